@@ -1,0 +1,259 @@
+// io.c: whole inputs in, whole outputs out
+
+#include "core/io.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+enum { READ_STEP = 64 * 1024 };
+
+// The size the file says it has, so that one allocation serves; 0 for pipes.
+static size_t expected_size(int fd)
+{
+	struct stat st;
+	if (fstat(fd, &st) || !S_ISREG(st.st_mode) || st.st_size <= 0)
+		return 0;
+	return (size_t)st.st_size;
+}
+
+static void report_too_large(const char *path, size_t max, struct reporter *reporter)
+{
+	report(reporter, SEVERITY_FATAL, &(struct place){.file = path}, "too-large",
+	       "the document is larger than %zu MiB, the most that one document may have; "
+	       "split it into parts",
+	       max >> 20);
+}
+
+static bool read_all(int fd, struct buf *out, const char *path, size_t max,
+                     struct reporter *reporter)
+{
+	size_t size = expected_size(fd);
+	for (;;) {
+		if (out->n > max) {
+			report_too_large(path, max, reporter);
+			return false;
+		}
+		size_t step = size > out->n && size <= max ? size - out->n + 1 : READ_STEP;
+		if (!buf_reserve(out, step)) {
+			report_memory(reporter);
+			return false;
+		}
+		ssize_t n = read(fd, out->s + out->n, step);
+		if (n == 0)
+			break;
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			report_errno(reporter, path, "read");
+			return false;
+		}
+		out->n += (size_t)n;
+	}
+	out->s[out->n] = '\0';
+	return true;
+}
+
+static bool is_gzip(struct str s)
+{
+	return s.n >= 3 && s.s[0] == '\x1f' && s.s[1] == '\x8b' && s.s[2] == '\x08';
+}
+
+static void report_gzip(const char *path, const char *what, struct reporter *reporter)
+{
+	report(reporter, SEVERITY_FATAL, &(struct place){.file = path}, "bad-gzip",
+	       "the compressed file %s; fetch or make it again (gzip -t tells whether it is whole)",
+	       what);
+}
+
+// Inflates one gzip member of *in onto out and moves *in behind it.
+static bool inflate_member(z_stream *z, struct str *in, struct buf *out, const char *path,
+                           size_t max, struct reporter *reporter)
+{
+	int status = Z_OK;
+	z->avail_in = 0;
+	while (status != Z_STREAM_END) {
+		if (z->avail_in == 0) {
+			size_t step = in->n < UINT_MAX ? in->n : UINT_MAX;
+			z->next_in = (Bytef *)(uintptr_t)in->s;
+			z->avail_in = (uInt)step;
+			*in = str_after(*in, step);
+		}
+		if (out->n > max) {
+			report_too_large(path, max, reporter);
+			return false;
+		}
+		if (!buf_reserve(out, READ_STEP)) {
+			report_memory(reporter);
+			return false;
+		}
+		z->next_out = (Bytef *)out->s + out->n;
+		z->avail_out = READ_STEP;
+		status = inflate(z, Z_NO_FLUSH);
+		out->n += READ_STEP - z->avail_out;
+		bool starved = z->avail_in == 0 && in->n == 0 && z->avail_out != 0;
+		if (status == Z_BUF_ERROR || (status == Z_OK && starved)) {
+			report_gzip(path, "ends too early", reporter);
+			return false;
+		}
+		if (status != Z_OK && status != Z_STREAM_END) {
+			report_gzip(path, "is damaged", reporter);
+			return false;
+		}
+	}
+	// What the member did not use belongs to the next one.
+	*in = (struct str){in->n ? in->s - z->avail_in : (const char *)z->next_in,
+	                   in->n + z->avail_in};
+	out->s[out->n] = '\0';
+	return true;
+}
+
+bool input_inflate(struct buf *out, struct str bytes, const char *path, size_t max,
+                   struct reporter *reporter)
+{
+	if (!is_gzip(bytes)) {
+		buf_put(out, bytes);
+		if (out->failed)
+			report_memory(reporter);
+		return !out->failed;
+	}
+	z_stream z = {0};
+	if (inflateInit2(&z, 16 + MAX_WBITS) != Z_OK) {
+		report_memory(reporter);
+		return false;
+	}
+	bool good = true;
+	while (good && is_gzip(bytes)) {
+		good = inflateReset(&z) == Z_OK &&
+		       inflate_member(&z, &bytes, out, path, max, reporter);
+	}
+	inflateEnd(&z);
+	// gzip itself ignores zeros behind the last member (tapes are padded so); anything else is
+	// not ours to drop without a word.
+	while (bytes.n && *bytes.s == '\0')
+		bytes = str_after(bytes, 1);
+	if (good && bytes.n) {
+		report_gzip(path, "has other bytes behind its end", reporter);
+		return false;
+	}
+	return good;
+}
+
+bool input_read(struct buf *out, const char *path, size_t max, struct reporter *reporter)
+{
+	bool is_stdin = str_is(str_from(path), "-");
+	int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0) {
+		report_errno(reporter, path, "open");
+		return false;
+	}
+	struct buf raw = {0};
+	bool good = read_all(fd, &raw, path, max, reporter);
+	if (!is_stdin)
+		close(fd);
+	if (good && is_gzip(buf_str(&raw)))
+		good = input_inflate(out, buf_str(&raw), path, max, reporter);
+	else if (good && out->n == 0) {
+		// The usual case: hand the bytes over instead of copying them.
+		buf_free(out);
+		*out = raw;
+		return true;
+	} else if (good) {
+		buf_put(out, buf_str(&raw));
+	}
+	buf_free(&raw);
+	return good;
+}
+
+static bool write_all(int fd, struct str content)
+{
+	while (content.n) {
+		ssize_t n = write(fd, content.s, content.n);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		content = str_after(content, (size_t)n);
+	}
+	return true;
+}
+
+static bool write_stdout(struct str content, struct reporter *reporter)
+{
+	bool good = write_all(STDOUT_FILENO, content);
+	// A full disk behind NFS or a quota shows only when the descriptor is closed; a duplicate
+	// is closed, so that standard output itself stays open for what may follow.
+	int copy = good ? dup(STDOUT_FILENO) : -1;
+	if (good && (copy < 0 || close(copy)))
+		good = false;
+	if (!good)
+		report_errno(reporter, "-", "write to standard output");
+	return good;
+}
+
+// The permissions that the file at `path` has, or would get if it were made now.
+static mode_t mode_for(const char *path)
+{
+	struct stat st;
+	if (stat(path, &st) == 0)
+		return st.st_mode & 07777;
+	mode_t mask = umask(0);
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+// Devices and pipes cannot be replaced by a rename; they are written to as they are.
+static bool is_special(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
+static bool write_special(const char *path, struct str content, struct reporter *reporter)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	bool good = fd >= 0 && write_all(fd, content);
+	if (fd >= 0 && close(fd))
+		good = false;
+	if (!good)
+		report_errno(reporter, path, "write");
+	return good;
+}
+
+bool output_write(const char *path, struct str content, struct reporter *reporter)
+{
+	if (!path || str_is(str_from(path), "-"))
+		return write_stdout(content, reporter);
+	if (is_special(path))
+		return write_special(path, content, reporter);
+	struct buf temporary = {0};
+	buf_printf(&temporary, "%s.XXXXXX", path);
+	if (temporary.failed) {
+		buf_free(&temporary);
+		report_memory(reporter);
+		return false;
+	}
+	int fd = mkstemp(temporary.s);
+	if (fd < 0) {
+		report_errno(reporter, path, "write");
+		buf_free(&temporary);
+		return false;
+	}
+	bool good = write_all(fd, content) && fchmod(fd, mode_for(path)) == 0 && fsync(fd) == 0;
+	if (close(fd))
+		good = false;
+	if (!good || rename(temporary.s, path)) {
+		report_errno(reporter, path, "write");
+		unlink(temporary.s);
+		good = false;
+	}
+	buf_free(&temporary);
+	return good;
+}

@@ -1,0 +1,31 @@
+// io.h: whole inputs in, whole outputs out
+//
+// Input is read to its end before a stage sees it: a stage works on one view. Output is held until
+// it is complete: a file is replaced atomically (a temporary file beside it, then rename), so that
+// nobody ever meets half a document.
+
+#ifndef STENOGRAM_IO_H
+#define STENOGRAM_IO_H
+
+#include "report.h"
+#include "str.h"
+
+// The most bytes one document may have after decompression.
+#define INPUT_MAX ((size_t)2 << 30)
+
+// Appends the whole of `path` ("-": standard input) to `out`, inflated if it begins with gzip's
+// magic number, whatever its name; gzip members may follow each other. Reports and returns false
+// for a file that cannot be read, a truncated or damaged gzip stream, one that inflates beyond
+// `max` bytes, and lack of memory.
+bool input_read(struct buf *out, const char *path, size_t max, struct reporter *reporter);
+
+// Inflates `bytes` onto `out` if they are gzip, else copies them. As input_read.
+bool input_inflate(struct buf *out, struct str bytes, const char *path, size_t max,
+                   struct reporter *reporter);
+
+// Writes the whole content to `path` (NULL or "-": standard output) and makes sure of it: a short
+// write, a full disk and a failing close are reported and give false. A file keeps the permissions
+// it had, or gets those of the umask; on failure what was there before is untouched.
+bool output_write(const char *path, struct str content, struct reporter *reporter);
+
+#endif

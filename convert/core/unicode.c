@@ -1,0 +1,293 @@
+// unicode.c: code points, letters and names
+
+#include "core/unicode.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+// The bounds of the second byte after each lead byte, Unicode 15, table 3-7.
+static bool second_is_good(unsigned char lead, unsigned char second)
+{
+	switch (lead) {
+	case 0xe0:
+		return second >= 0xa0 && second <= 0xbf;
+	case 0xed:
+		return second >= 0x80 && second <= 0x9f;
+	case 0xf0:
+		return second >= 0x90 && second <= 0xbf;
+	case 0xf4:
+		return second >= 0x80 && second <= 0x8f;
+	default:
+		return second >= 0x80 && second <= 0xbf;
+	}
+}
+
+static size_t sequence_length(unsigned char lead)
+{
+	if (lead >= 0xc2 && lead <= 0xdf)
+		return 2;
+	if (lead >= 0xe0 && lead <= 0xef)
+		return 3;
+	if (lead >= 0xf0 && lead <= 0xf4)
+		return 4;
+	return 0;
+}
+
+int32_t utf8_next(struct str s, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)s.s + *at;
+	size_t left = s.n - *at;
+	if (p[0] < 0x80) {
+		*at += 1;
+		return p[0];
+	}
+	size_t n = sequence_length(p[0]);
+	int32_t c = n == 2 ? p[0] & 0x1f : n == 3 ? p[0] & 0x0f : p[0] & 0x07;
+	size_t i = 1;
+	while (i < n && i < left &&
+	       (i == 1 ? second_is_good(p[0], p[1]) : (p[i] & 0xc0) == 0x80)) {
+		c = c << 6 | (p[i] & 0x3f);
+		i++;
+	}
+	*at += i;
+	return n && i == n ? c : -1;
+}
+
+void utf8_put(struct buf *b, int32_t code_point)
+{
+	utf8proc_uint8_t bytes[4];
+	utf8proc_ssize_t n = utf8proc_encode_char(code_point, bytes);
+	buf_put(b, (struct str){(const char *)bytes, (size_t)n});
+}
+
+size_t utf8_count(struct str s)
+{
+	size_t at = 0, count = 0;
+	while (at < s.n) {
+		utf8_next(s, &at);
+		count++;
+	}
+	return count;
+}
+
+// Eight bytes of ASCII at a time: most text is.
+static size_t skip_ascii(struct str s, size_t at)
+{
+	while (at + 8 <= s.n) {
+		uint64_t eight;
+		memcpy(&eight, s.s + at, 8);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+		at += 8;
+	}
+	return at;
+}
+
+bool utf8_is_valid(struct str s)
+{
+	size_t at = 0;
+	while ((at = skip_ascii(s, at)) < s.n)
+		if (utf8_next(s, &at) < 0)
+			return false;
+	return true;
+}
+
+static utf8proc_category_t category(int32_t c)
+{
+	return utf8proc_category(c);
+}
+
+bool unicode_is_letter(int32_t c)
+{
+	if (c < 0x80)
+		return c >= 0 && ascii_is_alpha((char)c);
+	utf8proc_category_t k = category(c);
+	return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
+}
+
+bool unicode_is_upper(int32_t c)
+{
+	if (c < 0x80)
+		return c >= 'A' && c <= 'Z';
+	utf8proc_category_t k = category(c);
+	return k == UTF8PROC_CATEGORY_LU || k == UTF8PROC_CATEGORY_LT;
+}
+
+bool unicode_is_lower(int32_t c)
+{
+	if (c < 0x80)
+		return c >= 'a' && c <= 'z';
+	return category(c) == UTF8PROC_CATEGORY_LL;
+}
+
+bool unicode_is_digit(int32_t c)
+{
+	if (c < 0x80)
+		return c >= '0' && c <= '9';
+	return category(c) == UTF8PROC_CATEGORY_ND;
+}
+
+bool unicode_is_space(int32_t c)
+{
+	if (c < 0x80)
+		return c == ' ' || (c >= '\t' && c <= '\r');
+	utf8proc_category_t k = category(c);
+	return k == UTF8PROC_CATEGORY_ZS || k == UTF8PROC_CATEGORY_ZL || k == UTF8PROC_CATEGORY_ZP ||
+	       c == 0x85;
+}
+
+bool unicode_is_mark(int32_t c)
+{
+	if (c < 0x300)
+		return false;
+	utf8proc_category_t k = category(c);
+	return k >= UTF8PROC_CATEGORY_MN && k <= UTF8PROC_CATEGORY_ME;
+}
+
+bool xml_is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+// Appends what utf8proc makes of s under the options.
+static bool map(struct buf *out, struct str s, utf8proc_option_t options)
+{
+	utf8proc_uint8_t *made = NULL;
+	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)(s.n ? s.s : ""),
+	                                  (utf8proc_ssize_t)s.n, &made, options);
+	if (n >= 0)
+		buf_put(out, (struct str){(const char *)made, (size_t)n});
+	free(made);
+	return n >= 0 && !out->failed;
+}
+
+bool unicode_fold(struct buf *out, struct str s)
+{
+	struct buf folded = {0};
+	bool good = map(&folded, s,
+	                UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK |
+	                        UTF8PROC_COMPAT);
+	struct str rest = buf_str(&folded), word;
+	bool first = true;
+	while ((word = str_word(&rest)).n) {
+		if (!first)
+			buf_putc(out, ' ');
+		buf_put(out, word);
+		first = false;
+	}
+	buf_free(&folded);
+	return good && !out->failed;
+}
+
+struct letter {
+	int32_t c;
+	const char *latin;
+};
+
+// Letters without a decomposition into ASCII. Cyrillic after BGN/PCGN 1947 without apostrophes,
+// with the letters of Ukrainian, Belarusian, Serbian and Macedonian; Greek after ELOT 743.
+// Sorted by code point.
+static const struct letter letters[] = {
+	{0x00df, "ss"},   {0x00e6, "ae"},   {0x00f0, "d"},    {0x00f8, "o"},    {0x00fe, "th"},
+	{0x0111, "d"},    {0x0127, "h"},    {0x0131, "i"},    {0x0142, "l"},    {0x0153, "oe"},
+	{0x0167, "t"},    {0x0259, "e"},    {0x03b1, "a"},    {0x03b2, "v"},    {0x03b3, "g"},
+	{0x03b4, "d"},    {0x03b5, "e"},    {0x03b6, "z"},    {0x03b7, "i"},    {0x03b8, "th"},
+	{0x03b9, "i"},    {0x03ba, "k"},    {0x03bb, "l"},    {0x03bc, "m"},    {0x03bd, "n"},
+	{0x03be, "x"},    {0x03bf, "o"},    {0x03c0, "p"},    {0x03c1, "r"},    {0x03c2, "s"},
+	{0x03c3, "s"},    {0x03c4, "t"},    {0x03c5, "y"},    {0x03c6, "f"},    {0x03c7, "ch"},
+	{0x03c8, "ps"},   {0x03c9, "o"},    {0x0430, "a"},    {0x0431, "b"},    {0x0432, "v"},
+	{0x0433, "g"},    {0x0434, "d"},    {0x0435, "e"},    {0x0436, "zh"},   {0x0437, "z"},
+	{0x0438, "i"},    {0x0439, "y"},    {0x043a, "k"},    {0x043b, "l"},    {0x043c, "m"},
+	{0x043d, "n"},    {0x043e, "o"},    {0x043f, "p"},    {0x0440, "r"},    {0x0441, "s"},
+	{0x0442, "t"},    {0x0443, "u"},    {0x0444, "f"},    {0x0445, "kh"},   {0x0446, "ts"},
+	{0x0447, "ch"},   {0x0448, "sh"},   {0x0449, "shch"}, {0x044a, ""},     {0x044b, "y"},
+	{0x044c, ""},     {0x044d, "e"},    {0x044e, "yu"},   {0x044f, "ya"},   {0x0452, "dj"},
+	{0x0454, "ye"},   {0x0455, "dz"},   {0x0456, "i"},    {0x0457, "i"},    {0x0458, "j"},
+	{0x0459, "lj"},   {0x045a, "nj"},   {0x045b, "c"},    {0x045e, "u"},    {0x045f, "dz"},
+	{0x0491, "g"},
+};
+
+static int by_code_point(const void *key, const void *entry)
+{
+	int32_t c = *(const int32_t *)key, other = ((const struct letter *)entry)->c;
+	return c < other ? -1 : c > other;
+}
+
+// What a folded code point becomes in an id; NULL when nothing is known.
+static const char *latin_of(int32_t c)
+{
+	const struct letter *found = bsearch(&c, letters, sizeof letters / sizeof *letters,
+	                                     sizeof *letters, by_code_point);
+	return found ? found->latin : NULL;
+}
+
+static bool is_apostrophe(int32_t c)
+{
+	return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02bc || c == 0x02b9 || c == '`';
+}
+
+// Appends the letters and digits of a folded name, with "-" between words.
+static void put_id_words(struct buf *out, struct str folded)
+{
+	size_t at = 0, begin = out->n;
+	bool gap = false;
+	while (at < folded.n) {
+		int32_t c = utf8_next(folded, &at);
+		if (is_apostrophe(c))
+			continue;
+		const char *latin = c >= 0x80 ? latin_of(c) : NULL;
+		bool plain = c < 0x80 && (ascii_is_alpha((char)c) || ascii_is_digit((char)c));
+		if (!plain && !latin && !(unicode_is_letter(c) && c >= 0x80)) {
+			gap = out->n > begin;
+			continue;
+		}
+		if (gap || (!plain && !latin && out->n > begin))
+			buf_putc(out, '-');
+		gap = false;
+		if (plain)
+			buf_putc(out, (char)c);
+		else if (latin)
+			buf_puts(out, latin);
+		else
+			buf_printf(out, "u%04x", (unsigned)c);
+	}
+}
+
+// The decomposition of й and ё would lose what tells them from и and е; they are kept whole.
+static bool fold_for_id(struct buf *out, struct str name)
+{
+	struct buf folded = {0};
+	bool good = map(&folded, name, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+	struct str rest = buf_str(&folded);
+	size_t at = 0;
+	while (good && at < rest.n) {
+		size_t from = at;
+		int32_t c = utf8_next(rest, &at);
+		struct str one = str_from_to(rest, from, at);
+		if (c >= 0x80 && latin_of(c))
+			buf_put(out, one);
+		else
+			good = map(out, one,
+			           UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
+			                   UTF8PROC_COMPAT);
+	}
+	buf_free(&folded);
+	return good && !out->failed;
+}
+
+bool unicode_id(struct buf *out, struct str name)
+{
+	struct buf folded = {0}, id = {0};
+	bool good = fold_for_id(&folded, name);
+	put_id_words(&id, buf_str(&folded));
+	if (id.n == 0)
+		buf_putc(&id, 'x');
+	else if (!ascii_is_alpha(id.s[0]))
+		buf_puts(out, "x");
+	buf_put(out, buf_str(&id));
+	good = good && !id.failed && !out->failed;
+	buf_free(&folded);
+	buf_free(&id);
+	return good;
+}

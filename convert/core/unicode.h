@@ -1,0 +1,54 @@
+// unicode.h: code points, letters and names
+//
+// All text inside the program is UTF-8 without errors in NFC (teiclean sees to it); functions that
+// may meet other bytes say so.
+
+#ifndef STENOGRAM_UNICODE_H
+#define STENOGRAM_UNICODE_H
+
+#include <stdint.h>
+
+#include "str.h"
+
+// Decodes one code point from s[*at] and moves *at behind it. Returns -1 for a byte that begins no
+// well-formed sequence (Unicode 15, table 3-7) and then moves *at by the length of the maximal
+// ill-formed prefix, at least 1. *at must be less than s.n.
+int32_t utf8_next(struct str s, size_t *at);
+
+void utf8_put(struct buf *b, int32_t code_point);
+size_t utf8_count(struct str s);  // code points; ill-formed prefixes count as one each
+bool utf8_is_valid(struct str s); // the whole view
+
+// Classes of code points after the Unicode Character Database.
+bool unicode_is_letter(int32_t c);
+bool unicode_is_upper(int32_t c); // upper or title case
+bool unicode_is_lower(int32_t c);
+bool unicode_is_digit(int32_t c); // Nd
+bool unicode_is_space(int32_t c); // Zs, Zl, Zp and ASCII blanks and controls that are blanks
+bool unicode_is_mark(int32_t c);  // combining
+
+// White space as XML and the laws fold it: blank, tab, line feed, carriage return.
+bool xml_is_space(char c);
+
+// The end of the run of plain characters that begins at `at` (nfc.c): well-formed, printed (no
+// control, no white space but U+0020, no format character), each by itself in NFC and none of them
+// joining with what stands before it. Runs over text at the speed of memory; a run may end early.
+size_t utf8_plain_end(struct str s, size_t at);
+
+// Appends s in NFC (Unicode Standard Annex 15), in linear time for any input. False when memory ran
+// out. s must be valid UTF-8.
+bool unicode_nfc(struct buf *out, struct str s);
+bool unicode_is_nfc(struct str s); // false also when memory ran out
+
+// Appends s case-folded and without diacritics, runs of white space as one blank: the key under
+// which two printings of a name are equal.
+bool unicode_fold(struct buf *out, struct str s);
+
+// Appends an XML id made from a name: lower-case ASCII after folding and transliteration, words
+// joined by "-", apostrophes dropped, matching ^[a-z]([-_a-z0-9]*[a-z0-9])?$ (DraCor's rule).
+// "Il'ichev" gives ilichev, "Peng Zhen" peng-zhen, "Хрущёв" khrushchev. A name without any letter
+// that can be transliterated gives its code points, "唐鳳" u5510-u9cf3; a name without letters at
+// all gives "x". False when memory ran out.
+bool unicode_id(struct buf *out, struct str name);
+
+#endif
