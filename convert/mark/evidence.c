@@ -1,0 +1,146 @@
+// evidence.c: which profile a document follows
+
+#include "mark/evidence.h"
+
+#include "core/datafile.h"
+#include "mark/plan.h"
+
+// What a profile's own evidence counts beside the quality of its labels.
+static const double SHARE_OF_LABELS = 0.5;
+// The weights of a profile's evidence that make it certain.
+static const double WEIGHT_FULL = 10;
+enum { SAMPLE_MAX = 400 * 1000 }; // bytes of the document that are weighed
+
+// The first part of a long text, to the end of a line.
+static struct str sample_of(struct str text)
+{
+	if (text.n <= SAMPLE_MAX)
+		return text;
+	size_t n = SAMPLE_MAX;
+	while (n && text.s[n - 1] != '\n')
+		n--;
+	return str_from_to(text, 0, n ? n : SAMPLE_MAX);
+}
+
+static size_t count_lines(const struct page *page, const struct rule *rule)
+{
+	struct match m;
+	size_t count = 0;
+	for (size_t i = 0; i < page->n && count < rule->need; i++)
+		count += !line_is_blank(&page->items[i]) &&
+		         pattern_match(&rule->pattern, page->items[i].text, 0, &m);
+	return count;
+}
+
+static double weigh_evidence(const struct page *page, const struct profile *profile,
+                             struct buf *explain)
+{
+	double total = 0;
+	for (size_t i = 0; i < profile->n; i++) {
+		const struct rule *rule = &profile->items[i];
+		if (rule->kind != RULE_EVIDENCE)
+			continue;
+		size_t count = count_lines(page, rule);
+		double weight = rule->weight * (double)count / (double)rule->need;
+		total += weight;
+		if (explain && count)
+			buf_printf(explain, "  %-12.*s %5.1f of %.0f  line %zu of the profile's rules\n",
+			           8, "evidence", weight, rule->weight, i + 1);
+	}
+	return total < WEIGHT_FULL ? total / WEIGHT_FULL : 1;
+}
+
+static void explain_labels(const struct plan *plan, struct buf *explain)
+{
+	const struct labels *labels = &plan->labels;
+	for (size_t i = 0; i < labels->shapes_n; i++) {
+		const struct shape *shape = &labels->shapes[i];
+		if (!shape->found)
+			continue;
+		buf_printf(explain,
+		           "  label %-14.*s quality %.2f%s: %zu lines, %zu of them of %zu speakers who "
+		           "recur or are in a roster, %zu after another speaker\n",
+		           STR_ARG(shape->rule->argument), shape->quality,
+		           shape->active ? "" : " (dropped)", shape->found, shape->recurring,
+		           shape->speakers, shape->turns);
+	}
+}
+
+double evidence_weigh(struct str text, const struct words *words, const struct profile *profile,
+                      struct buf *explain, struct reporter *reporter)
+{
+	struct page page = {0};
+	struct plan plan = {0};
+	struct buf table = {0};
+	double score = 0;
+	if (!page_read(&page, sample_of(text)) || !plan_init(&plan, &page, profile, words)) {
+		report_memory(reporter);
+	} else {
+		plan_furniture(&plan);
+		plan_rosters(&plan);
+		plan_headings(&plan);
+		plan_labels(&plan);
+		double quality = labels_quality(&plan.labels);
+		double evidence = weigh_evidence(&page, profile, explain ? &table : NULL);
+		score = quality > 0 ? SHARE_OF_LABELS * quality + (1 - SHARE_OF_LABELS) * evidence : 0;
+		if (explain) {
+			buf_printf(explain, "%.*s: %.2f (labels %.2f, evidence %.2f)\n",
+			           STR_ARG(profile->name), score, quality, evidence);
+			explain_labels(&plan, explain);
+			buf_put(explain, buf_str(&table));
+		}
+	}
+	buf_free(&table);
+	plan_free(&plan);
+	page_free(&page);
+	return score;
+}
+
+struct choice {
+	struct str text;
+	const struct words *words;
+	struct profile *best;
+	double score;
+	struct buf *explain;
+	struct reporter *reporter;
+	bool chosen;
+};
+
+static bool on_profile(void *context, const char *name)
+{
+	struct choice *c = context;
+	// What other profiles extend is no convention of its own.
+	if (str_is(str_from(name), "base") || str_is(str_from(name), PROFILE_PROSE))
+		return true;
+	struct profile profile;
+	if (!profile_read(&profile, name, c->words, c->reporter))
+		return false;
+	double score = evidence_weigh(c->text, c->words, &profile, c->explain, c->reporter);
+	if (score <= c->score) {
+		profile_free(&profile);
+		return true;
+	}
+	if (c->chosen)
+		profile_free(c->best);
+	*c->best = profile;
+	c->score = score;
+	c->chosen = true;
+	return true;
+}
+
+bool evidence_choose(struct str text, const struct words *words, struct profile *best,
+                     double *score, struct buf *explain, struct reporter *reporter)
+{
+	struct choice c = {text, words, best, 0, explain, reporter, false};
+	if (!datafile_list("convert/profiles", ".profile", on_profile, &c, reporter)) {
+		if (c.chosen)
+			profile_free(best);
+		return false;
+	}
+	*score = c.score;
+	if (!c.chosen && !profile_read(best, PROFILE_PROSE, words, reporter))
+		return false;
+	if (explain)
+		buf_printf(explain, "chosen: %.*s\n", STR_ARG(best->name));
+	return true;
+}

@@ -1,0 +1,254 @@
+// labels.c: where speeches begin, and how sure that is
+
+#include "mark/labels.h"
+
+#include <stdlib.h>
+
+enum { LABEL_LINE_MAX = 600 }; // bytes of a line in which a label is looked for
+
+// Below this a shape is taken for a coincidence.
+static const double QUALITY_MIN = 0.4;
+
+void labels_free(struct labels *labels)
+{
+	free(labels->items);
+	free(labels->keys);
+	free(labels->shapes);
+	table_free(&labels->by_key);
+	arena_free(&labels->arena);
+	*labels = (struct labels){0};
+}
+
+static size_t key_of(struct labels *labels, struct str name, const struct words *words,
+                     const struct people *people)
+{
+	struct buf folded = {0};
+	size_t key = 0;
+	people_key(words, name, &folded);
+	if (!folded.failed && table_get(&labels->by_key, buf_str(&folded), &key)) {
+		buf_free(&folded);
+		return key;
+	}
+	struct str kept = arena_str(&labels->arena, buf_str(&folded));
+	key = labels->keys_n;
+	if (folded.failed || !kept.s ||
+	    !array_grow((void **)&labels->keys, &labels->keys_cap, key, sizeof *labels->keys) ||
+	    !table_set(&labels->by_key, kept, key)) {
+		labels->failed = true;
+	} else {
+		size_t person = people ? people_find(people, name) : PEOPLE_NONE;
+		labels->keys[labels->keys_n++] = (struct label_key){
+			.folded = kept,
+			.rostered = person != PEOPLE_NONE && people->items[person].rostered,
+		};
+	}
+	buf_free(&folded);
+	return key;
+}
+
+static struct str group_of(const struct match *m, const char *name)
+{
+	return str_trim(match_group(m, name));
+}
+
+// "label colon,block": the shape's name, and what must be so besides the pattern.
+static bool has_condition(const struct rule *rule, const char *condition)
+{
+	struct str rest = rule->argument, word;
+	str_field(&rest, ',', &word);
+	while (str_field(&rest, ',', &word))
+		if (str_is(word, condition))
+			return true;
+	return false;
+}
+
+static bool conditions_hold(const struct rule *rule, const struct page *page, size_t i)
+{
+	const struct line *line = &page->items[i];
+	if (has_condition(rule, "block") && !line->first)
+		return false;
+	if (has_condition(rule, "followed") && (line->last || i + 1 >= page->n))
+		return false;
+	return true;
+}
+
+static bool read_label(struct labels *labels, const struct page *page, size_t i,
+                       const struct rule *rule, const struct profile *profile,
+                       const struct words *words, const struct people *people,
+                       struct label *label)
+{
+	const struct line *line = &page->items[i];
+	struct str text = str_from_to(line->text, 0, LABEL_LINE_MAX);
+	struct match m, other;
+	if (!pattern_match(&rule->pattern, text, 0, &m))
+		return false;
+	*label = (struct label){
+		.line = i,
+		.rule = rule,
+		.name = group_of(&m, "name"),
+		.office = group_of(&m, "office"),
+		.party = group_of(&m, "party"),
+		.country = group_of(&m, "country"),
+		.number = group_of(&m, "number"),
+		.time = group_of(&m, "time"),
+		.text_at = m.to,
+	};
+	label->printed = str_trim(str_from_to(text, m.from, m.to));
+	struct str name = label->name.n ? label->name : label->office;
+	if (!conditions_hold(rule, page, i) || !people_is_name(words, name) ||
+	    profile_match(profile, RULE_NOTLABEL, label->printed, 0, &other))
+		return false;
+	label->key = key_of(labels, name, words, people);
+	return !labels->failed;
+}
+
+// One label at most for each line, of the first active shape that fits.
+static void collect(struct labels *labels, const struct page *page, const bool *taken,
+                    const struct profile *profile, const struct words *words,
+                    const struct people *people)
+{
+	labels->n = 0;
+	for (size_t k = 0; k < labels->keys_n; k++)
+		labels->keys[k].count = 0;
+	for (size_t i = 0; i < page->n && !labels->failed; i++) {
+		if ((taken && taken[i]) || line_is_blank(&page->items[i]))
+			continue;
+		for (size_t s = 0; s < labels->shapes_n; s++) {
+			struct label label;
+			if (!labels->shapes[s].active ||
+			    !read_label(labels, page, i, labels->shapes[s].rule, profile, words,
+			                people, &label))
+				continue;
+			if (!ARRAY_ROOM(labels)) {
+				labels->failed = true;
+				break;
+			}
+			labels->keys[label.key].count++;
+			labels->items[labels->n++] = label;
+			break;
+		}
+	}
+}
+
+static bool recurs(const struct labels *labels, const struct label *label)
+{
+	const struct label_key *key = &labels->keys[label->key];
+	return key->count > 1 || key->rostered;
+}
+
+static void count_shapes(struct labels *labels, const struct page *page)
+{
+	for (size_t s = 0; s < labels->shapes_n; s++) {
+		struct shape *shape = &labels->shapes[s];
+		*shape = (struct shape){.rule = shape->rule, .active = shape->active};
+		size_t before = labels->keys_n; // nobody
+		for (size_t k = 0; k < labels->keys_n; k++)
+			labels->keys[k].seen = false;
+		for (size_t i = 0; i < labels->n; i++) {
+			const struct label *label = &labels->items[i];
+			if (label->rule != shape->rule)
+				continue;
+			shape->found++;
+			shape->begins += page->items[label->line].first;
+			if (!recurs(labels, label))
+				continue;
+			shape->recurring++;
+			shape->turns += label->key != before;
+			shape->speakers += !labels->keys[label->key].seen;
+			labels->keys[label->key].seen = true;
+			before = label->key;
+		}
+	}
+}
+
+// 0 to 1. Labels that recur and change from one to the next are turns; a few words before a colon
+// that never come again are prose. In a short text without recurrence, density speaks instead.
+static double quality_of(const struct shape *shape, size_t blocks)
+{
+	if (shape->found < 2)
+		return 0;
+	double found = (double)shape->found, recurring = (double)shape->recurring;
+	double recurrence = recurring / found;
+	double turning = recurring > 0 ? (double)shape->turns / recurring : 0;
+	double begins = (double)shape->begins / found;
+	double density = blocks ? found / (double)blocks : 0;
+	double several = shape->speakers >= 2 ? 1 : 0.4;
+	double enough = recurring >= 4 ? 1 : recurring / 4;
+	double by_recurrence = recurrence * (0.4 + 0.6 * turning) * several * enough;
+	double by_density = density >= 0.5 && begins > 0.9 && found <= 12 ? 0.5 * density : 0;
+	double best = by_recurrence > by_density ? by_recurrence : by_density;
+	return best > 1 ? 1 : best * (0.8 + 0.2 * begins);
+}
+
+static size_t count_blocks(const struct page *page)
+{
+	size_t blocks = 0;
+	for (size_t i = 0; i < page->n; i++)
+		blocks += page->items[i].first;
+	return blocks;
+}
+
+// Weighs all shapes and drops the weak ones. True when any was dropped.
+static bool weigh(struct labels *labels, const struct page *page)
+{
+	size_t blocks = count_blocks(page);
+	bool dropped = false;
+	count_shapes(labels, page);
+	for (size_t s = 0; s < labels->shapes_n; s++) {
+		struct shape *shape = &labels->shapes[s];
+		if (!shape->active)
+			continue;
+		shape->quality = quality_of(shape, blocks);
+		if (shape->quality < QUALITY_MIN) {
+			shape->active = false;
+			dropped = dropped || shape->found;
+		}
+	}
+	return dropped;
+}
+
+// A name met once is a speaker where the shape leaves little doubt; else the turn is doubtful.
+static void judge_single(struct labels *labels, const struct words *words)
+{
+	for (size_t i = 0; i < labels->n; i++) {
+		struct label *label = &labels->items[i];
+		struct str name = label->name;
+		if (recurs(labels, label))
+			continue;
+		struct str first = str_word(&name);
+		bool titled = label->party.n || label->office.n || label->country.n ||
+		              words_have(words, "title", first, NULL);
+		label->doubt = !titled;
+	}
+}
+
+void labels_find(struct labels *labels, const struct page *page, const bool *taken,
+                 const struct profile *profile, const struct words *words,
+                 const struct people *people)
+{
+	*labels = (struct labels){0};
+	for (size_t i = 0; i < profile->n; i++) {
+		if (profile->items[i].kind != RULE_LABEL)
+			continue;
+		if (!array_grow((void **)&labels->shapes, &labels->shapes_cap, labels->shapes_n,
+		                sizeof *labels->shapes)) {
+			labels->failed = true;
+			return;
+		}
+		labels->shapes[labels->shapes_n++] =
+			(struct shape){.rule = &profile->items[i], .active = true};
+	}
+	do
+		collect(labels, page, taken, profile, words, people);
+	while (!labels->failed && weigh(labels, page));
+	judge_single(labels, words);
+}
+
+double labels_quality(const struct labels *labels)
+{
+	double best = 0;
+	for (size_t i = 0; i < labels->shapes_n; i++)
+		if (labels->shapes[i].active && labels->shapes[i].quality > best)
+			best = labels->shapes[i].quality;
+	return best;
+}

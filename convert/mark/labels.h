@@ -1,0 +1,68 @@
+// labels.h: where speeches begin, and how sure that is
+//
+// A profile's label rules say what a label looks like. Whether a line that looks like one is one,
+// the whole document tells: labels recur, alternate, stand in the roster, begin a block. Each shape
+// (the label rules of one name) is weighed, weak shapes are dropped, and what is left are the turns.
+
+#ifndef STENOGRAM_LABELS_H
+#define STENOGRAM_LABELS_H
+
+#include "core/str.h"
+#include "core/table.h"
+#include "mark/page.h"
+#include "mark/people.h"
+#include "mark/profile.h"
+
+struct label {
+	size_t line;
+	struct str printed; // as it stands, from the first letter to its punctuation
+	struct str name;    // views of the line; empty where the label has none
+	struct str office, party, country, number, time;
+	size_t text_at;     // byte of line.text where the first words begin
+	size_t key;         // index in labels.keys
+	const struct rule *rule;
+	bool doubt;
+};
+
+struct label_key {
+	struct str folded;
+	size_t count;
+	bool rostered;
+	bool seen; // while shapes are counted
+};
+
+// What speaks for one label rule.
+struct shape {
+	const struct rule *rule;
+	size_t found;     // lines that look like it
+	size_t recurring; // of them, those whose name occurs again or stands in the roster
+	size_t speakers;  // different names among the recurring
+	size_t turns;     // of the recurring, those that follow another speaker
+	size_t begins;    // of the found, those that begin a block
+	double quality;   // 0 to 1
+	bool active;
+};
+
+struct labels {
+	struct label *items; // in the order of lines, at most one a line
+	size_t n, cap;
+	struct label_key *keys;
+	size_t keys_n, keys_cap;
+	struct table by_key;
+	struct shape *shapes; // in the profile's order
+	size_t shapes_n, shapes_cap;
+	struct arena arena;
+	bool failed; // memory ran out
+};
+
+// Finds the labels among the lines for which taken[i] is false (taken may be NULL).
+void labels_find(struct labels *labels, const struct page *page, const bool *taken,
+                 const struct profile *profile, const struct words *words,
+                 const struct people *people);
+
+void labels_free(struct labels *labels);
+
+// The quality of the best shape, 0 when the document has no turns.
+double labels_quality(const struct labels *labels);
+
+#endif

@@ -1,0 +1,81 @@
+// narration.c: speech that is reported inside narration
+
+#include "mark/plan.h"
+
+#include "core/unicode.h"
+
+static bool is_word_char(char c)
+{
+	return ascii_is_alpha(c) || ascii_is_digit(c) || (c & 0x80) || c == '\'' || c == '-';
+}
+
+static struct str next_word(struct str *rest)
+{
+	size_t from = 0, to;
+	while (from < rest->n && !is_word_char(rest->s[from]))
+		from++;
+	to = from;
+	while (to < rest->n && is_word_char(rest->s[to]))
+		to++;
+	struct str word = str_from_to(*rest, from, to);
+	*rest = str_after(*rest, to);
+	return word;
+}
+
+static bool begins_upper(struct str word)
+{
+	size_t at = 0;
+	return word.n && unicode_is_upper(utf8_next(word, &at));
+}
+
+// The clause that leads to a colon names someone who takes part and has a word of reporting:
+// "Following further discussion of the topic Deng declared". The person named last before the
+// colon is the one who speaks.
+static size_t reporter_in(const struct plan *plan, struct str clause)
+{
+	struct str word;
+	size_t person = PEOPLE_NONE;
+	bool reports = false;
+	while ((word = next_word(&clause)).n) {
+		if (words_have(plan->words, "reporting", word, NULL))
+			reports = true;
+		if (!begins_upper(word) || words_have(plan->words, "article", word, NULL))
+			continue;
+		size_t named = people_find(&plan->people, word);
+		if (named != PEOPLE_NONE)
+			person = named;
+	}
+	return reports ? person : PEOPLE_NONE;
+}
+
+// Where the sentence that holds byte `at` begins.
+static size_t sentence_begin(struct str text, size_t at)
+{
+	while (at > 1) {
+		char end = text.s[at - 2];
+		if (text.s[at - 1] == ' ' && (end == '.' || end == '!' || end == '?') &&
+		    !(at >= 3 && ascii_is_alpha(text.s[at - 3]) && (at == 3 || text.s[at - 4] == ' ')))
+			return at;
+		at--;
+	}
+	return 0;
+}
+
+bool plan_reported(const struct plan *plan, struct str text, size_t *at, size_t *person)
+{
+	size_t begin = 0;
+	for (;;) {
+		size_t colon = begin + str_find_char(str_after(text, begin), ':');
+		if (colon + 1 >= text.n)
+			return false;
+		if (text.s[colon + 1] == ' ') {
+			size_t from = sentence_begin(text, colon);
+			*person = reporter_in(plan, str_from_to(text, from, colon));
+			if (*person != PEOPLE_NONE) {
+				*at = colon + 1;
+				return true;
+			}
+		}
+		begin = colon + 1;
+	}
+}

@@ -1,0 +1,158 @@
+// page.c: the cleaned text as lines and blocks
+
+#include "mark/page.h"
+
+#include <stdlib.h>
+
+#include "core/transcript.h"
+#include "core/unicode.h"
+
+bool line_is_blank(const struct line *line)
+{
+	return line->body.n == 0;
+}
+
+static bool add_line(struct page *p, struct str whole)
+{
+	if (!ARRAY_ROOM(p))
+		return false;
+	struct line *line = &p->items[p->n++];
+	*line = (struct line){.hints = line_hints(whole)};
+	line->text = line->hints.n ? str_after(whole, line->hints.n + 1) : whole;
+	line->body = str_trim_left(line->text);
+	return true;
+}
+
+static void find_blocks(struct page *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		struct line *line = &p->items[i];
+		if (line_is_blank(line))
+			continue;
+		line->first = i == 0 || line_is_blank(&p->items[i - 1]);
+		line->last = i + 1 == p->n || line_is_blank(&p->items[i + 1]);
+	}
+}
+
+enum { WIDTH_MAX = 400, MARGIN_MAX = 110 };
+
+// The width that 19 of 20 lines that are not the last of their block keep to.
+static size_t margin_of(const struct page *p, size_t *lines)
+{
+	size_t count[WIDTH_MAX + 1] = {0};
+	*lines = 0;
+	for (size_t i = 0; i < p->n; i++) {
+		const struct line *line = &p->items[i];
+		if (line_is_blank(line) || line->last)
+			continue;
+		count[line->text.n < WIDTH_MAX ? line->text.n : WIDTH_MAX]++;
+		++*lines;
+	}
+	size_t width = 0;
+	for (size_t seen = 0; width < WIDTH_MAX; width++) {
+		seen += count[width];
+		if (seen * 20 >= *lines * 19)
+			break;
+	}
+	return width;
+}
+
+static bool begins_upper(struct str s)
+{
+	size_t at = 0;
+	while (at < s.n) {
+		int32_t c = utf8_next(s, &at);
+		if (unicode_is_letter(c))
+			return unicode_is_upper(c);
+		if (c == ' ')
+			break;
+	}
+	return false;
+}
+
+static void find_layout(struct page *p)
+{
+	size_t lines, full = 0, going_on = 0, upper = 0;
+	size_t margin = margin_of(p, &lines);
+	for (size_t i = 0; i < p->n; i++) {
+		const struct line *line = &p->items[i];
+		if (line_is_blank(line))
+			continue;
+		if (!line->last && line->text.n * 10 >= margin * 7)
+			full++;
+		if (!line->first && !is_sentence_end(p->items[i - 1].body)) {
+			going_on++;
+			upper += begins_upper(line->body);
+		}
+	}
+	p->wrapped = lines >= 3 && margin <= MARGIN_MAX && margin >= 30 && full * 2 >= lines;
+	p->verse = going_on >= 4 && upper * 10 >= going_on * 7;
+}
+
+bool page_read(struct page *p, struct str text)
+{
+	*p = (struct page){0};
+	struct str line;
+	bool good = true;
+	while (good && str_field(&text, '\n', &line))
+		good = add_line(p, line);
+	if (!good) {
+		page_free(p);
+		return false;
+	}
+	find_blocks(p);
+	find_layout(p);
+	return true;
+}
+
+void page_free(struct page *p)
+{
+	free(p->items);
+	*p = (struct page){0};
+}
+
+size_t page_gap(const struct page *p, size_t i)
+{
+	size_t gap = 0;
+	while (gap < i && line_is_blank(&p->items[i - gap - 1]))
+		gap++;
+	return gap;
+}
+
+size_t page_next(const struct page *p, size_t i)
+{
+	while (i < p->n && line_is_blank(&p->items[i]))
+		i++;
+	return i;
+}
+
+size_t page_block_end(const struct page *p, size_t i)
+{
+	while (i < p->n && !line_is_blank(&p->items[i]))
+		i++;
+	return i;
+}
+
+bool is_sentence_end(struct str text)
+{
+	static const struct str closers[] = {
+		STR(")"), STR("]"), STR("\""), STR("'"), STR("”"), STR("’"), STR("»"), STR("“"), STR("_"),
+	};
+	static const struct str ends[] = {
+		STR("."), STR("!"), STR("?"), STR("…"), STR("。"), STR("！"), STR("？"), STR(":"), STR("—"),
+	};
+	bool cut = true;
+	while (cut) {
+		cut = false;
+		for (size_t i = 0; i < sizeof closers / sizeof *closers; i++) {
+			if (str_ends(text, closers[i])) {
+				text.n -= closers[i].n;
+				cut = true;
+			}
+		}
+	}
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(text, ends[i]))
+			return true;
+	return false;
+}

@@ -1,0 +1,46 @@
+// page.h: the cleaned text as lines and blocks
+//
+// A block is a run of lines without a blank one between them.
+
+#ifndef STENOGRAM_PAGE_H
+#define STENOGRAM_PAGE_H
+
+#include "core/str.h"
+
+struct line {
+	struct str hints; // of laid-out input, see teimarked(5)
+	struct str text;  // the line without its hints, with its indentation
+	struct str body;  // the line without its indentation
+	bool first;       // begins a block
+	bool last;        // ends a block
+};
+
+struct page {
+	struct line *items;
+	size_t n, cap;
+	// Lines were broken at a right margin, so that a paragraph is several lines. Otherwise a line
+	// is a paragraph.
+	bool wrapped;
+	bool verse; // most lines that go on within a block begin with a capital
+};
+
+// Cuts cleaned text into lines, all views of it. False when memory ran out.
+bool page_read(struct page *p, struct str text);
+
+void page_free(struct page *p);
+
+bool line_is_blank(const struct line *line);
+
+// The number of blank lines before line i; 0 at the top.
+size_t page_gap(const struct page *p, size_t i);
+
+// The next line at or behind i that is not blank, or p->n.
+size_t page_next(const struct page *p, size_t i);
+
+// One past the last line of the block that line i stands in.
+size_t page_block_end(const struct page *p, size_t i);
+
+// Whether the text ends as a sentence does, closing quotes and brackets aside.
+bool is_sentence_end(struct str text);
+
+#endif

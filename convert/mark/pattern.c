@@ -1,0 +1,115 @@
+// pattern.c: the patterns of profiles, PCRE2 with named groups
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+
+#include "mark/pattern.h"
+
+#include <pcre2.h>
+#include <stdlib.h>
+#include <string.h>
+
+// A line of a hostile document must not hold a pattern for long.
+#define LIMIT "(*LIMIT_MATCH=200000)"
+
+bool pattern_compile(struct pattern *p, struct str source, bool caseless, size_t *offset,
+                     struct buf *message)
+{
+	int error = 0;
+	PCRE2_SIZE at = 0;
+	uint32_t options = PCRE2_UTF | PCRE2_UCP | (caseless ? PCRE2_CASELESS : 0);
+	*p = (struct pattern){0};
+	struct buf limited = {0};
+	buf_puts(&limited, LIMIT);
+	buf_put(&limited, source);
+	if (!limited.failed)
+		p->code = pcre2_compile((PCRE2_SPTR)limited.s, limited.n, options, &error, &at, NULL);
+	buf_free(&limited);
+	if (!p->code) {
+		PCRE2_UCHAR text[200];
+		pcre2_get_error_message(error, text, sizeof text);
+		buf_puts(message, error ? (const char *)text : "memory ran out");
+		*offset = at > strlen(LIMIT) ? at - strlen(LIMIT) : 0;
+		return false;
+	}
+	uint32_t kind = 0, unit = 0;
+	pcre2_pattern_info(p->code, PCRE2_INFO_LASTCODETYPE, &kind);
+	pcre2_pattern_info(p->code, PCRE2_INFO_LASTCODEUNIT, &unit);
+	// A letter may be needed in either case; other bytes are needed as they are.
+	if (kind == 1 && unit < 0x80 && !ascii_is_alpha((char)unit))
+		p->needs = (unsigned char)unit;
+	p->data = pcre2_match_data_create_from_pattern(p->code, NULL);
+	if (!p->data) {
+		buf_puts(message, "memory ran out");
+		pattern_free(p);
+		return false;
+	}
+	pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
+	return true;
+}
+
+void pattern_free(struct pattern *p)
+{
+	pcre2_match_data_free(p->data);
+	pcre2_code_free(p->code);
+	*p = (struct pattern){0};
+}
+
+bool pattern_match(const struct pattern *p, struct str line, size_t from, struct match *m)
+{
+	if (from > line.n)
+		return false;
+	if (p->needs && str_find_char(str_after(line, from), (char)p->needs) == line.n - from)
+		return false;
+	int n = pcre2_match(p->code, (PCRE2_SPTR)(line.n ? line.s : ""), line.n, from,
+	                    PCRE2_NO_UTF_CHECK, p->data, NULL);
+	if (n < 0)
+		return false;
+	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(p->data);
+	*m = (struct match){p, line, offsets[0], offsets[1]};
+	return true;
+}
+
+struct str match_group(const struct match *m, const char *name)
+{
+	int number = pcre2_substring_number_from_name(m->pattern->code, (PCRE2_SPTR)name);
+	if (number < 0)
+		return (struct str){0};
+	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(m->pattern->data);
+	if (offsets[2 * number] == PCRE2_UNSET)
+		return (struct str){0};
+	return str_from_to(m->line, offsets[2 * number], offsets[2 * number + 1]);
+}
+
+struct group {
+	const char *name;
+	struct str view;
+};
+
+static int by_place(const void *a, const void *b)
+{
+	const struct group *x = a, *y = b;
+	return x->view.s < y->view.s ? -1 : x->view.s > y->view.s;
+}
+
+size_t match_groups(const struct match *m, const char **names, struct str *views, size_t max)
+{
+	uint32_t count = 0, size = 0;
+	PCRE2_SPTR entry = NULL;
+	pcre2_pattern_info(m->pattern->code, PCRE2_INFO_NAMECOUNT, &count);
+	pcre2_pattern_info(m->pattern->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+	pcre2_pattern_info(m->pattern->code, PCRE2_INFO_NAMETABLE, &entry);
+	struct group groups[32];
+	size_t n = 0;
+	for (uint32_t i = 0; i < count && n < max && n < 32; i++, entry += size) {
+		const char *name = (const char *)entry + 2; // behind the group's number
+		struct str view = match_group(m, name);
+		if (view.n)
+			groups[n++] = (struct group){name, view};
+	}
+	qsort(groups, n, sizeof *groups, by_place);
+	for (size_t i = 0; i < n; i++) {
+		names[i] = groups[i].name;
+		views[i] = groups[i].view;
+	}
+	return n;
+}

@@ -1,0 +1,52 @@
+// people.h: which printed names are one person
+//
+// A name's key is its printing folded, without titles, articles and punctuation: "DR.EVATT" and
+// "Dr. Evatt" have the key "evatt". A name of one word is the person whose only namesake it is:
+// "Deng" and "Deng Xiaoping" are one unless two people are called Deng.
+
+#ifndef STENOGRAM_PEOPLE_H
+#define STENOGRAM_PEOPLE_H
+
+#include "core/str.h"
+#include "core/table.h"
+#include "mark/words.h"
+
+struct person {
+	struct str key; // of the name first met
+	struct str id;  // unique among the people of the document
+	struct str name; // as first printed, without punctuation
+	bool rostered;
+};
+
+struct people {
+	struct person *items;
+	size_t n, cap;
+	struct table by_key; // any key met -> index
+	struct table by_id;
+	struct table by_word; // a word of a key -> index, or PEOPLE_SEVERAL
+	const struct words *words;
+	struct arena arena; // owns all views
+};
+
+#define PEOPLE_SEVERAL ((size_t)-1)
+#define PEOPLE_NONE ((size_t)-2)
+
+void people_init(struct people *p, const struct words *words);
+void people_free(struct people *p);
+
+// Appends the key of a printed name. False when memory ran out.
+bool people_key(const struct words *words, struct str name, struct buf *key);
+
+// The person of a printed name, made if there is none yet. PEOPLE_NONE when memory ran out.
+size_t people_add(struct people *p, struct str name, bool rostered);
+
+// The person whose key, or whose only word among all keys, is this; PEOPLE_NONE if there is none
+// or several.
+size_t people_find(const struct people *p, struct str name);
+
+// Whether the text could be a name: a few words, each with a capital (in scripts that have them), a
+// title, or a small word such as "von"; no sentence, and none of the words that look like a label
+// and are none ("Note", word list notlabel).
+bool people_is_name(const struct words *words, struct str text);
+
+#endif

@@ -1,0 +1,183 @@
+// plan.c: what each line of the document is taken for, by rules that look at a line alone
+
+#include "mark/plan.h"
+
+#include <stdlib.h>
+
+#include "core/date.h"
+
+bool plan_init(struct plan *plan, const struct page *page, const struct profile *profile,
+               const struct words *words)
+{
+	*plan = (struct plan){
+		.page = page, .profile = profile, .words = words, .back = page->n};
+	people_init(&plan->people, words);
+	plan->items = calloc(page->n ? page->n : 1, sizeof *plan->items);
+	return plan->items != NULL;
+}
+
+void plan_free(struct plan *plan)
+{
+	free(plan->items);
+	people_free(&plan->people);
+	labels_free(&plan->labels);
+	arena_free(&plan->arena);
+	*plan = (struct plan){0};
+}
+
+struct decision *plan_decide(struct plan *plan, size_t i, enum mark mark, const struct rule *rule)
+{
+	struct decision *d = &plan->items[i];
+	if (!d->decided)
+		*d = (struct decision){.decided = true, .mark = mark, .rule = rule};
+	return d;
+}
+
+// A number printed as digits, as a Roman numeral or as an ordinal word; 0 when it is none.
+static size_t number_of(const struct plan *plan, struct str text)
+{
+	size_t n = 0;
+	struct str value, digits = text;
+	while (digits.n && !ascii_is_digit(digits.s[digits.n - 1]))
+		digits.n--; // "2nd", "2.", "2ª"
+	if (str_number(digits, &n))
+		return n;
+	if (words_have(plan->words, "ordinal", text, &value) && str_number(value, &n))
+		return n;
+	static const char letters[] = "ivxlc";
+	static const size_t values[] = {1, 5, 10, 50, 100};
+	size_t before = 0, total = 0;
+	while (text.n && text.s[text.n - 1] == '.')
+		text.n--;
+	for (size_t i = text.n; i-- > 0;) {
+		size_t at = str_find_char(STR("ivxlc"), ascii_lower(text.s[i]));
+		if (at >= sizeof letters - 1)
+			return 0;
+		total = values[at] < before ? total - values[at] : total + values[at];
+		before = values[at];
+	}
+	return total;
+}
+
+struct str plan_heading(struct plan *plan, const struct rule *rule, const struct match *m)
+{
+	struct buf args = {0};
+	struct date_found found;
+	struct str date = match_group(m, "date");
+	size_t n = number_of(plan, str_trim(match_group(m, "n")));
+	buf_put(&args, rule->argument);
+	if (n)
+		buf_printf(&args, " %zu", n);
+	if (date_find(date.n ? date : m->line, 0, false, &found)) {
+		buf_putc(&args, ' ');
+		date_put_iso(&args, found.date);
+	}
+	struct str made = arena_str(&plan->arena, buf_str(&args));
+	buf_free(&args);
+	return made;
+}
+
+void plan_furniture(struct plan *plan)
+{
+	struct match m;
+	const struct rule *rule;
+	for (size_t i = 0; i < plan->page->n; i++) {
+		const struct line *line = &plan->page->items[i];
+		if (line_is_blank(line) || plan->items[i].decided)
+			continue;
+		if ((rule = profile_match(plan->profile, RULE_FW, line->body, 0, &m))) {
+			plan_decide(plan, i, MARK_FW, rule);
+		} else if ((rule = profile_match(plan->profile, RULE_PAGE, line->body, 0, &m))) {
+			struct decision *d = plan_decide(plan, i, MARK_PB, rule);
+			d->args = arena_str(&plan->arena, match_group(&m, "n"));
+		} else if ((rule = profile_match(plan->profile, RULE_CLOCK, line->body, 0, &m))) {
+			struct decision *d = plan_decide(plan, i, MARK_TIME, rule);
+			d->args = arena_str(&plan->arena, match_group(&m, "time"));
+		}
+	}
+}
+
+enum { HEADING_MAX = 300 }; // bytes
+
+void plan_headings(struct plan *plan)
+{
+	struct match m;
+	for (size_t i = 0; i < plan->page->n; i++) {
+		const struct line *line = &plan->page->items[i];
+		if (line_is_blank(line) || plan->items[i].decided || line->body.n > HEADING_MAX)
+			continue;
+		const struct rule *rule =
+			profile_match(plan->profile, RULE_HEADING, line->body, 0, &m);
+		if (rule)
+			plan_decide(plan, i, MARK_DIV, rule)->args = plan_heading(plan, rule, &m);
+	}
+}
+
+void plan_labels(struct plan *plan)
+{
+	bool *taken = calloc(plan->page->n ? plan->page->n : 1, sizeof *taken);
+	if (!taken) {
+		plan->arena.failed = true;
+		return;
+	}
+	for (size_t i = 0; i < plan->page->n; i++)
+		taken[i] = plan->items[i].decided;
+	labels_find(&plan->labels, plan->page, taken, plan->profile, plan->words, &plan->people);
+	for (size_t k = 0; k < plan->labels.n; k++) {
+		const struct label *label = &plan->labels.items[k];
+		struct decision *d = plan_decide(plan, label->line, MARK_SP, label->rule);
+		d->label = k;
+		d->doubt = label->doubt;
+	}
+	free(taken);
+}
+
+static char closing(char c)
+{
+	return c == '[' ? ']' : c == '(' ? ')' : '\0';
+}
+
+// A direction that opens a bracket at the beginning of a block and closes it at the end of a later
+// line of the same block.
+static size_t stage_end(const struct plan *plan, size_t i)
+{
+	const struct line *line = &plan->page->items[i];
+	char close = line->body.n ? closing(line->body.s[0]) : '\0';
+	if (!close || str_find_char(line->body, close) < line->body.n)
+		return i + 1;
+	for (size_t k = i + 1; k < plan->page->n && !plan->items[k].decided; k++) {
+		struct str body = plan->page->items[k].body;
+		if (body.n == 0)
+			break;
+		size_t at = str_find_char(body, close);
+		if (at < body.n)
+			return at + 2 >= body.n ? k + 1 : i + 1;
+	}
+	return i + 1;
+}
+
+void plan_stages(struct plan *plan)
+{
+	struct match m;
+	for (size_t i = 0; i < plan->page->n; i++) {
+		const struct line *line = &plan->page->items[i];
+		if (line_is_blank(line) || plan->items[i].decided)
+			continue;
+		size_t end = stage_end(plan, i);
+		// Several lines are matched as the one they would be.
+		struct buf whole = {0};
+		for (size_t k = i; k < end; k++) {
+			buf_puts(&whole, k > i ? " " : "");
+			buf_put(&whole, plan->page->items[k].body);
+		}
+		const struct rule *rule =
+			profile_match(plan->profile, RULE_STAGE, buf_str(&whole), 0, &m);
+		if (rule) {
+			struct decision *d = plan_decide(plan, i, MARK_STAGE, rule);
+			d->args = str_is(rule->argument, "-") ? (struct str){0} : rule->argument;
+			for (size_t k = i + 1; k < end; k++)
+				plan_decide(plan, k, MARK_CONT, NULL);
+		}
+		buf_free(&whole);
+	}
+}

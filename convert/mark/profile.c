@@ -1,0 +1,332 @@
+// profile.c: a convention as data
+
+#include "mark/profile.h"
+
+#include <stdlib.h>
+
+#include "core/datafile.h"
+#include "core/io.h"
+
+enum { EXTENDS_MAX = 8 };
+
+struct loader {
+	struct profile *profile;
+	const struct words *words;
+	struct reporter *reporter;
+	const char *path;
+	size_t line_number;
+	struct str line;
+	unsigned depth; // of extends
+	bool good;
+};
+
+static const struct {
+	const char *word;
+	unsigned arguments;
+} kinds[] = {
+#define RULE_ENTRY(NAME, word, arguments, meaning) {word, arguments},
+	RULES(RULE_ENTRY)
+#undef RULE_ENTRY
+};
+
+static const struct {
+	const char *key, *values;
+} settings[] = {
+#define SETTING_ENTRY(NAME, key, values) {key, values},
+	SETTINGS(SETTING_ENTRY)
+#undef SETTING_ENTRY
+};
+
+static void mistake(struct loader *l, size_t column, const char *message, struct str detail)
+{
+	struct place place = {
+		.file = l->path, .line = l->line_number, .column = column, .source = l->line};
+	report(l->reporter, SEVERITY_FATAL, &place, "bad-profile", "%s%s%.*s; see teiprofile(5)",
+	       message, detail.n ? ": " : "", STR_ARG(detail));
+	l->good = false;
+}
+
+static size_t column_of(const struct loader *l, struct str part)
+{
+	return part.s ? (size_t)(part.s - l->line.s) + 1 : 1;
+}
+
+// The pattern between the first and the last slash of what is left of the line; "i" may follow.
+static bool cut_pattern(struct loader *l, struct str rest, struct str *source, bool *caseless)
+{
+	rest = str_trim(rest);
+	*caseless = str_ends(rest, STR("/i"));
+	if (*caseless)
+		rest.n--;
+	if (rest.n < 3 || rest.s[0] != '/' || rest.s[rest.n - 1] != '/') {
+		mistake(l, column_of(l, rest), "a pattern stands between slashes, /…/ or /…/i",
+		        (struct str){0});
+		return false;
+	}
+	*source = str_from_to(rest, 1, rest.n - 1);
+	return true;
+}
+
+static bool put_name(struct loader *l, struct str name, struct buf *out)
+{
+	const struct profile *p = l->profile;
+	// The last definition wins, so that a profile can redefine what it extends.
+	for (size_t i = p->definitions_n; i-- > 0;) {
+		if (str_eq(p->definitions[i].name, name)) {
+			buf_puts(out, "(?:");
+			buf_put(out, p->definitions[i].source);
+			buf_putc(out, ')');
+			return true;
+		}
+	}
+	return words_pattern(l->words, name, out);
+}
+
+// Replaces every %{NAME} by its definition or word list.
+static bool expand(struct loader *l, struct str source, struct buf *out)
+{
+	size_t at;
+	while ((at = str_find(source, STR("%{"))) < source.n) {
+		buf_put(out, str_from_to(source, 0, at));
+		struct str name = str_after(source, at + 2);
+		size_t end = str_find_char(name, '}');
+		source = str_after(name, end + 1);
+		name = str_from_to(name, 0, end);
+		if (!put_name(l, name, out)) {
+			mistake(l, column_of(l, name), "there is no definition and no word list", name);
+			return false;
+		}
+	}
+	buf_put(out, source);
+	return true;
+}
+
+static bool compile(struct loader *l, struct str rest, struct pattern *pattern)
+{
+	struct str source;
+	bool caseless;
+	if (!cut_pattern(l, rest, &source, &caseless))
+		return false;
+	struct buf expanded = {0}, message = {0};
+	size_t offset = 0;
+	bool good = expand(l, source, &expanded);
+	if (good && !pattern_compile(pattern, buf_str(&expanded), caseless, &offset, &message)) {
+		// After an expansion the offset is not one of the file's line.
+		size_t column = expanded.n == source.n ? column_of(l, source) + offset : 0;
+		mistake(l, column, "the pattern is not well formed", buf_str(&message));
+		good = false;
+	}
+	buf_free(&expanded);
+	buf_free(&message);
+	return good;
+}
+
+static void read_define(struct loader *l, struct str rest)
+{
+	struct str name = str_word(&rest), source;
+	bool caseless;
+	struct buf expanded = {0};
+	struct profile *p = l->profile;
+	if (cut_pattern(l, rest, &source, &caseless) && expand(l, source, &expanded)) {
+		if (!array_grow((void **)&p->definitions, &p->definitions_cap, p->definitions_n,
+		                sizeof *p->definitions))
+			p->arena.failed = true;
+		else
+			p->definitions[p->definitions_n++] = (struct definition){
+				arena_str(&p->arena, name),
+				caseless ? arena_printf(&p->arena, "(?i:%.*s)", (int)expanded.n,
+			                                expanded.s)
+					 : arena_str(&p->arena, buf_str(&expanded)),
+			};
+	}
+	buf_free(&expanded);
+}
+
+static void read_set(struct loader *l, struct str rest)
+{
+	struct str key = str_word(&rest), value = str_word(&rest), allowed;
+	for (size_t i = 0; i < SETTING_COUNT; i++) {
+		if (!str_is(key, settings[i].key))
+			continue;
+		struct str values = str_from(settings[i].values);
+		while ((allowed = str_word(&values)).n) {
+			if (str_eq(allowed, value)) {
+				l->profile->settings[i] = allowed;
+				return;
+			}
+		}
+		mistake(l, column_of(l, value), "the values of this setting are",
+		        str_from(settings[i].values));
+		return;
+	}
+	mistake(l, column_of(l, key), "there is no such setting", key);
+}
+
+// "session2" is the type session at level 2.
+static bool cut_level(struct rule *rule)
+{
+	struct str type = rule->argument;
+	rule->level = 1;
+	if (type.n && type.s[type.n - 1] >= '1' && type.s[type.n - 1] <= '9') {
+		rule->level = (unsigned)(type.s[type.n - 1] - '0');
+		rule->argument.n--;
+	}
+	return rule->argument.n > 0;
+}
+
+static void read_rule(struct loader *l, enum rule_kind kind, struct str rest)
+{
+	struct profile *p = l->profile;
+	struct rule rule = {.kind = kind, .depth = l->depth, .place = p->n};
+	struct str begin = rest;
+	if (kinds[kind].arguments >= 1)
+		rule.argument = arena_str(&p->arena, str_word(&rest));
+	if (kind == RULE_HEADING && !cut_level(&rule)) {
+		mistake(l, column_of(l, begin), "a heading needs the type of its division",
+		        (struct str){0});
+		return;
+	}
+	if (kind == RULE_EVIDENCE) {
+		struct str need = str_word(&rest);
+		size_t weight;
+		if (!str_number(rule.argument, &weight) || !str_number(need, &rule.need) ||
+		    !rule.need) {
+			mistake(l, column_of(l, begin), "evidence needs two numbers, weight and count",
+			        (struct str){0});
+			return;
+		}
+		rule.weight = (double)weight;
+	}
+	if (!compile(l, rest, &rule.pattern))
+		return;
+	if (ARRAY_ROOM(p))
+		p->items[p->n++] = rule;
+	else {
+		p->arena.failed = true;
+		pattern_free(&rule.pattern);
+	}
+}
+
+static bool read_file(struct loader *l, const char *name);
+
+static void read_extends(struct loader *l, struct str rest)
+{
+	struct loader other = *l;
+	struct buf name = {0};
+	buf_put(&name, str_trim(rest));
+	other.depth++;
+	if (other.depth > EXTENDS_MAX || name.failed || name.n == 0)
+		mistake(l, 1, "profiles extend each other in a circle, or too deeply", (struct str){0});
+	else if (!read_file(&other, name.s))
+		l->good = false;
+	buf_free(&name);
+}
+
+static void read_statement(struct loader *l)
+{
+	struct str rest = l->line, word = str_word(&rest);
+	if (word.n == 0 || word.s[0] == '#')
+		return;
+	if (str_is(word, "describes")) {
+		l->profile->describes = arena_str(&l->profile->arena, str_trim(rest));
+	} else if (str_is(word, "extends")) {
+		read_extends(l, rest);
+	} else if (str_is(word, "define")) {
+		read_define(l, rest);
+	} else if (str_is(word, "set")) {
+		read_set(l, rest);
+	} else {
+		for (size_t i = 0; i < RULE_KINDS; i++) {
+			if (str_is(word, kinds[i].word)) {
+				read_rule(l, (enum rule_kind)i, rest);
+				return;
+			}
+		}
+		mistake(l, column_of(l, word), "there is no such statement", word);
+	}
+}
+
+static bool read_file(struct loader *l, const char *name)
+{
+	struct buf path = {0}, file = {0};
+	bool found = datafile_find(&path, "convert/profiles", name, ".profile", l->reporter) &&
+	             input_read(&file, path.s, INPUT_MAX, l->reporter);
+	l->good = found;
+	l->path = path.s;
+	struct str rest = buf_str(&file);
+	l->line_number = 0;
+	while (found && str_field(&rest, '\n', &l->line)) {
+		l->line_number++;
+		l->line = str_trim_right(l->line);
+		read_statement(l);
+	}
+	buf_free(&path);
+	buf_free(&file);
+	return l->good;
+}
+
+// The name of a profile given as a path is the file's own.
+static struct str name_of(const char *name)
+{
+	struct str s = str_from(name), field, last = {0};
+	while (str_field(&s, '/', &field))
+		last = field;
+	if (str_ends(last, STR(".profile")))
+		last.n -= STR(".profile").n;
+	return last;
+}
+
+// What a profile says itself comes before what it extends: the first rule that matches wins.
+static int by_depth(const void *a, const void *b)
+{
+	const struct rule *x = a, *y = b;
+	if (x->depth != y->depth)
+		return x->depth < y->depth ? -1 : 1;
+	return x->place < y->place ? -1 : 1;
+}
+
+bool profile_read(struct profile *p, const char *name, const struct words *words,
+                  struct reporter *reporter)
+{
+	*p = (struct profile){0};
+	struct loader l = {.profile = p, .words = words, .reporter = reporter};
+	for (size_t i = 0; i < SETTING_COUNT; i++) {
+		struct str values = str_from(settings[i].values);
+		p->settings[i] = str_word(&values);
+	}
+	p->name = arena_str(&p->arena, name_of(name));
+	bool good = read_file(&l, name);
+	if (good && p->arena.failed) {
+		report_memory(reporter);
+		good = false;
+	}
+	if (good && p->n)
+		qsort(p->items, p->n, sizeof *p->items, by_depth);
+	if (!good)
+		profile_free(p);
+	return good;
+}
+
+void profile_free(struct profile *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		pattern_free(&p->items[i].pattern);
+	free(p->items);
+	free(p->definitions);
+	arena_free(&p->arena);
+	*p = (struct profile){0};
+}
+
+bool profile_has(const struct profile *p, enum setting setting, const char *value)
+{
+	return str_is(p->settings[setting], value);
+}
+
+const struct rule *profile_match(const struct profile *p, enum rule_kind kind, struct str line,
+                                 size_t from, struct match *m)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->items[i].kind == kind && pattern_match(&p->items[i].pattern, line, from, m))
+			return &p->items[i];
+	return NULL;
+}

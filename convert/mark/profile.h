@@ -1,0 +1,105 @@
+// profile.h: a convention as data (convert/profiles/*.profile)
+//
+// The manual page teiprofile(5) tells the format to those who write profiles. In short, a line each:
+//
+//     describes TEXT            what kind of document this is
+//     extends NAME              everything that another profile says, after what this one says
+//     define NAME /re/          a piece of pattern, used as %{NAME}; %{month} etc. are word lists
+//     set KEY VALUE             a choice: see enum setting
+//     label SHAPE /re/          how a speech begins; groups: name, office, party, country, number,
+//                               time, language
+//     notlabel /re/             what looks like a label and is none
+//     heading TYPE[LEVEL] /re/  the head of a division; groups: n, date
+//     stage TYPE /re/           a stage direction that fills its line
+//     aside TYPE /re/           a stage direction within a line
+//     fw /re/   page /re/       page furniture; a page break (group n)
+//     clock /re/                a clock in the record (group time)
+//     roster /re/               how a roster begins (group org)
+//     key KEY /re/   meta KEY /re/   split KEY /re/    metadata
+//     evidence WEIGHT NEED /re/ what speaks for this profile: NEED matching lines give WEIGHT
+
+#ifndef STENOGRAM_PROFILE_H
+#define STENOGRAM_PROFILE_H
+
+#include "core/report.h"
+#include "core/str.h"
+#include "mark/pattern.h"
+#include "mark/words.h"
+
+// X(NAME, "keyword", arguments, "meaning")
+#define RULES(X) \
+	X(LABEL, "label", 1, "how a speech begins") \
+	X(NOTLABEL, "notlabel", 0, "what looks like a label and is none") \
+	X(HEADING, "heading", 1, "the head of a division") \
+	X(STAGE, "stage", 1, "a stage direction that fills its line") \
+	X(ASIDE, "aside", 1, "a stage direction within a line") \
+	X(FW, "fw", 0, "page furniture") \
+	X(PAGE, "page", 0, "a page break") \
+	X(CLOCK, "clock", 0, "a clock in the record") \
+	X(ROSTER, "roster", 0, "how a roster begins") \
+	X(KEY, "key", 1, "the printed name of metadata") \
+	X(META, "meta", 1, "a line of metadata") \
+	X(SPLIT, "split", 1, "parts of a line of metadata") \
+	X(EVIDENCE, "evidence", 2, "what speaks for this profile")
+
+enum rule_kind {
+#define RULE_NAME(NAME, word, arguments, meaning) RULE_##NAME,
+	RULES(RULE_NAME)
+#undef RULE_NAME
+	RULE_KINDS
+};
+
+// X(NAME, "key", "allowed values, the first by default")
+#define SETTINGS(X) \
+	X(BRACKETS, "brackets", "plain editorial stage") \
+	X(ELLIPSIS, "ellipsis", "plain omission") \
+	X(AFTER_TURN, "after-turn", "speech narration") \
+	X(SESSIONS, "sessions", "printed implicit") \
+	X(VERSE, "verse", "none detect")
+
+enum setting {
+#define SETTING_NAME(NAME, key, values) SETTING_##NAME,
+	SETTINGS(SETTING_NAME)
+#undef SETTING_NAME
+	SETTING_COUNT
+};
+
+struct rule {
+	enum rule_kind kind;
+	struct str argument; // shape, type, key, weight
+	unsigned level;      // of a heading, from 1
+	size_t need;         // of evidence
+	double weight;       // of evidence
+	struct pattern pattern;
+	unsigned depth;      // how many `extends` away from the profile itself
+	size_t place;        // in the order of reading
+};
+
+struct definition {
+	struct str name, source;
+};
+
+struct profile {
+	struct str name, describes;
+	struct str settings[SETTING_COUNT];
+	struct rule *items; // the profile's own first, then those it extends, in the order of the files
+	size_t n, cap;
+	struct definition *definitions;
+	size_t definitions_n, definitions_cap;
+	struct arena arena; // owns all views
+};
+
+// Reads the profile `name` (a name in convert/profiles, or a path with a slash). Every mistake in
+// the file is reported with its line. False after a report; *p then needs no freeing.
+bool profile_read(struct profile *p, const char *name, const struct words *words,
+                  struct reporter *reporter);
+
+void profile_free(struct profile *p);
+
+bool profile_has(const struct profile *p, enum setting setting, const char *value);
+
+// The first rule of the kind whose pattern matches the line (searched from `from` on), or NULL.
+const struct rule *profile_match(const struct profile *p, enum rule_kind kind, struct str line,
+                                 size_t from, struct match *m);
+
+#endif

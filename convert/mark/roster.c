@@ -1,0 +1,134 @@
+// roster.c: lists of those who take part, in one line or in a line each
+
+#include "core/unicode.h"
+#include "mark/plan.h"
+
+enum { ROSTER_MAX = 200, ITEM_MAX = 160 };
+
+// Cuts the next entry at a comma or semicolon outside brackets off the front of *rest.
+static struct str next_entry(struct str *rest)
+{
+	size_t depth = 0, at = 0;
+	while (at < rest->n) {
+		char c = rest->s[at];
+		if (c == '(' || c == '[')
+			depth++;
+		else if ((c == ')' || c == ']') && depth)
+			depth--;
+		else if ((c == ',' || c == ';') && !depth)
+			break;
+		at++;
+	}
+	struct str entry = str_trim(str_from_to(*rest, 0, at));
+	*rest = str_after(*rest, at + 1);
+	return entry;
+}
+
+// The name in an entry: what stands before a parenthesis, a comma, a dash or leaders.
+static struct str name_in(struct str entry)
+{
+	static const struct str ends[] = {
+		STR("("), STR(","), STR(";"), STR(":"), STR(" - "), STR(" – "), STR(" — "), STR("—"),
+		STR(".."), STR("  "), STR("["),
+	};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		entry = str_from_to(entry, 0, str_find(entry, ends[i]));
+	entry = str_trim(entry);
+	if (str_ends(entry, STR(".")))
+		entry.n--;
+	return entry;
+}
+
+// A line such as "CPSU Delegation: Suslov (leader), Kozlov, …" has two names at least, and most of
+// its entries are names; "The CPSU Delegation: we think that, …" has not.
+static bool is_roster(const struct plan *plan, struct str entries)
+{
+	size_t names = 0, all = 0;
+	while (entries.n) {
+		struct str entry = next_entry(&entries);
+		all += entry.n > 0;
+		names += people_is_name(plan->words, name_in(entry));
+	}
+	return names >= 2 && names * 10 >= all * 7;
+}
+
+static void add_names(struct plan *plan, struct str entries)
+{
+	while (entries.n) {
+		struct str name = name_in(next_entry(&entries));
+		if (name.n && people_add(&plan->people, name, true) == PEOPLE_NONE)
+			plan->arena.failed = true;
+	}
+}
+
+static struct str org_id(struct plan *plan, struct str org)
+{
+	struct buf id = {0};
+	if (org.n)
+		unicode_id(&id, org);
+	struct str made = arena_str(&plan->arena, buf_str(&id));
+	buf_free(&id);
+	return made;
+}
+
+// An entry of a roster that has a line for each: its id is always told, since what the name ends
+// with takes judgement.
+static void decide_item(struct plan *plan, size_t i)
+{
+	struct str body = plan->page->items[i].body, name = name_in(body);
+	struct decision *d = plan_decide(plan, i, MARK_ITEM, NULL);
+	size_t person = people_is_name(plan->words, name)
+	                        ? people_add(&plan->people, name, true)
+	                        : PEOPLE_NONE;
+	if (person != PEOPLE_NONE)
+		d->args = plan->people.items[person].id;
+}
+
+// Lines below a roster's heading belong to it while they are short and no heading follows.
+static void decide_items(struct plan *plan, size_t i)
+{
+	struct match m;
+	const struct page *page = plan->page;
+	for (size_t count = 0; i < page->n && count < ROSTER_MAX; i++) {
+		const struct line *line = &page->items[i];
+		if (line_is_blank(line)) {
+			// Three blank lines end a list.
+			if (page_gap(page, i + 1) >= 3)
+				break;
+			continue;
+		}
+		if (plan->items[i].decided || line->body.n > ITEM_MAX ||
+		    profile_match(plan->profile, RULE_HEADING, line->body, 0, &m) ||
+		    profile_match(plan->profile, RULE_ROSTER, line->body, 0, &m))
+			break;
+		if (count && !line->first && is_sentence_end(line->body) &&
+		    !people_is_name(plan->words, name_in(line->body)))
+			break;
+		decide_item(plan, i);
+		count++;
+	}
+}
+
+void plan_rosters(struct plan *plan)
+{
+	struct match m;
+	for (size_t i = 0; i < plan->page->n; i++) {
+		const struct line *line = &plan->page->items[i];
+		if (line_is_blank(line) || plan->items[i].decided)
+			continue;
+		const struct rule *rule =
+			profile_match(plan->profile, RULE_ROSTER, line->text, 0, &m);
+		if (!rule)
+			continue;
+		struct str entries = str_after(line->text, m.to), org = match_group(&m, "org");
+		if (entries.n && !is_roster(plan, entries))
+			continue;
+		struct decision *d = plan_decide(plan, i, MARK_CAST, rule);
+		d->split = m.to;
+		d->args = org_id(plan, org);
+		if (entries.n)
+			add_names(plan, entries);
+		else
+			decide_items(plan, i + 1);
+	}
+}

@@ -1,0 +1,284 @@
+// words.c: the word lists of all languages
+
+#include "mark/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/datafile.h"
+#include "core/io.h"
+#include "core/unicode.h"
+
+// The key of a word in the table: its category, a line feed, the word folded without final stop.
+static void put_key(struct buf *key, struct str category, struct str word)
+{
+	buf_put(key, category);
+	buf_putc(key, '\n');
+	size_t begin = key->n;
+	unicode_fold(key, word);
+	while (key->n > begin && key->s[key->n - 1] == '.')
+		key->s[--key->n] = '\0';
+}
+
+static bool add_word(struct words *w, struct word word)
+{
+	struct buf key = {0};
+	put_key(&key, word.category, word.word);
+	struct str kept = arena_str(&w->arena, buf_str(&key));
+	bool good = !key.failed && kept.s && ARRAY_ROOM(w);
+	buf_free(&key);
+	if (!good)
+		return false;
+	w->items[w->n] = word;
+	size_t there;
+	// The first list that has a word decides its value: "mars" is March and no noun.
+	if (!table_get(&w->folded, kept, &there) && !table_set(&w->folded, kept, w->n))
+		return false;
+	w->n++;
+	return true;
+}
+
+static struct str with_blanks(struct words *w, struct str s)
+{
+	struct str made = arena_str(&w->arena, s);
+	for (size_t i = 0; i < made.n; i++)
+		if (made.s[i] == '_')
+			((char *)(uintptr_t)made.s)[i] = ' ';
+	return made;
+}
+
+static bool read_line(struct words *w, struct str line, struct str language)
+{
+	struct str category = str_word(&line), value = str_word(&line), word;
+	category = arena_str(&w->arena, category);
+	value = str_is(value, "-") ? (struct str){0} : arena_str(&w->arena, value);
+	while ((word = str_word(&line)).n)
+		if (!add_word(w, (struct word){category, value, with_blanks(w, word), language}))
+			return false;
+	return !w->arena.failed;
+}
+
+static bool add_language(struct words *w, struct str language)
+{
+	if (!array_grow((void **)&w->languages, &w->languages_cap, w->languages_n,
+	                sizeof *w->languages))
+		return false;
+	w->languages[w->languages_n++] = language;
+	return true;
+}
+
+static bool read_list(struct words *w, const char *path, const char *name,
+                      struct reporter *reporter)
+{
+	struct buf file = {0};
+	if (!input_read(&file, path, INPUT_MAX, reporter)) {
+		buf_free(&file);
+		return false;
+	}
+	struct str language = arena_str(&w->arena, str_from(name));
+	struct str rest = buf_str(&file), line;
+	bool good = add_language(w, language);
+	size_t number = 0;
+	while (good && str_field(&rest, '\n', &line)) {
+		number++;
+		struct str again = line, category = str_word(&again);
+		if (category.n == 0 || category.s[0] == '#')
+			continue;
+		if (str_word(&again).n == 0 || str_word(&again).n == 0) {
+			struct place place = {.file = path, .line = number, .source = line};
+			report(reporter, SEVERITY_FATAL, &place, "bad-words",
+			       "a line of a word list is a category, a value or '-', and at least one "
+			       "word");
+			good = false;
+		} else if (!read_line(w, line, language)) {
+			report_memory(reporter);
+			good = false;
+		}
+	}
+	buf_free(&file);
+	return good;
+}
+
+struct reading {
+	struct words *words;
+	struct reporter *reporter;
+};
+
+static bool on_list(void *context, const char *name)
+{
+	struct reading *reading = context;
+	struct buf path = {0};
+	bool good = datafile_find(&path, "convert/profiles", name, ".words", reading->reporter) &&
+	            read_list(reading->words, path.s, name, reading->reporter);
+	buf_free(&path);
+	return good;
+}
+
+bool words_read(struct words *w, struct reporter *reporter)
+{
+	*w = (struct words){0};
+	struct reading reading = {w, reporter};
+	bool good = datafile_list("convert/profiles", ".words", on_list, &reading, reporter);
+	if (!good)
+		words_free(w);
+	return good;
+}
+
+void words_free(struct words *w)
+{
+	free(w->items);
+	free(w->languages);
+	table_free(&w->folded);
+	arena_free(&w->arena);
+	*w = (struct words){0};
+}
+
+bool words_have(const struct words *w, const char *category, struct str text, struct str *value)
+{
+	struct buf key = {0};
+	put_key(&key, str_from(category), text);
+	size_t at;
+	bool found = !key.failed && table_get(&w->folded, buf_str(&key), &at);
+	buf_free(&key);
+	if (found && value)
+		*value = w->items[at].value;
+	return found;
+}
+
+static int longest_first(const void *a, const void *b)
+{
+	const struct str *x = a, *y = b;
+	if (x->n != y->n)
+		return x->n > y->n ? -1 : 1;
+	return str_cmp(*x, *y);
+}
+
+// A word as a pattern: letters as they are, a blank as any blanks, a final stop may be missing.
+static void put_quoted(struct buf *out, struct str word)
+{
+	for (size_t i = 0; i < word.n; i++) {
+		char c = word.s[i];
+		if (c == ' ')
+			buf_puts(out, "\\h+");
+		else if (c == '.' && i + 1 == word.n)
+			buf_puts(out, "\\.?");
+		else if (!ascii_is_alpha(c) && !ascii_is_digit(c) && !(c & 0x80))
+			buf_printf(out, "\\%c", c);
+		else
+			buf_putc(out, c);
+	}
+}
+
+bool words_pattern(const struct words *w, struct str category, struct buf *out)
+{
+	struct {
+		struct str *items;
+		size_t n, cap;
+	} list = {0};
+	for (size_t i = 0; i < w->n; i++)
+		if (str_eq(w->items[i].category, category) && ARRAY_ROOM(&list))
+			list.items[list.n++] = w->items[i].word;
+	if (list.n)
+		qsort(list.items, list.n, sizeof *list.items, longest_first);
+	buf_puts(out, "(?i:");
+	for (size_t i = 0; i < list.n; i++) {
+		if (i && str_eq(list.items[i], list.items[i - 1]))
+			continue;
+		if (i)
+			buf_putc(out, '|');
+		put_quoted(out, list.items[i]);
+	}
+	buf_putc(out, ')');
+	free(list.items);
+	return list.n > 0;
+}
+
+enum { LANGUAGE_SAMPLE = 200 * 1000, LANGUAGES_MAX = 64 };
+
+// Han and kana tell Chinese and Japanese; words cannot, for lack of blanks between them.
+static struct str language_by_script(struct str text)
+{
+	size_t han = 0, kana = 0, letters = 0, at = 0;
+	while (at < text.n) {
+		int32_t c = utf8_next(text, &at);
+		if (c >= 0x4e00 && c <= 0x9fff)
+			han++;
+		else if (c >= 0x3040 && c <= 0x30ff)
+			kana++;
+		else if (unicode_is_letter(c))
+			letters++;
+	}
+	// One Han character says about what three Latin letters do.
+	if ((han + kana) * 3 <= letters)
+		return (struct str){0};
+	return kana * 10 > han ? STR("ja") : STR("zh");
+}
+
+static size_t language_index(const struct words *w, struct str language)
+{
+	for (size_t i = 0; i < w->languages_n; i++)
+		if (str_eq(w->languages[i], language))
+			return i;
+	return 0;
+}
+
+// Cuts the next run of letters off the front of *rest.
+static struct str next_letters(struct str *rest)
+{
+	size_t at = 0, from = 0;
+	bool inside = false;
+	while (at < rest->n) {
+		size_t before = at;
+		bool letter = unicode_is_letter(utf8_next(*rest, &at));
+		if (letter && !inside) {
+			from = before;
+			inside = true;
+		} else if (!letter && inside) {
+			struct str word = str_from_to(*rest, from, before);
+			*rest = str_after(*rest, at);
+			return word;
+		}
+	}
+	struct str word = inside ? str_after(*rest, from) : (struct str){0};
+	*rest = (struct str){0};
+	return word;
+}
+
+struct str words_language(const struct words *w, struct str text)
+{
+	text = str_from_to(text, 0, LANGUAGE_SAMPLE);
+	struct str by_script = language_by_script(text);
+	if (by_script.n)
+		return by_script;
+	struct table common = {0};
+	for (size_t i = 0; i < w->n; i++) {
+		// A word of several languages is a bit for each of them.
+		size_t bits = 0;
+		if (!str_is(w->items[i].category, "common"))
+			continue;
+		table_get(&common, w->items[i].word, &bits);
+		bits |= (size_t)1 << (language_index(w, w->items[i].language) % LANGUAGES_MAX);
+		table_set(&common, w->items[i].word, bits);
+	}
+	size_t count[LANGUAGES_MAX] = {0}, bits, best = 0, total = 0;
+	struct str rest = text, word;
+	struct buf lower = {0};
+	while ((word = next_letters(&rest)).n) {
+		buf_clear(&lower);
+		for (size_t i = 0; i < word.n; i++)
+			buf_putc(&lower, ascii_lower(word.s[i]));
+		total++;
+		if (!table_get(&common, buf_str(&lower), &bits))
+			continue;
+		for (size_t i = 0; i < LANGUAGES_MAX; i++)
+			count[i] += bits >> i & 1;
+	}
+	for (size_t i = 1; i < LANGUAGES_MAX; i++)
+		if (count[i] > count[best])
+			best = i;
+	buf_free(&lower);
+	table_free(&common);
+	// Fewer than one frequent word in twenty is no language that we know.
+	bool clear = count[best] >= 3 && count[best] * 20 >= total && best < w->languages_n;
+	return clear ? w->languages[best] : (struct str){0};
+}

@@ -1,0 +1,49 @@
+// words.h: the word lists of all languages (convert/profiles/*.words)
+//
+// A list file is named after its language, de.words. Each line: a category, a value ("-" for none),
+// and words, "_" standing for a blank:
+//
+//     month 9 September Sept. Sep.
+//     ordinal 2 zweite zweiter zweites
+//     title - Herr Frau Dr. Prof.
+//
+// A category is used in a pattern as %{month}: any of its words in any language, whatever its case.
+
+#ifndef STENOGRAM_WORDS_H
+#define STENOGRAM_WORDS_H
+
+#include "core/report.h"
+#include "core/str.h"
+#include "core/table.h"
+
+struct word {
+	struct str category, value, word, language; // word as written, with blanks
+};
+
+struct words {
+	struct word *items;
+	size_t n, cap;
+	struct arena arena;   // owns all views
+	struct table folded;  // "category\nfolded word" to an index in items
+	struct str *languages;
+	size_t languages_n, languages_cap;
+};
+
+// Reads every *.words file of convert/profiles. False after a report.
+bool words_read(struct words *w, struct reporter *reporter);
+
+void words_free(struct words *w);
+
+// Whether `text` (any case, with or without diacritics and a final full stop) is a word of the
+// category; *value gets its value if value is not NULL.
+bool words_have(const struct words *w, const char *category, struct str text, struct str *value);
+
+// Appends a pattern that matches any word of the category, longest first: (?i:second|first).
+// False when there is no such category.
+bool words_pattern(const struct words *w, struct str category, struct buf *out);
+
+// The language whose frequent words (category "common") cover the text best, an ISO 639-1 tag;
+// "zh" or "ja" by script. Empty when nothing stands out. Reads at most the first 200 kB.
+struct str words_language(const struct words *w, struct str text);
+
+#endif

@@ -1,0 +1,39 @@
+# base.profile: what all conventions share. Other profiles extend it; it is never chosen itself.
+
+describes What all conventions share
+
+# Furniture of web pages and of printed pages.
+fw /^(?:Skip to (?:main )?content|Print(?: this page)?|Back to top|Table of contents|Share|Menu)$/i
+fw /^-{3,}$|^\*(?:\h*\*){2,}$|^_{3,}$|^={3,}$/
+page /^\[\[Page (?<n>[A-Z]?\d+)\]\]$/
+page /^\[?(?:Page|Seite|Página|Pagina|Стр\.|Strana|S\.)\h+(?<n>\d+)\]?$/i
+page /^-\h?(?<n>\d{1,4})\h?-$/
+clock /^\{time\}\h+(?<time>\d{3,4})$/
+
+# A name before a colon.
+define NAME /[\p{L}'’"“][^:：.!?]{0,20}(?:\.?[^:：!?]){0,50}?/
+label colon /^\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*[:：](?=\h|$|\p{Han})/
+
+# What an archive prints about a document, before it and behind it.
+heading metadata /^Document Information$/i
+key source /^(?:Source|Original Archive|Quelle|Fuente|Fonte|Источник)$/i
+key rights /^(?:Rights|Copyright|Licen[cs]e|Rechte|Droits|Derechos|Direitos)$/i
+key publication-date /^(?:Original Uploaded Date|Date (?:published|uploaded)|Published)$/i
+key date /^(?:Original Date|Document Date|Date|Datum|Fecha|Data|Дата)$/i
+key language /^(?:Language|Sprache|Langue|Idioma|Lingua|Язык)$/i
+key idno /^(?:Record ID|Document ID|Identifier|Call Number|Signatur|Signatura)$/i
+key funder /^(?:Donors?|Funders?|Funding|Sponsors?)$/i
+key author /^(?:Creators?|Authors?|Verfasser|Auteurs?|Autore?s?)$/i
+key place /^(?:Location|Place|Ort|Lieu|Lugar|Luogo)$/i
+key subject /^(?:Subjects?|Keywords?|Schlagworte|Mots-clés|Materias)$/i
+key type /^(?:Document Type|Type)$/i
+key series /^(?:Collection|Series|Sammlung)$/i
+
+meta funder /^.{0,60}\b(?:made possible with|with the|with) support (?:from|of) (?<value>.{3,120})$/i
+meta classification /^(?:(?:TOP|MOST)\h+)?SECRET(?:[ \/].{0,40})?$|^(?:STRICTLY )?CONFIDENTIAL$|^(?:RESTRICTED|UNCLASSIFIED)$|^(?:STRENG )?GEHEIM$|^СОВЕРШЕННО СЕКРЕТНО$|^СЕКРЕТНО$/
+meta copy /^(?:Copy|Экз\.|Exemplar|Ausfertigung)\h+(?:No|Nr|№)\.?\h*\d+.{0,3}$/i
+meta provenance /^From the (?:Diary|Journal|Papers|Archives?|Files?) of .{3,80}$/i
+meta translated-by /^Translated by (?<value>.{3,80})$/i
+meta obtained-by /^(?:Obtained|Provided|Contributed) by (?<value>.{3,80})$/i
+
+split source /^(?<repository>.{3,120}?(?:\)|(?=,)|(?=\h\p{Lu}{2})))(?:,?\h+(?<shelfmark>(?!Obtained|Provided|Translated).{2,80}?\.?))?(?:\h(?:Obtained|Provided|Contributed) (?:for \w+ )?by (?<obtained_by>\p{Lu}[\p{L}.' -]{2,60}?))?(?:(?:\h|\.\h)(?:and )?translated (?:for \w+ )?by (?<translated_by>\p{Lu}[\p{L}.' -]{2,60}?))?\.?$/i

@@ -1,0 +1,27 @@
+# interview.profile: interviews, oral histories, podcasts: two or more voices, initials or names,
+# clock times, sounds in brackets.
+
+describes Interviews and recorded conversations
+extends base
+
+label time-colon /^\h*\[?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\]?\h+(?<name>%{NAME})\h*[:：](?=\h|$)/
+label colon-time /^\h*(?<name>%{NAME})\h*[\[(](?<time>\d{1,2}:\d{2}(?::\d{2})?)[\])]\h*[:：]?(?=\h|$)/
+
+clock /^\h*[\[(](?<time>\d{1,2}:\d{2}(?::\d{2})?)[\])]$/
+
+stage sound /^[\[(](?:[^\[\]()]{0,60})(?:%{sound})[^\[\]()]{0,60}[\])]$/
+aside sound /[\[(][^\[\]()]{0,40}(?:%{sound})[^\[\]()]{0,60}[\])]/
+
+meta date /^\h*(?:Date|Datum|Fecha|Data)(?: of (?:the )?interview)?\h*:\h*(?<value>.{4,60})$/i
+meta place /^\h*(?:Place|Location|Ort|Lieu|Lugar)(?: of (?:the )?interview)?\h*:\h*(?<value>.{2,100})$/i
+meta interviewer /^\h*%{interviewer}s?\h*:\h*(?<value>\p{Lu}[^.!?]{2,80})$/i
+meta interviewee /^\h*%{interviewee}s?\h*:\h*(?<value>\p{Lu}[^.!?]{2,80})$/i
+meta transcriber /^\h*Transcri(?:ber|bed by)\h*:?\h*(?<value>\p{Lu}[^.!?]{2,80})$/i
+meta recording /^\h*(?:Recording|Tape|Audio|Length|Duration)\h*:\h*(?<value>.{2,100})$/i
+
+evidence 3 1 /\b(?:interview|oral history|podcast|episode|%{interviewer})\b/i
+evidence 3 2 /^\h*[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?/
+evidence 2 2 /[\[(](?:[^\[\]()]{0,40})%{sound}/
+evidence 2 4 /^\h*\p{Lu}{2,3}:\h/
+evidence 2 4 /^\h*(?:%{interviewer}|%{interviewee}|Q|A)\h*[:.]/i
+
