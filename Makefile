@@ -39,7 +39,8 @@ OBJECTS     := $(SOURCES:convert/%.c=$(BUILD)/obj/%.o)
 MAINS       := $(PROGRAMS:%=$(BUILD)/obj/%.o)
 LIBRARY     := $(BUILD)/libstenogram.a
 
-.PHONY: all deps demo check units bench install uninstall dist asan fuzz lint clean goldens
+.PHONY: all deps demo check units goldens bench install uninstall dist asan valgrind fuzz \
+        fuzzers fuzz-programs lint clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -79,7 +80,107 @@ $(BUILD)/bin/%: $(BUILD)/obj/%.o $(LIBRARY)
 
 -include $(OBJECTS:.o=.d) $(MAINS:.o=.d)
 
-clean:
-	rm -rf $(BUILD)
+# ---- the main job, on the project's own sample ------------------------------------------------
 
--include tests/tests.mk
+DEMO = $(BUILD)/demo
+
+demo: all
+	@mkdir -p $(DEMO)
+	$(BUILD)/bin/teiconvert samples/negotiation.txt > $(DEMO)/negotiation.xml
+	$(BUILD)/bin/teivalidate $(DEMO)/negotiation.xml
+	$(BUILD)/bin/teitransform html -o $(DEMO)/negotiation.html $(DEMO)/negotiation.xml
+	$(BUILD)/bin/teitransform text -o $(DEMO)/negotiation.text $(DEMO)/negotiation.xml
+	$(BUILD)/bin/teitransform csv -o $(DEMO)/negotiation.csv $(DEMO)/negotiation.xml
+	@printf '\nA transcript became a TEI edition. Look at:\n'
+	@ls -1 $(DEMO)/negotiation.*
+	@printf '\nNow your own: %s FILE > FILE.xml\n' $(BUILD)/bin/teiconvert
+
+# ---- tests ------------------------------------------------------------------------------------
+
+BIN      ?= $(BUILD)/bin
+JOBS     ?= 2
+UNITS    := $(patsubst tests/core/%.c,$(BUILD)/tests/%,$(wildcard tests/core/*.c))
+TESTS    ?= $(sort $(wildcard tests/*.t tests/*/*.t))
+
+# $(1): where the programs are. Relative paths, since every test runs in the repository.
+prove = BIN=$(1) UNITS='$(UNITS)' BUILD=$(BUILD) prove -j$(JOBS) --merge $(TESTS) $(UNITS:%=./%)
+
+check: all units fuzzers
+	$(call prove,$(BIN))
+
+units: $(UNITS)
+
+$(BUILD)/tests/%: tests/core/%.c $(LIBRARY) $(FLAGS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) \
+		`$(PKG_CONFIG) --libs cmocka $(LIBS)`
+
+# Goldens made anew, to be read with `git diff` before they are committed.
+goldens: all
+	BIN=$(BIN) tests/run -u
+
+# The whole suite with address and undefined-behaviour sanitizers, and under valgrind.
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+asan:
+	$(MAKE) BUILD=build-asan HARDENING= HARDENING_LD= CFLAGS='-O1 -g $(SANITIZE)' \
+		LDFLAGS='$(SANITIZE)' check
+
+valgrind: all
+	BIN=$(BIN) WRAP='valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible' \
+		prove --merge tests/run
+
+# Coverage-guided fuzzing of every stage; FUZZ_SECONDS for each.
+FUZZ_SECONDS ?= 60
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
+# Fuzzers share one library built for them in a place of its own.
+fuzzers:
+	@$(MAKE) --no-print-directory BUILD=build-fuzz CC=clang HARDENING= HARDENING_LD= \
+		CFLAGS='-O1 -g $(SANITIZE) -fsanitize=fuzzer-no-link' LDFLAGS= fuzz-programs
+
+fuzz-programs: $(FUZZERS)
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY) $(FLAGS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(LIBRARY) \
+		`$(PKG_CONFIG) --libs $(LIBS)`
+
+fuzz: fuzzers
+	tests/fuzz/run $(FUZZ_SECONDS)
+
+bench: all
+	BIN=$(BIN) tests/bench/run
+
+lint:
+	clang-format --dry-run --Werror $(wildcard convert/*.c convert/*/*.[ch])
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+		--suppress=missingIncludeSystem -Iconvert convert
+	shellcheck .ci/run tools/deps tests/run $(wildcard tests/*/run)
+	mandoc -T lint -W warning $(wildcard docs/*.[157])
+
+# ---- installation -----------------------------------------------------------------------------
+
+MANUALS := $(wildcard docs/*.1 docs/*.5 docs/*.7)
+DATA    := $(wildcard convert/profiles/*.profile convert/profiles/*.words schemas/*.rng \
+             schemas/*.sch xslt/*.xsl xslt/lib/*)
+
+install: all
+	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir)
+	$(INSTALL) -m 755 $(PROGRAMS:%=$(BUILD)/bin/%) $(DESTDIR)$(bindir)
+	for f in $(DATA); do $(INSTALL) -D -m 644 $$f $(DESTDIR)$(datadir)/$$f || exit 1; done
+	for f in $(MANUALS); do \
+		$(INSTALL) -D -m 644 $$f $(DESTDIR)$(mandir)/man$${f##*.}/$${f##*/} || exit 1; done
+	$(INSTALL) -m 644 completions/stenogram.bash $(DESTDIR)$(bashdir)/stenogram
+	for p in $(PROGRAMS); do ln -sf stenogram $(DESTDIR)$(bashdir)/$$p || exit 1; done
+	$(INSTALL) -m 644 completions/_stenogram $(DESTDIR)$(zshdir)/_stenogram
+
+uninstall:
+	rm -f $(PROGRAMS:%=$(DESTDIR)$(bindir)/%) $(PROGRAMS:%=$(DESTDIR)$(bashdir)/%)
+	rm -f $(DESTDIR)$(bashdir)/stenogram $(DESTDIR)$(zshdir)/_stenogram
+	for f in $(MANUALS); do rm -f $(DESTDIR)$(mandir)/man$${f##*.}/$${f##*/}; done
+	rm -rf $(DESTDIR)$(datadir)
+
+dist:
+	git archive --prefix=stenogram-$(VERSION)/ -o stenogram-$(VERSION).tar.gz HEAD
+
+clean:
+	rm -rf $(BUILD) build-asan build-fuzz

@@ -21,21 +21,15 @@ static const struct program program = {
 	"Example: teiclean talks.txt | teimark > talks.marked; grep '^[^\t]*?' talks.marked\n",
 };
 
-// Marks, or with `unmark` takes the marks off again.
-static bool run(struct buf *in, const char *file, const struct mark_options *options, bool unmark,
-                struct buf *out, struct reporter *reporter)
+static bool run_mark(struct buf *in, const char *profile, struct buf *explain,
+                     struct transcript *t, struct reporter *reporter)
 {
-	struct transcript t;
-	if (unmark ? !transcript_read(&t, in, file, reporter) : !mark(in, options, &t, reporter))
+	struct marker marker;
+	if (!marker_open(&marker, profile, reporter))
 		return false;
-	if (unmark)
-		transcript_unmark(&t, out);
-	else
-		transcript_write(&t, out);
-	transcript_free(&t);
-	if (out->failed)
-		report_memory(reporter);
-	return !out->failed;
+	bool good = mark(&marker, in, explain, t, reporter);
+	marker_close(&marker);
+	return good;
 }
 
 int main(int argc, char **argv)
@@ -44,15 +38,16 @@ int main(int argc, char **argv)
 	                                      {"explain", no_argument, NULL, 'e'},
 	                                      {"unmark", no_argument, NULL, 'u'},
 	                                      PROGRAM_OPTIONS};
-	struct mark_options options = {0};
 	struct buf in = {0}, out = {0}, explain = {0};
-	bool unmark = false;
+	struct transcript t = {0};
+	const char *profile = NULL;
+	bool unmark = false, explains = false;
 	int option;
 	while ((option = getopt_long(argc, argv, "p:eu", table, NULL)) != -1) {
 		if (option == 'p')
-			options.profile = optarg;
+			profile = optarg;
 		else if (option == 'e')
-			options.explain = &explain;
+			explains = true;
 		else if (option == 'u')
 			unmark = true;
 		else
@@ -63,12 +58,18 @@ int main(int argc, char **argv)
 		return 2;
 	struct gcc_sink sink = gcc_sink(stderr, program.name);
 	struct reporter reporter = {.on_report = gcc_report, .context = &sink};
-	bool good = input_read(&in, file, INPUT_MAX, &reporter) &&
-	            run(&in, file, &options, unmark, &out, &reporter);
+	bool good = input_read(&in, file, INPUT_MAX, &reporter);
+	if (good && unmark && (good = transcript_read(&t, &in, file, &reporter)))
+		transcript_unmark(&t, &out);
+	else if (good && (good = run_mark(&in, profile, explains ? &explain : NULL, &t, &reporter)))
+		transcript_write(&t, &out);
 	if (explain.n)
 		fputs(explain.s, stderr);
-	if (good)
+	if (out.failed)
+		report_memory(&reporter);
+	else if (good)
 		output_write(NULL, buf_str(&out), &reporter);
+	transcript_free(&t);
 	buf_free(&in);
 	buf_free(&out);
 	buf_free(&explain);

@@ -246,7 +246,7 @@ static void put_id_words(struct buf *out, struct str folded)
 			buf_putc(out, '-');
 		gap = false;
 		if (plain)
-			buf_putc(out, (char)c);
+			buf_putc(out, ascii_lower((char)c)); // 𝒳 has no lower case, and decomposes into X
 		else if (latin)
 			buf_puts(out, latin);
 		else

@@ -30,7 +30,7 @@ bool unicode_is_mark(int32_t c);  // combining
 // White space as XML and the laws fold it: blank, tab, line feed, carriage return.
 bool xml_is_space(char c);
 
-// The end of the run of plain characters that begins at `at` (nfc.c): well-formed, printed (no
+// The end of the run of plain characters that begins at `at`: well-formed, printed (no
 // control, no white space but U+0020, no format character), each by itself in NFC and none of them
 // joining with what stands before it. Runs over text at the speed of memory; a run may end early.
 size_t utf8_plain_end(struct str s, size_t at);

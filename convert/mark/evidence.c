@@ -2,7 +2,6 @@
 
 #include "mark/evidence.h"
 
-#include "core/datafile.h"
 #include "mark/plan.h"
 
 // What a profile's own evidence counts beside the quality of its labels.
@@ -44,8 +43,8 @@ static double weigh_evidence(const struct page *page, const struct profile *prof
 		double weight = rule->weight * (double)count / (double)rule->need;
 		total += weight;
 		if (explain && count)
-			buf_printf(explain, "  %-12.*s %5.1f of %.0f  line %zu of the profile's rules\n",
-			           8, "evidence", weight, rule->weight, i + 1);
+			buf_printf(explain, "  evidence %4.1f of %.0f: /%.*s/\n", weight, rule->weight,
+			           STR_ARG(rule->source));
 	}
 	return total < WEIGHT_FULL ? total / WEIGHT_FULL : 1;
 }
@@ -58,12 +57,14 @@ static void explain_labels(const struct plan *plan, struct buf *explain)
 		if (!shape->found)
 			continue;
 		buf_printf(explain,
-		           "  label %-14.*s quality %.2f%s: %zu lines, %zu of them of %zu speakers who "
-		           "recur or are in a roster, %zu after another speaker\n",
+		           "  label %.*s quality %.2f%s: %zu lines, %zu of speakers who recur or are "
+		           "in a roster, %zu begin a block\n",
 		           STR_ARG(shape->rule->argument), shape->quality,
 		           shape->active ? "" : " (dropped)", shape->found, shape->recurring,
-		           shape->speakers, shape->turns);
+		           shape->begins);
 	}
+	buf_printf(explain, "  speakers %zu, turns after another speaker %zu of %zu\n",
+	           labels->speakers, labels->turns, labels->recurring);
 }
 
 double evidence_weigh(struct str text, const struct words *words, const struct profile *profile,
@@ -78,6 +79,8 @@ double evidence_weigh(struct str text, const struct words *words, const struct p
 	} else {
 		plan_furniture(&plan);
 		plan_rosters(&plan);
+		plan_metadata(&plan);
+		plan_notes(&plan);
 		plan_headings(&plan);
 		plan_labels(&plan);
 		double quality = labels_quality(&plan.labels);
@@ -96,51 +99,17 @@ double evidence_weigh(struct str text, const struct words *words, const struct p
 	return score;
 }
 
-struct choice {
-	struct str text;
-	const struct words *words;
-	struct profile *best;
-	double score;
-	struct buf *explain;
-	struct reporter *reporter;
-	bool chosen;
-};
-
-static bool on_profile(void *context, const char *name)
+size_t evidence_choose(struct str text, const struct words *words, const struct profile *profiles,
+                       size_t n, double *score, struct buf *explain, struct reporter *reporter)
 {
-	struct choice *c = context;
-	// What other profiles extend is no convention of its own.
-	if (str_is(str_from(name), "base") || str_is(str_from(name), PROFILE_PROSE))
-		return true;
-	struct profile profile;
-	if (!profile_read(&profile, name, c->words, c->reporter))
-		return false;
-	double score = evidence_weigh(c->text, c->words, &profile, c->explain, c->reporter);
-	if (score <= c->score) {
-		profile_free(&profile);
-		return true;
+	size_t best = 0;
+	*score = 0;
+	for (size_t i = 0; i < n; i++) {
+		double one = evidence_weigh(text, words, &profiles[i], explain, reporter);
+		if (one > *score) {
+			*score = one;
+			best = i;
+		}
 	}
-	if (c->chosen)
-		profile_free(c->best);
-	*c->best = profile;
-	c->score = score;
-	c->chosen = true;
-	return true;
-}
-
-bool evidence_choose(struct str text, const struct words *words, struct profile *best,
-                     double *score, struct buf *explain, struct reporter *reporter)
-{
-	struct choice c = {text, words, best, 0, explain, reporter, false};
-	if (!datafile_list("convert/profiles", ".profile", on_profile, &c, reporter)) {
-		if (c.chosen)
-			profile_free(best);
-		return false;
-	}
-	*score = c.score;
-	if (!c.chosen && !profile_read(best, PROFILE_PROSE, words, reporter))
-		return false;
-	if (explain)
-		buf_printf(explain, "chosen: %.*s\n", STR_ARG(best->name));
-	return true;
+	return best;
 }

@@ -102,31 +102,70 @@ static bool read_label(struct labels *labels, const struct page *page, size_t i,
 	return !labels->failed;
 }
 
-// One label at most for each line, of the first active shape that fits.
-static void collect(struct labels *labels, const struct page *page, const bool *taken,
-                    const struct profile *profile, const struct words *words,
-                    const struct people *people)
+// What a document is looked through with.
+struct search {
+	const struct page *page;
+	const bool *taken;
+	const struct profile *profile;
+	const struct words *words;
+	const struct people *people;
+};
+
+static void add_label(struct labels *labels, const struct label *label)
+{
+	if (!ARRAY_ROOM(labels)) {
+		labels->failed = true;
+		return;
+	}
+	labels->keys[label->key].count++;
+	labels->items[labels->n++] = *label;
+}
+
+// "The Minister of Works": an office, after an article.
+static bool is_office(const struct words *words, struct str name)
+{
+	struct str word;
+	while ((word = str_word(&name)).n)
+		if (!words_have(words, "article", word, NULL))
+			break;
+	return words_have(words, "office", word, NULL) || words_have(words, "chair", word, NULL);
+}
+
+// A shape that was dropped may still have labels of people who speak elsewhere, of offices or of
+// crowds ("The Clerk:", "Several Members:") with words behind them.
+static bool is_rescued(const struct labels *labels, const struct search *search,
+                       const struct label *label)
+{
+	if (label->text_at >= search->page->items[label->line].text.n)
+		return false;
+	if (labels->keys[label->key].known)
+		return true;
+	return is_office(search->words, label->name) ||
+	       words_have(search->words, "crowd", label->name, NULL);
+}
+
+// One label at most for each line, of the first active shape that fits; when rescuing, else of the
+// first dropped one.
+static void collect(struct labels *labels, const struct search *search, bool rescue)
 {
 	labels->n = 0;
 	for (size_t k = 0; k < labels->keys_n; k++)
 		labels->keys[k].count = 0;
-	for (size_t i = 0; i < page->n && !labels->failed; i++) {
-		if ((taken && taken[i]) || line_is_blank(&page->items[i]))
+	for (size_t i = 0; i < search->page->n && !labels->failed; i++) {
+		if ((search->taken && search->taken[i]) || line_is_blank(&search->page->items[i]))
 			continue;
-		for (size_t s = 0; s < labels->shapes_n; s++) {
-			struct label label;
-			if (!labels->shapes[s].active ||
-			    !read_label(labels, page, i, labels->shapes[s].rule, profile, words,
-			                people, &label))
-				continue;
-			if (!ARRAY_ROOM(labels)) {
-				labels->failed = true;
-				break;
-			}
-			labels->keys[label.key].count++;
-			labels->items[labels->n++] = label;
-			break;
+		struct label label;
+		bool found = false;
+		for (size_t pass = 0; pass < (rescue ? 2 : 1); pass++) {
+			for (size_t s = 0; s < labels->shapes_n && !found; s++)
+				found = labels->shapes[s].active == (pass == 0) &&
+				        read_label(labels, search->page, i, labels->shapes[s].rule,
+				                   search->profile, search->words, search->people,
+				                   &label) &&
+				        (pass == 0 || is_rescued(labels, search, &label));
 		}
+		if (found)
+			add_label(labels, &label);
 	}
 }
 
@@ -136,46 +175,74 @@ static bool recurs(const struct labels *labels, const struct label *label)
 	return key->count > 1 || key->rostered;
 }
 
-static void count_shapes(struct labels *labels, const struct page *page)
+static bool is_strong(const struct label *label)
 {
-	for (size_t s = 0; s < labels->shapes_n; s++) {
-		struct shape *shape = &labels->shapes[s];
-		*shape = (struct shape){.rule = shape->rule, .active = shape->active};
-		size_t before = labels->keys_n; // nobody
-		for (size_t k = 0; k < labels->keys_n; k++)
-			labels->keys[k].seen = false;
-		for (size_t i = 0; i < labels->n; i++) {
-			const struct label *label = &labels->items[i];
-			if (label->rule != shape->rule)
-				continue;
-			shape->found++;
-			shape->begins += page->items[label->line].first;
-			if (!recurs(labels, label))
-				continue;
-			shape->recurring++;
-			shape->turns += label->key != before;
-			shape->speakers += !labels->keys[label->key].seen;
-			labels->keys[label->key].seen = true;
-			before = label->key;
-		}
+	return label->office.n || label->party.n || label->country.n || label->number.n ||
+	       label->time.n;
+}
+
+static struct shape *shape_of(struct labels *labels, const struct rule *rule)
+{
+	size_t s = 0;
+	while (labels->shapes[s].rule != rule)
+		s++;
+	return &labels->shapes[s];
+}
+
+static void count(struct labels *labels, const struct page *page)
+{
+	for (size_t s = 0; s < labels->shapes_n; s++)
+		labels->shapes[s] = (struct shape){
+			.rule = labels->shapes[s].rule, .active = labels->shapes[s].active};
+	for (size_t k = 0; k < labels->keys_n; k++)
+		labels->keys[k].seen = false;
+	labels->recurring = labels->speakers = labels->turns = 0;
+	size_t before = labels->keys_n; // nobody
+	for (size_t i = 0; i < labels->n; i++) {
+		const struct label *label = &labels->items[i];
+		struct shape *shape = shape_of(labels, label->rule);
+		shape->found++;
+		shape->begins += page->items[label->line].first;
+		shape->strong += is_strong(label);
+		if (!recurs(labels, label))
+			continue;
+		shape->recurring++;
+		labels->recurring++;
+		labels->turns += label->key != before;
+		labels->speakers += !labels->keys[label->key].seen;
+		labels->keys[label->key].seen = true;
+		before = label->key;
 	}
 }
 
-// 0 to 1. Labels that recur and change from one to the next are turns; a few words before a colon
-// that never come again are prose. In a short text without recurrence, density speaks instead.
-static double quality_of(const struct shape *shape, size_t blocks)
+// How much the labels of all shapes together look like turns, 0 to 1: they are several, of several
+// speakers, and change from one to the next.
+static double turning_of(const struct labels *labels)
 {
-	if (shape->found < 2)
+	if (!labels->recurring)
 		return 0;
-	double found = (double)shape->found, recurring = (double)shape->recurring;
-	double recurrence = recurring / found;
-	double turning = recurring > 0 ? (double)shape->turns / recurring : 0;
+	double recurring = (double)labels->recurring;
+	double several = labels->speakers >= 2 ? 1 : 0.4;
+	double enough = recurring >= 4 ? 1 : recurring / 4;
+	return (0.4 + 0.6 * (double)labels->turns / recurring) * several * enough;
+}
+
+// 0 to 1. Labels that recur among turns are labels; a few words before a colon that never come again
+// are prose, unless an office, a party or a number says what they are. In a short text without
+// recurrence, density speaks instead.
+static double quality_of(const struct shape *shape, double turning, size_t blocks)
+{
+	if (!shape->found)
+		return 0;
+	double found = (double)shape->found;
+	double recurrence = (double)shape->recurring / found;
+	double strength = (double)shape->strong / found;
 	double begins = (double)shape->begins / found;
 	double density = blocks ? found / (double)blocks : 0;
-	double several = shape->speakers >= 2 ? 1 : 0.4;
-	double enough = recurring >= 4 ? 1 : recurring / 4;
-	double by_recurrence = recurrence * (0.4 + 0.6 * turning) * several * enough;
-	double by_density = density >= 0.5 && begins > 0.9 && found <= 12 ? 0.5 * density : 0;
+	double by_recurrence = (recurrence > 0.8 * strength ? recurrence : 0.8 * strength) * turning;
+	double by_density = density >= 0.5 && begins > 0.9 && found >= 2 && found <= 12
+	                            ? 0.5 * density
+	                            : 0;
 	double best = by_recurrence > by_density ? by_recurrence : by_density;
 	return best > 1 ? 1 : best * (0.8 + 0.2 * begins);
 }
@@ -193,12 +260,13 @@ static bool weigh(struct labels *labels, const struct page *page)
 {
 	size_t blocks = count_blocks(page);
 	bool dropped = false;
-	count_shapes(labels, page);
+	count(labels, page);
+	double turning = turning_of(labels);
 	for (size_t s = 0; s < labels->shapes_n; s++) {
 		struct shape *shape = &labels->shapes[s];
 		if (!shape->active)
 			continue;
-		shape->quality = quality_of(shape, blocks);
+		shape->quality = quality_of(shape, turning, blocks);
 		if (shape->quality < QUALITY_MIN) {
 			shape->active = false;
 			dropped = dropped || shape->found;
@@ -216,9 +284,9 @@ static void judge_single(struct labels *labels, const struct words *words)
 		if (recurs(labels, label))
 			continue;
 		struct str first = str_word(&name);
-		bool titled = label->party.n || label->office.n || label->country.n ||
-		              words_have(words, "title", first, NULL);
-		label->doubt = !titled;
+		label->doubt = !is_strong(label) && !words_have(words, "title", first, NULL) &&
+		               !is_office(words, label->name) &&
+		               !words_have(words, "crowd", label->name, NULL);
 	}
 }
 
@@ -238,9 +306,15 @@ void labels_find(struct labels *labels, const struct page *page, const bool *tak
 		labels->shapes[labels->shapes_n++] =
 			(struct shape){.rule = &profile->items[i], .active = true};
 	}
+	struct search search = {page, taken, profile, words, people};
 	do
-		collect(labels, page, taken, profile, words, people);
+		collect(labels, &search, false);
 	while (!labels->failed && weigh(labels, page));
+	if (labels_quality(labels) > 0) {
+		for (size_t k = 0; k < labels->keys_n; k++)
+			labels->keys[k].known = labels->keys[k].count > 0;
+		collect(labels, &search, true);
+	}
 	judge_single(labels, words);
 }
 

@@ -28,7 +28,8 @@ struct label_key {
 	struct str folded;
 	size_t count;
 	bool rostered;
-	bool seen; // while shapes are counted
+	bool seen;  // while shapes are counted
+	bool known; // speaks under an active shape
 };
 
 // What speaks for one label rule.
@@ -37,7 +38,7 @@ struct shape {
 	size_t found;     // lines that look like it
 	size_t recurring; // of them, those whose name occurs again or stands in the roster
 	size_t speakers;  // different names among the recurring
-	size_t turns;     // of the recurring, those that follow another speaker
+	size_t strong;    // of the found, those with an office, a party, a number or the like
 	size_t begins;    // of the found, those that begin a block
 	double quality;   // 0 to 1
 	bool active;
@@ -51,6 +52,9 @@ struct labels {
 	struct table by_key;
 	struct shape *shapes; // in the profile's order
 	size_t shapes_n, shapes_cap;
+	size_t recurring; // of all labels, those whose name occurs again or stands in the roster
+	size_t speakers;  // different names among them
+	size_t turns;     // of them, those that follow another speaker
 	struct arena arena;
 	bool failed; // memory ran out
 };

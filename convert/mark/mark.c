@@ -2,18 +2,62 @@
 
 #include "mark/mark.h"
 
+#include <stdlib.h>
+
+#include "core/datafile.h"
 #include "mark/evidence.h"
 #include "mark/rows.h"
 
-static bool choose(struct str text, const struct mark_options *o, const struct words *words,
-                   struct profile *profile, double *score, struct reporter *reporter)
+static bool add_profile(struct marker *m, const char *name, struct reporter *reporter)
 {
-	if (!o->profile || str_is(str_from(o->profile), "auto"))
-		return evidence_choose(text, words, profile, score, o->explain, reporter);
-	if (!profile_read(profile, o->profile, words, reporter))
+	if (!ARRAY_ROOM(m)) {
+		report_memory(reporter);
 		return false;
-	*score = evidence_weigh(text, words, profile, o->explain, reporter);
+	}
+	if (!profile_read(&m->items[m->n], name, &m->words, reporter))
+		return false;
+	m->n++;
 	return true;
+}
+
+struct listing {
+	struct marker *marker;
+	struct reporter *reporter;
+};
+
+static bool on_profile(void *context, const char *name)
+{
+	struct listing *listing = context;
+	// What other profiles extend is no convention of its own; prose is what is left.
+	if (str_is(str_from(name), "base") || str_is(str_from(name), "prose"))
+		return true;
+	return add_profile(listing->marker, name, listing->reporter);
+}
+
+bool marker_open(struct marker *m, const char *profile, struct reporter *reporter)
+{
+	*m = (struct marker){.named = profile && !str_is(str_from(profile), "auto")};
+	struct listing listing = {m, reporter};
+	if (!words_read(&m->words, reporter))
+		return false;
+	bool good = profile_read(&m->prose, "prose", &m->words, reporter);
+	if (good && m->named)
+		good = add_profile(m, profile, reporter);
+	else if (good)
+		good = datafile_list("convert/profiles", ".profile", on_profile, &listing, reporter);
+	if (!good)
+		marker_close(m);
+	return good;
+}
+
+void marker_close(struct marker *m)
+{
+	for (size_t i = 0; i < m->n; i++)
+		profile_free(&m->items[i]);
+	free(m->items);
+	profile_free(&m->prose);
+	words_free(&m->words);
+	*m = (struct marker){0};
 }
 
 // What holds for the whole document, and what a person may change there.
@@ -42,9 +86,12 @@ static bool mark_page(const struct page *page, const struct profile *profile,
 	if (good) {
 		plan_furniture(&plan);
 		plan_rosters(&plan);
+		plan_metadata(&plan);
+		plan_notes(&plan);
 		plan_headings(&plan);
 		plan_labels(&plan);
 		plan_stages(&plan);
+		plan_lists(&plan);
 		plan_regions(&plan);
 		write_settings(&scribe, profile, score, language);
 		rows_write(&plan, &scribe);
@@ -55,33 +102,26 @@ static bool mark_page(const struct page *page, const struct profile *profile,
 	return good;
 }
 
-bool mark(struct buf *text, const struct mark_options *options, struct transcript *out,
+bool mark(struct marker *m, struct buf *text, struct buf *explain, struct transcript *out,
           struct reporter *reporter)
 {
-	struct words words;
-	struct profile profile;
+	double score;
 	struct page page;
-	double score = 0;
 	*out = (struct transcript){.source = *text};
 	*text = (struct buf){0};
 	struct str source = buf_str(&out->source);
-	bool good = words_read(&words, reporter);
+	size_t best = evidence_choose(source, &m->words, m->items, m->n, &score, explain, reporter);
+	const struct profile *profile = score > 0 || m->named ? &m->items[best] : &m->prose;
+	if (explain)
+		buf_printf(explain, "%s: %.*s\n", m->named ? "given" : "chosen",
+		           STR_ARG(profile->name));
+	struct str language = words_language(&m->words, source);
+	bool good = page_read(&page, source) &&
+	            mark_page(&page, profile, &m->words, score, language, out);
 	if (!good) {
+		report_memory(reporter);
 		transcript_free(out);
-		return false;
 	}
-	good = choose(source, options, &words, &profile, &score, reporter);
-	if (good) {
-		struct str language = words_language(&words, source);
-		good = page_read(&page, source) &&
-		       mark_page(&page, &profile, &words, score, language, out);
-		if (!good)
-			report_memory(reporter);
-		page_free(&page);
-		profile_free(&profile);
-	}
-	words_free(&words);
-	if (!good)
-		transcript_free(out);
+	page_free(&page);
 	return good;
 }

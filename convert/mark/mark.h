@@ -7,15 +7,29 @@
 #include "core/str.h"
 #include "core/transcript.h"
 
-struct mark_options {
-	const char *profile; // a name or a path; NULL or "auto": the document decides
-	struct buf *explain; // gets a table of the evidence if not NULL
+#include "mark/profile.h"
+#include "mark/words.h"
+
+// The profiles and word lists that documents are marked by: read once, used for many documents, by
+// one thread.
+struct marker {
+	struct words words;
+	struct profile *items; // the choice; one alone when the user named it
+	size_t n, cap;
+	struct profile prose; // for text in which nobody speaks
+	bool named;           // the user named the profile
 };
 
+// Reads the profile `profile` (a name or a path), or all of convert/profiles with NULL or "auto".
+// False after a report; *m then needs no closing.
+bool marker_open(struct marker *m, const char *profile, struct reporter *reporter);
+
+void marker_close(struct marker *m);
+
 // Marks the cleaned text. Takes over `text` (also on failure); the transcript owns it afterwards.
-// False after a report; *out is then empty. For any text the law holds that transcript_unmark()
-// gives it back byte for byte.
-bool mark(struct buf *text, const struct mark_options *options, struct transcript *out,
+// `explain`, if not NULL, gets a table of what spoke for each profile. False after a report; *out is
+// then empty. For any text the law holds that transcript_unmark() gives it back byte for byte.
+bool mark(struct marker *m, struct buf *text, struct buf *explain, struct transcript *out,
           struct reporter *reporter);
 
 #endif

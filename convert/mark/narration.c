@@ -28,24 +28,29 @@ static bool begins_upper(struct str word)
 	return word.n && unicode_is_upper(utf8_next(word, &at));
 }
 
-// The clause that leads to a colon names someone who takes part and has a word of reporting:
+enum { REPORTING_DISTANCE = 7 }; // words from the reporting word to the colon
+
+// The clause that leads to a colon names someone who takes part and ends in a word of reporting:
 // "Following further discussion of the topic Deng declared". The person named last before the
-// colon is the one who speaks.
+// colon is the one who speaks. "He recalled that they had spoken of two things:" reports no words.
 static size_t reporter_in(const struct plan *plan, struct str clause)
 {
 	struct str word;
 	size_t person = PEOPLE_NONE;
-	bool reports = false;
+	size_t since = REPORTING_DISTANCE;
 	while ((word = next_word(&clause)).n) {
+		since++;
 		if (words_have(plan->words, "reporting", word, NULL))
-			reports = true;
+			since = 0;
+		else if (words_have(plan->words, "that", word, NULL))
+			since = REPORTING_DISTANCE;
 		if (!begins_upper(word) || words_have(plan->words, "article", word, NULL))
 			continue;
 		size_t named = people_find(&plan->people, word);
 		if (named != PEOPLE_NONE)
 			person = named;
 	}
-	return reports ? person : PEOPLE_NONE;
+	return since < REPORTING_DISTANCE ? person : PEOPLE_NONE;
 }
 
 // Where the sentence that holds byte `at` begins.

@@ -36,22 +36,24 @@ static void find_blocks(struct page *p)
 
 enum { WIDTH_MAX = 400, MARGIN_MAX = 110 };
 
-// The width that 19 of 20 lines that are not the last of their block keep to.
+// The width that 19 of 20 lines keep to, and the number of lines that another follows in their block.
 static size_t margin_of(const struct page *p, size_t *lines)
 {
 	size_t count[WIDTH_MAX + 1] = {0};
+	size_t all = 0;
 	*lines = 0;
 	for (size_t i = 0; i < p->n; i++) {
 		const struct line *line = &p->items[i];
-		if (line_is_blank(line) || line->last)
+		if (line_is_blank(line))
 			continue;
 		count[line->text.n < WIDTH_MAX ? line->text.n : WIDTH_MAX]++;
-		++*lines;
+		*lines += !line->last;
+		all++;
 	}
 	size_t width = 0;
 	for (size_t seen = 0; width < WIDTH_MAX; width++) {
 		seen += count[width];
-		if (seen * 20 >= *lines * 19)
+		if (seen * 20 >= all * 19)
 			break;
 	}
 	return width;

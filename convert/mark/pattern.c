@@ -8,73 +8,105 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct compiled {
+	pcre2_code *code;
+	pcre2_match_data *data;
+	unsigned char needs; // a byte that every match contains, or 0
+	unsigned uses;
+};
+
 // A line of a hostile document must not hold a pattern for long.
 #define LIMIT "(*LIMIT_MATCH=200000)"
 
-bool pattern_compile(struct pattern *p, struct str source, bool caseless, size_t *offset,
-                     struct buf *message)
+// Just-in-time compilation costs what some hundreds of matches do; a short document does without.
+enum { USES_BEFORE_JIT = 500 };
+
+// The byte that every match contains, if there is one: most lines can be passed over by it. A letter
+// may be needed in either case, so letters do not count.
+static unsigned char needed_byte(const pcre2_code *code)
+{
+	uint32_t kind = 0, unit = 0;
+	pcre2_pattern_info(code, PCRE2_INFO_LASTCODETYPE, &kind);
+	pcre2_pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &unit);
+	return kind == 1 && unit < 0x80 && !ascii_is_alpha((char)unit) ? (unsigned char)unit : 0;
+}
+
+static pcre2_code *compile(struct str source, bool caseless, size_t *offset, struct buf *message)
 {
 	int error = 0;
 	PCRE2_SIZE at = 0;
 	uint32_t options = PCRE2_UTF | PCRE2_UCP | (caseless ? PCRE2_CASELESS : 0);
-	*p = (struct pattern){0};
 	struct buf limited = {0};
+	pcre2_code *code = NULL;
 	buf_puts(&limited, LIMIT);
 	buf_put(&limited, source);
 	if (!limited.failed)
-		p->code = pcre2_compile((PCRE2_SPTR)limited.s, limited.n, options, &error, &at, NULL);
+		code = pcre2_compile((PCRE2_SPTR)limited.s, limited.n, options, &error, &at, NULL);
 	buf_free(&limited);
-	if (!p->code) {
+	if (!code) {
 		PCRE2_UCHAR text[200];
 		pcre2_get_error_message(error, text, sizeof text);
 		buf_puts(message, error ? (const char *)text : "memory ran out");
 		*offset = at > strlen(LIMIT) ? at - strlen(LIMIT) : 0;
-		return false;
 	}
-	uint32_t kind = 0, unit = 0;
-	pcre2_pattern_info(p->code, PCRE2_INFO_LASTCODETYPE, &kind);
-	pcre2_pattern_info(p->code, PCRE2_INFO_LASTCODEUNIT, &unit);
-	// A letter may be needed in either case; other bytes are needed as they are.
-	if (kind == 1 && unit < 0x80 && !ascii_is_alpha((char)unit))
-		p->needs = (unsigned char)unit;
-	p->data = pcre2_match_data_create_from_pattern(p->code, NULL);
-	if (!p->data) {
+	return code;
+}
+
+bool pattern_compile(struct pattern *p, struct str source, bool caseless, size_t *offset,
+                     struct buf *message)
+{
+	*p = (struct pattern){0};
+	pcre2_code *code = compile(source, caseless, offset, message);
+	if (!code)
+		return false;
+	p->compiled = malloc(sizeof *p->compiled);
+	pcre2_match_data *data = pcre2_match_data_create_from_pattern(code, NULL);
+	if (!p->compiled || !data) {
 		buf_puts(message, "memory ran out");
-		pattern_free(p);
+		free(p->compiled);
+		p->compiled = NULL;
+		pcre2_match_data_free(data);
+		pcre2_code_free(code);
 		return false;
 	}
-	pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
+	*p->compiled = (struct compiled){code, data, needed_byte(code), 0};
 	return true;
 }
 
 void pattern_free(struct pattern *p)
 {
-	pcre2_match_data_free(p->data);
-	pcre2_code_free(p->code);
-	*p = (struct pattern){0};
+	if (!p->compiled)
+		return;
+	pcre2_match_data_free(p->compiled->data);
+	pcre2_code_free(p->compiled->code);
+	free(p->compiled);
+	p->compiled = NULL;
 }
 
 bool pattern_match(const struct pattern *p, struct str line, size_t from, struct match *m)
 {
+	struct compiled *c = p->compiled;
 	if (from > line.n)
 		return false;
-	if (p->needs && str_find_char(str_after(line, from), (char)p->needs) == line.n - from)
+	if (c->needs && str_find_char(str_after(line, from), (char)c->needs) == line.n - from)
 		return false;
-	int n = pcre2_match(p->code, (PCRE2_SPTR)(line.n ? line.s : ""), line.n, from,
-	                    PCRE2_NO_UTF_CHECK, p->data, NULL);
+	if (++c->uses == USES_BEFORE_JIT)
+		pcre2_jit_compile(c->code, PCRE2_JIT_COMPLETE);
+	int n = pcre2_match(c->code, (PCRE2_SPTR)(line.n ? line.s : ""), line.n, from,
+	                    PCRE2_NO_UTF_CHECK, c->data, NULL);
 	if (n < 0)
 		return false;
-	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(p->data);
+	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(c->data);
 	*m = (struct match){p, line, offsets[0], offsets[1]};
 	return true;
 }
 
 struct str match_group(const struct match *m, const char *name)
 {
-	int number = pcre2_substring_number_from_name(m->pattern->code, (PCRE2_SPTR)name);
+	int number = pcre2_substring_number_from_name(m->pattern->compiled->code, (PCRE2_SPTR)name);
 	if (number < 0)
 		return (struct str){0};
-	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(m->pattern->data);
+	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(m->pattern->compiled->data);
 	if (offsets[2 * number] == PCRE2_UNSET)
 		return (struct str){0};
 	return str_from_to(m->line, offsets[2 * number], offsets[2 * number + 1]);
@@ -95,9 +127,9 @@ size_t match_groups(const struct match *m, const char **names, struct str *views
 {
 	uint32_t count = 0, size = 0;
 	PCRE2_SPTR entry = NULL;
-	pcre2_pattern_info(m->pattern->code, PCRE2_INFO_NAMECOUNT, &count);
-	pcre2_pattern_info(m->pattern->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
-	pcre2_pattern_info(m->pattern->code, PCRE2_INFO_NAMETABLE, &entry);
+	pcre2_pattern_info(m->pattern->compiled->code, PCRE2_INFO_NAMECOUNT, &count);
+	pcre2_pattern_info(m->pattern->compiled->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+	pcre2_pattern_info(m->pattern->compiled->code, PCRE2_INFO_NAMETABLE, &entry);
 	struct group groups[32];
 	size_t n = 0;
 	for (uint32_t i = 0; i < count && n < max && n < 32; i++, entry += size) {

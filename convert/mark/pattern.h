@@ -1,7 +1,7 @@
 // pattern.h: the patterns of profiles, PCRE2 with named groups
 //
 // Patterns are in UTF and UCP mode. They are compiled when a profile is read, so that a mistake in
-// it is told at once, and just-in-time compiled where the machine can.
+// it is told at once, and just-in-time compiled once they have been used often enough to pay for it.
 
 #ifndef STENOGRAM_PATTERN_H
 #define STENOGRAM_PATTERN_H
@@ -9,9 +9,7 @@
 #include "core/str.h"
 
 struct pattern {
-	void *code; // pcre2_code
-	void *data; // pcre2_match_data; so a pattern serves one thread
-	unsigned char needs; // a byte that every match contains, or 0
+	struct compiled *compiled; // owned; it remembers the last match, so a pattern serves one thread
 };
 
 // What a match captured. Views are of the line matched against.

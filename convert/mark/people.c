@@ -19,6 +19,8 @@ void people_free(struct people *p)
 	table_free(&p->by_key);
 	table_free(&p->by_id);
 	table_free(&p->by_word);
+	table_free(&p->by_initials);
+	table_free(&p->by_office);
 	arena_free(&p->arena);
 	*p = (struct people){0};
 }
@@ -109,27 +111,68 @@ static struct str unique_id(struct people *p, struct str key)
 	return made;
 }
 
-static bool know_word(struct people *p, struct str word, size_t person)
+// Adds a key that may mean several people.
+static bool know(struct table *table, struct str key, size_t person)
 {
 	size_t there;
-	if (word.n < 2)
+	if (key.n < 2)
 		return true;
-	if (table_get(&p->by_word, word, &there))
-		person = there == person ? person : PEOPLE_SEVERAL;
-	return table_set(&p->by_word, word, person);
+	if (table_get(table, key, &there) && there != person)
+		person = PEOPLE_SEVERAL;
+	return table_set(table, key, person);
 }
 
-// The person that an unknown key means, or PEOPLE_NONE: one word names the only person who has it;
-// several words name the person known by the last (or, in a roster, the first) of them alone.
-static size_t same_person(const struct people *p, struct str key)
+// "dw" for "dana whitlock"; empty for a name of one word.
+static struct str initials_of(struct people *p, struct str key)
+{
+	struct buf initials = {0};
+	struct str word;
+	if (is_one_word(key))
+		return (struct str){0};
+	while ((word = str_word(&key)).n) {
+		size_t at = 0;
+		utf8_next(word, &at);
+		buf_put(&initials, str_from_to(word, 0, at));
+	}
+	struct str made = arena_str(&p->arena, buf_str(&initials));
+	buf_free(&initials);
+	return made;
+}
+
+// Two to four capitals, with or without stops: "DW", "D.W."
+static bool is_initials(struct str name)
+{
+	size_t at = 0, letters = 0;
+	while (at < name.n) {
+		int32_t c = utf8_next(name, &at);
+		if (c == '.' || c == ' ')
+			continue;
+		if (!unicode_is_upper(c) || ++letters > 4)
+			return false;
+	}
+	return letters >= 2;
+}
+
+static bool known_as(const struct table *table, struct str key, size_t *person)
+{
+	return table_get(table, key, person) && *person != PEOPLE_SEVERAL;
+}
+
+// The person that an unknown key means, or PEOPLE_NONE: an office, one word or initials name the only
+// person who has them; several words name the person known by the last (or, in a roster, the first)
+// of them alone.
+static size_t same_person(const struct people *p, struct str key, bool initials)
 {
 	size_t person;
+	if (known_as(&p->by_office, key, &person))
+		return person;
 	if (is_one_word(key)) {
-		if (table_get(&p->by_word, key, &person) && person != PEOPLE_SEVERAL)
+		if (initials && known_as(&p->by_initials, key, &person))
 			return person;
-		return PEOPLE_NONE;
+		return known_as(&p->by_word, key, &person) ? person : PEOPLE_NONE;
 	}
-	if (table_get(&p->by_key, last_word(key), &person) && is_one_word(p->items[person].key))
+	if (table_get(&p->by_key, last_word(key), &person) && is_one_word(p->items[person].key) &&
+	    !p->items[person].group)
 		return person;
 	if (table_get(&p->by_key, first_word(key), &person) && p->items[person].rostered &&
 	    is_one_word(p->items[person].key))
@@ -144,10 +187,12 @@ static size_t add_person(struct people *p, struct str key, struct str name, bool
 		.id = unique_id(p, key),
 		.name = arena_str(&p->arena, trim_edges(name)),
 		.rostered = rostered,
+		.group = words_have(p->words, "crowd", key, NULL),
 	};
 	if (!made.id.s || !made.name.s || !ARRAY_ROOM(p) ||
 	    !table_set(&p->by_id, made.id, p->n) || !table_set(&p->by_key, key, p->n) ||
-	    !know_word(p, first_word(key), p->n) || !know_word(p, last_word(key), p->n))
+	    !know(&p->by_word, first_word(key), p->n) || !know(&p->by_word, last_word(key), p->n) ||
+	    !know(&p->by_initials, initials_of(p, key), p->n))
 		return PEOPLE_NONE;
 	p->items[p->n] = made;
 	return p->n++;
@@ -161,7 +206,8 @@ size_t people_add(struct people *p, struct str name, bool rostered)
 	    !table_get(&p->by_key, buf_str(&folded), &person)) {
 		struct str key = arena_str(&p->arena, buf_str(&folded));
 		// Two entries of a roster are two people, however alike their names.
-		person = rostered || !key.s ? PEOPLE_NONE : same_person(p, key);
+		person = rostered || !key.s ? PEOPLE_NONE
+		                            : same_person(p, key, is_initials(name));
 		if (person == PEOPLE_NONE && key.s)
 			person = add_person(p, key, name, rostered);
 		else if (key.s && !table_set(&p->by_key, key, person))
@@ -176,10 +222,59 @@ size_t people_find(const struct people *p, struct str name)
 	struct buf key = {0};
 	size_t person = PEOPLE_NONE;
 	if (people_key(p->words, name, &key) && !table_get(&p->by_key, buf_str(&key), &person)) {
-		person = same_person(p, buf_str(&key));
+		person = same_person(p, buf_str(&key), is_initials(name));
 	}
 	buf_free(&key);
-	return person == PEOPLE_SEVERAL ? PEOPLE_NONE : person;
+	return person;
+}
+
+void people_know_office(struct people *p, size_t person, struct str office)
+{
+	struct buf folded = {0};
+	people_key(p->words, office, &folded);
+	struct str key = arena_str(&p->arena, buf_str(&folded));
+	buf_free(&folded);
+	if (!key.s || !know(&p->by_office, key, person))
+		p->arena.failed = true;
+}
+
+// Cuts the first of several joined names off the front of *rest.
+static struct str next_name(struct str *rest)
+{
+	static const struct str joints[] = {
+		STR(" and "), STR(" und "), STR(" et "), STR(" e "), STR(" y "), STR(" i "), STR(" и "),
+		STR(" AND "), STR(" UND "), STR(" ET "), STR(" E "), STR(" Y "), STR(" & "), STR("/"),
+		STR(", "),
+	};
+	size_t at = rest->n, behind = rest->n;
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+		size_t found = str_find(*rest, joints[i]);
+		if (found < at) {
+			at = found;
+			behind = found + joints[i].n;
+		}
+	}
+	struct str name = str_trim(str_from_to(*rest, 0, at));
+	*rest = str_after(*rest, behind);
+	return name;
+}
+
+size_t people_add_label(struct people *p, struct str name, size_t *out, size_t max)
+{
+	struct str rest = name, one;
+	size_t n = 0;
+	while ((one = next_name(&rest)).n && n < max) {
+		size_t person = people_find(p, one);
+		if (person == PEOPLE_NONE) {
+			n = 0;
+			break;
+		}
+		out[n++] = person;
+	}
+	if (n > 1)
+		return n;
+	out[0] = people_add(p, name, false);
+	return out[0] != PEOPLE_NONE;
 }
 
 static bool is_name_word(const struct words *words, struct str word)
@@ -208,6 +303,12 @@ static bool has_letter(struct str s)
 	return false;
 }
 
+static bool begins_upper(struct str word)
+{
+	size_t at = 0;
+	return word.n && !unicode_is_lower(utf8_next(word, &at));
+}
+
 bool people_is_name(const struct words *words, struct str name)
 {
 	if (name.n == 0 || name.n > NAME_BYTES_MAX || !has_letter(name))
@@ -222,8 +323,11 @@ bool people_is_name(const struct words *words, struct str name)
 			first = word;
 		if (++count > NAME_WORDS_MAX || !is_name_word(words, word))
 			return false;
-		proper += !words_have(words, "particle", word, NULL);
+		proper += begins_upper(word) || !words_have(words, "particle", word, NULL);
 	}
-	return proper > 0 && !words_have(words, "notlabel", name, NULL) &&
-	       !words_have(words, "notlabel", first, NULL);
+	// "RE:" is a person's initials in one document and "regarding" in another; that it recurs
+	// will tell.
+	const char *never = is_initials(name) ? "noteword" : "notlabel";
+	return proper > 0 && !words_have(words, never, name, NULL) &&
+	       !words_have(words, never, first, NULL);
 }

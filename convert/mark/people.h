@@ -16,6 +16,7 @@ struct person {
 	struct str id;  // unique among the people of the document
 	struct str name; // as first printed, without punctuation
 	bool rostered;
+	bool group; // a crowd: "All", "Several Members"
 };
 
 struct people {
@@ -24,6 +25,8 @@ struct people {
 	struct table by_key; // any key met -> index
 	struct table by_id;
 	struct table by_word; // a word of a key -> index, or PEOPLE_SEVERAL
+	struct table by_initials; // "dw" for Dana Whitlock, likewise
+	struct table by_office;   // "minister of works", likewise
 	const struct words *words;
 	struct arena arena; // owns all views
 };
@@ -43,6 +46,14 @@ size_t people_add(struct people *p, struct str name, bool rostered);
 // The person whose key, or whose only word among all keys, is this; PEOPLE_NONE if there is none
 // or several.
 size_t people_find(const struct people *p, struct str name);
+
+// From now on a name that is this office ("The Minister of Works") is the person, unless the office
+// is told of several.
+void people_know_office(struct people *p, size_t person, struct str office);
+
+// The people that a label names: one, or several joined by "and", a comma or "/" if each is known.
+// Puts at most `max` indices into `out` and gives their number; 0 when memory ran out.
+size_t people_add_label(struct people *p, struct str name, size_t *out, size_t max);
 
 // Whether the text could be a name: a few words, each with a capital (in scripts that have them), a
 // title, or a small word such as "von"; no sentence, and none of the words that look like a label

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 #include "core/date.h"
+#include "core/unicode.h"
+#include "mark/clock.h"
 
 bool plan_init(struct plan *plan, const struct page *page, const struct profile *profile,
                const struct words *words)
@@ -77,6 +79,17 @@ struct str plan_heading(struct plan *plan, const struct rule *rule, const struct
 	return made;
 }
 
+static void decide_time(struct plan *plan, size_t i, enum mark mark, const struct rule *rule,
+                        struct str printed)
+{
+	struct buf time = {0};
+	bool good = mark == MARK_TIME ? clock_put_iso(&time, printed)
+	                              : clock_put_seconds(&time, printed);
+	if (good)
+		plan_decide(plan, i, mark, rule)->args = arena_str(&plan->arena, buf_str(&time));
+	buf_free(&time);
+}
+
 void plan_furniture(struct plan *plan)
 {
 	struct match m;
@@ -91,9 +104,63 @@ void plan_furniture(struct plan *plan)
 			struct decision *d = plan_decide(plan, i, MARK_PB, rule);
 			d->args = arena_str(&plan->arena, match_group(&m, "n"));
 		} else if ((rule = profile_match(plan->profile, RULE_CLOCK, line->body, 0, &m))) {
-			struct decision *d = plan_decide(plan, i, MARK_TIME, rule);
-			d->args = arena_str(&plan->arena, match_group(&m, "time"));
+			decide_time(plan, i, MARK_TIME, rule, match_group(&m, "time"));
+		} else if ((rule = profile_match(plan->profile, RULE_CUE, line->body, 0, &m))) {
+			decide_time(plan, i, MARK_CUE, rule, match_group(&m, "time"));
 		}
+	}
+}
+
+// "Note: …" at the beginning of a block is the editor's, whoever speaks around it.
+void plan_notes(struct plan *plan)
+{
+	for (size_t i = 0; i < plan->page->n; i++) {
+		const struct line *line = &plan->page->items[i];
+		struct str body = line->body;
+		struct str word = str_from_to(body, 0, str_find_char(str_from_to(body, 0, 40), ':'));
+		if (!line->first || plan->items[i].decided || word.n == body.n || word.n >= 40 ||
+		    !words_have(plan->words, "noteword", str_trim(word), NULL))
+			continue;
+		plan_decide(plan, i, MARK_NOTE, NULL);
+		for (size_t k = i + 1; plan->page->wrapped && k < page_block_end(plan->page, i); k++)
+			plan_decide(plan, k, MARK_CONT, NULL);
+	}
+}
+
+static bool is_item(struct str body)
+{
+	size_t digits = 0;
+	while (digits < body.n && ascii_is_digit(body.s[digits]))
+		digits++;
+	if (digits && digits < 3)
+		return str_starts(str_after(body, digits), STR(". ")) ||
+		       str_starts(str_after(body, digits), STR(") "));
+	return str_starts(body, STR("- ")) || str_starts(body, STR("• ")) ||
+	       str_starts(body, STR("* ")) || str_starts(body, STR("– "));
+}
+
+// A paragraph that ends in a colon and two numbered lines or more behind it, before anyone speaks.
+void plan_lists(struct plan *plan)
+{
+	bool in_speech = false;
+	for (size_t i = 0; i + 2 < plan->page->n; i++) {
+		const struct decision *d = &plan->items[i];
+		if (d->decided && (d->mark == MARK_SP || d->mark == MARK_DIV))
+			in_speech = d->mark == MARK_SP;
+		struct str body = plan->page->items[i].body;
+		if (in_speech || d->decided || !str_ends(body, STR(":")))
+			continue;
+		size_t at = page_next(plan->page, i + 1), items = 0;
+		for (size_t k = at; k < plan->page->n && !plan->items[k].decided; k++) {
+			if (!is_item(plan->page->items[k].body))
+				break;
+			items++;
+		}
+		if (items < 2)
+			continue;
+		plan_decide(plan, i, MARK_LIST, NULL);
+		for (size_t k = at; k < at + items; k++)
+			plan_decide(plan, k, MARK_ITEM, NULL);
 	}
 }
 
@@ -137,6 +204,15 @@ static char closing(char c)
 	return c == '[' ? ']' : c == '(' ? ')' : '\0';
 }
 
+static bool is_capitals(struct str s)
+{
+	size_t at = 0;
+	while (at < s.n)
+		if (unicode_is_lower(utf8_next(s, &at)))
+			return false;
+	return true;
+}
+
 // A direction that opens a bracket at the beginning of a block and closes it at the end of a later
 // line of the same block.
 static size_t stage_end(const struct plan *plan, size_t i)
@@ -156,6 +232,15 @@ static size_t stage_end(const struct plan *plan, size_t i)
 	return i + 1;
 }
 
+// A sentence alone on an indented line, where speech is not indented.
+static bool is_set_in(const struct plan *plan, size_t i)
+{
+	const struct line *line = &plan->page->items[i];
+	return profile_has(plan->profile, SETTING_INDENTED, "stage") && line->first && line->last &&
+	       line->text.n - line->body.n >= 4 &&
+	       (is_sentence_end(line->body) || is_capitals(line->body));
+}
+
 void plan_stages(struct plan *plan)
 {
 	struct match m;
@@ -172,9 +257,10 @@ void plan_stages(struct plan *plan)
 		}
 		const struct rule *rule =
 			profile_match(plan->profile, RULE_STAGE, buf_str(&whole), 0, &m);
-		if (rule) {
+		if (rule || is_set_in(plan, i)) {
 			struct decision *d = plan_decide(plan, i, MARK_STAGE, rule);
-			d->args = str_is(rule->argument, "-") ? (struct str){0} : rule->argument;
+			if (rule && !str_is(rule->argument, "-"))
+				d->args = rule->argument;
 			for (size_t k = i + 1; k < end; k++)
 				plan_decide(plan, k, MARK_CONT, NULL);
 		}

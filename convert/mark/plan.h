@@ -51,8 +51,11 @@ struct str plan_heading(struct plan *plan, const struct rule *rule, const struct
 // The passes, in this order.
 void plan_furniture(struct plan *plan); // fw, page breaks, clocks
 void plan_rosters(struct plan *plan);   // rosters, and the people in them
+void plan_metadata(struct plan *plan); // metadata before the transcript, with printed names
 void plan_headings(struct plan *plan);  // the heads of divisions
+void plan_notes(struct plan *plan);     // "Note: …"
 void plan_labels(struct plan *plan);    // speeches
+void plan_lists(struct plan *plan);     // lists among narration
 void plan_regions(struct plan *plan);   // front and back matter with their metadata
 void plan_stages(struct plan *plan);    // stage directions that fill their lines
 

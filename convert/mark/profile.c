@@ -101,15 +101,17 @@ static bool expand(struct loader *l, struct str source, struct buf *out)
 	return true;
 }
 
-static bool compile(struct loader *l, struct str rest, struct pattern *pattern)
+static bool compile(struct loader *l, struct str rest, struct rule *rule)
 {
 	struct str source;
+	struct pattern *pattern = &rule->pattern;
 	bool caseless;
 	if (!cut_pattern(l, rest, &source, &caseless))
 		return false;
 	struct buf expanded = {0}, message = {0};
 	size_t offset = 0;
 	bool good = expand(l, source, &expanded);
+	rule->source = arena_str(&l->profile->arena, source);
 	if (good && !pattern_compile(pattern, buf_str(&expanded), caseless, &offset, &message)) {
 		// After an expansion the offset is not one of the file's line.
 		size_t column = expanded.n == source.n ? column_of(l, source) + offset : 0;
@@ -197,7 +199,7 @@ static void read_rule(struct loader *l, enum rule_kind kind, struct str rest)
 		}
 		rule.weight = (double)weight;
 	}
-	if (!compile(l, rest, &rule.pattern))
+	if (!compile(l, rest, &rule))
 		return;
 	if (ARRAY_ROOM(p))
 		p->items[p->n++] = rule;

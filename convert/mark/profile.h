@@ -11,10 +11,12 @@
 //     notlabel /re/             what looks like a label and is none
 //     heading TYPE[LEVEL] /re/  the head of a division; groups: n, date
 //     stage TYPE /re/           a stage direction that fills its line
-//     aside TYPE /re/           a stage direction within a line
+//     aside TYPE /re/           a stage direction within a line; with a mark (pb, time, note, fw)
+//                               for its type, that instead (group n or time)
 //     fw /re/   page /re/       page furniture; a page break (group n)
-//     clock /re/                a clock in the record (group time)
-//     roster /re/               how a roster begins (group org)
+//     clock /re/   cue /re/     a clock in the record, a time of the recording (group time)
+//     narration /re/            a paragraph that ends a speech and is nobody's
+//     roster /re/               how a roster begins (groups: org; one, where one name suffices)
 //     key KEY /re/   meta KEY /re/   split KEY /re/    metadata
 //     evidence WEIGHT NEED /re/ what speaks for this profile: NEED matching lines give WEIGHT
 
@@ -36,6 +38,8 @@
 	X(FW, "fw", 0, "page furniture") \
 	X(PAGE, "page", 0, "a page break") \
 	X(CLOCK, "clock", 0, "a clock in the record") \
+	X(CUE, "cue", 0, "a time of the recording") \
+	X(NARRATION, "narration", 0, "a paragraph that ends a speech") \
 	X(ROSTER, "roster", 0, "how a roster begins") \
 	X(KEY, "key", 1, "the printed name of metadata") \
 	X(META, "meta", 1, "a line of metadata") \
@@ -55,7 +59,8 @@ enum rule_kind {
 	X(ELLIPSIS, "ellipsis", "plain omission") \
 	X(AFTER_TURN, "after-turn", "speech narration") \
 	X(SESSIONS, "sessions", "printed implicit") \
-	X(VERSE, "verse", "none detect")
+	X(VERSE, "verse", "none detect") \
+	X(INDENTED, "indented", "text stage")
 
 enum setting {
 #define SETTING_NAME(NAME, key, values) SETTING_##NAME,
@@ -71,6 +76,7 @@ struct rule {
 	size_t need;         // of evidence
 	double weight;       // of evidence
 	struct pattern pattern;
+	struct str source;   // the pattern as the file has it
 	unsigned depth;      // how many `extends` away from the profile itself
 	size_t place;        // in the order of reading
 };

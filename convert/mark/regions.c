@@ -59,6 +59,23 @@ static bool decide_meta(struct plan *plan, size_t i)
 	return true;
 }
 
+enum { HEAD_LINES = 60 };
+
+// "Date: 5 May 1990" and the like, before labels are looked for: they would look like turns. Only
+// rules that tell the value from its printed name are tried.
+void plan_metadata(struct plan *plan)
+{
+	struct match m;
+	for (size_t i = 0; i < plan->page->n && i < HEAD_LINES; i++) {
+		const struct line *line = &plan->page->items[i];
+		if (line_is_blank(line) || plan->items[i].decided)
+			continue;
+		if (profile_match(plan->profile, RULE_META, line->text, 0, &m) &&
+		    match_group(&m, "value").n)
+			decide_meta(plan, i);
+	}
+}
+
 static bool decide_date(struct plan *plan, size_t i, const char *key)
 {
 	struct date date;
@@ -116,6 +133,7 @@ static size_t find_front_end(struct plan *plan)
 static void decide_titles(struct plan *plan)
 {
 	struct str title = {0};
+	bool subtitle = false;
 	for (size_t i = 0; i < plan->front_end; i++) {
 		const struct line *line = &plan->page->items[i];
 		if (line_is_blank(line) || plan->items[i].decided)
@@ -123,6 +141,9 @@ static void decide_titles(struct plan *plan)
 		if (is_title(line) && (!title.n || str_eq(title, line->body))) {
 			plan_decide(plan, i, MARK_TITLE, NULL);
 			title = line->body;
+		} else if (is_title(line) && !subtitle) {
+			plan_decide(plan, i, MARK_META, NULL)->args = STR("subtitle");
+			subtitle = true;
 		} else {
 			bool begins = line->first || !plan->page->wrapped;
 			plan_decide(plan, i, begins ? MARK_P : MARK_CONT, NULL);

@@ -3,7 +3,7 @@
 #include "core/unicode.h"
 #include "mark/plan.h"
 
-enum { ROSTER_MAX = 200, ITEM_MAX = 160 };
+enum { ROSTER_MAX = 200, ITEM_MAX = 160, FRONT_LINES = 60 };
 
 // Cuts the next entry at a comma or semicolon outside brackets off the front of *rest.
 static struct str next_entry(struct str *rest)
@@ -41,7 +41,7 @@ static struct str name_in(struct str entry)
 
 // A line such as "CPSU Delegation: Suslov (leader), Kozlov, …" has two names at least, and most of
 // its entries are names; "The CPSU Delegation: we think that, …" has not.
-static bool is_roster(const struct plan *plan, struct str entries)
+static bool is_roster(const struct plan *plan, struct str entries, bool one)
 {
 	size_t names = 0, all = 0;
 	while (entries.n) {
@@ -49,16 +49,35 @@ static bool is_roster(const struct plan *plan, struct str entries)
 		all += entry.n > 0;
 		names += people_is_name(plan->words, name_in(entry));
 	}
-	return names >= 2 && names * 10 >= all * 7;
+	return names >= (one ? 1 : 2) && names * 10 >= all * 7;
 }
 
 static void add_names(struct plan *plan, struct str entries)
 {
 	while (entries.n) {
-		struct str name = name_in(next_entry(&entries));
-		if (name.n && people_add(&plan->people, name, true) == PEOPLE_NONE)
-			plan->arena.failed = true;
+		struct str entry = next_entry(&entries), name = name_in(entry);
+		size_t open = str_find_char(entry, '(');
+		size_t person = name.n ? people_add(&plan->people, name, true) : PEOPLE_NONE;
+		if (person != PEOPLE_NONE && open < entry.n)
+			people_know_office(&plan->people, person,
+			                   str_from_to(entry, open + 1, str_find_char(entry, ')')));
 	}
+}
+
+// "ROWERS and townsfolk": the words in capitals that the entry begins with.
+static struct str capitals_in(struct str name)
+{
+	struct str rest = name, word, end = {name.s, 0};
+	while ((word = str_word(&rest)).n) {
+		size_t at = 0;
+		bool upper = true;
+		while (at < word.n)
+			upper = !unicode_is_lower(utf8_next(word, &at)) && upper;
+		if (!upper)
+			break;
+		end.n = (size_t)(word.s + word.n - name.s);
+	}
+	return end;
 }
 
 static struct str org_id(struct plan *plan, struct str org)
@@ -77,11 +96,16 @@ static void decide_item(struct plan *plan, size_t i)
 {
 	struct str body = plan->page->items[i].body, name = name_in(body);
 	struct decision *d = plan_decide(plan, i, MARK_ITEM, NULL);
+	if (!people_is_name(plan->words, name))
+		name = capitals_in(name);
 	size_t person = people_is_name(plan->words, name)
 	                        ? people_add(&plan->people, name, true)
 	                        : PEOPLE_NONE;
 	if (person != PEOPLE_NONE)
-		d->args = plan->people.items[person].id;
+		d->args = plan->people.items[person].group
+		                  ? arena_printf(&plan->arena, "%.*s kind=group",
+		                                 STR_ARG(plan->people.items[person].id))
+		                  : plan->people.items[person].id;
 }
 
 // Lines below a roster's heading belong to it while they are short and no heading follows.
@@ -101,7 +125,7 @@ static void decide_items(struct plan *plan, size_t i)
 		    profile_match(plan->profile, RULE_HEADING, line->body, 0, &m) ||
 		    profile_match(plan->profile, RULE_ROSTER, line->body, 0, &m))
 			break;
-		if (count && !line->first && is_sentence_end(line->body) &&
+		if (count && is_sentence_end(line->body) &&
 		    !people_is_name(plan->words, name_in(line->body)))
 			break;
 		decide_item(plan, i);
@@ -121,7 +145,10 @@ void plan_rosters(struct plan *plan)
 		if (!rule)
 			continue;
 		struct str entries = str_after(line->text, m.to), org = match_group(&m, "org");
-		if (entries.n && !is_roster(plan, entries))
+		bool one = match_group(&m, "one").n > 0;
+		if ((one || match_group(&m, "front").n) && i >= FRONT_LINES)
+			continue;
+		if (entries.n ? !is_roster(plan, entries, one) : one)
 			continue;
 		struct decision *d = plan_decide(plan, i, MARK_CAST, rule);
 		d->split = m.to;

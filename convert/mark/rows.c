@@ -6,8 +6,9 @@
 
 #include "core/date.h"
 #include "core/unicode.h"
+#include "mark/clock.h"
 
-enum { GROUPS_MAX = 16 };
+enum { GROUPS_MAX = 16, NAME_MAX = 80 };
 
 struct writing {
 	struct plan *plan;
@@ -16,6 +17,9 @@ struct writing {
 	bool *described;     // people whose name and office have been told
 	bool in_speech;
 	bool verse;     // the speech at hand is in verse
+	bool set_in;    // its first line ends a line of verse that another began
+	bool next_set_in; // its last line is ended by another
+	size_t end;     // the line of the next speech or division
 	bool text_open; // the last line of text did not end a sentence
 	bool interrupted; // page furniture stands between that line and this one
 	size_t i;         // the line at hand
@@ -31,7 +35,25 @@ static const struct line *line_at(const struct writing *w)
 	return &w->plan->page->items[w->i];
 }
 
-// Text of a speech or of narration, its stage directions in rows of their own.
+// What an aside rule found: a stage direction of a type, or another mark ("aside pb /…(?<n>…)…/").
+static void write_aside(struct writing *w, const struct rule *rule, const struct match *m,
+                        struct str text)
+{
+	enum mark mark;
+	struct str args = none();
+	if (mark_parse(rule->argument, &mark) && mark != MARK_BLANK) {
+		struct str n = match_group(m, "n");
+		args = arena_str(w->arena, n.n ? n : match_group(m, "time"));
+	} else {
+		mark = MARK_STAGE;
+		if (!str_is(rule->argument, "-"))
+			args = arena_str(w->arena, rule->argument);
+	}
+	scribe_text(w->scribe, mark, args, text);
+}
+
+// Text of a speech or of narration; what stands aside in it is in rows of its own. A direction
+// before the first word stands before the block, not in it.
 static struct row *write_text(struct writing *w, enum mark mark, struct str args, struct str text)
 {
 	struct match m;
@@ -40,24 +62,20 @@ static struct row *write_text(struct writing *w, enum mark mark, struct str args
 	const struct rule *rule;
 	while ((rule = profile_match(w->plan->profile, RULE_ASIDE, text, at, &m)) && m.to > m.from) {
 		struct str before = str_from_to(text, at, m.from);
-		if (str_trim(before).n) {
-			struct row *row = scribe_text(w->scribe, at ? MARK_CONT : mark,
-			                              at ? none() : args, before);
+		bool words = str_trim(before).n > 0;
+		size_t from = words ? m.from : at;
+		if (words) {
+			struct row *row = scribe_text(w->scribe, first ? MARK_CONT : mark,
+			                              first ? none() : args, before);
 			first = first ? first : row;
-		} else if (!first && mark != MARK_CONT) {
-			// The block begins with the direction: it must be open before.
-			first = scribe_text(w->scribe, mark, args, none());
 		}
-		struct str type = str_is(rule->argument, "-") ? none()
-		                                              : arena_str(w->arena, rule->argument);
-		size_t from = str_trim(before).n ? m.from : at;
-		scribe_text(w->scribe, MARK_STAGE, type, str_from_to(text, from, m.to));
+		write_aside(w, rule, &m, str_from_to(text, from, m.to));
 		at = m.to;
 	}
 	struct str rest = str_after(text, at);
 	if (rest.n || !at) {
 		struct row *row =
-			scribe_text(w->scribe, at ? MARK_CONT : mark, at ? none() : args, rest);
+			scribe_text(w->scribe, first ? MARK_CONT : mark, first ? none() : args, rest);
 		first = first ? first : row;
 	}
 	w->text_open = !is_sentence_end(str_trim(text));
@@ -86,23 +104,54 @@ static struct str plain_name(struct str printed)
 	return printed;
 }
 
-// "suslov", and once for each person what the label tells of him.
-static struct str speaker_args(struct writing *w, const struct label *label)
+// What stands in parentheses behind a name: an office if a word of it says so, else a party.
+static bool is_office(const struct writing *w, struct str text)
+{
+	struct str word;
+	while ((word = str_word(&text)).n)
+		if (words_have(w->plan->words, "office", word, NULL))
+			return true;
+	return false;
+}
+
+static void put_description(struct writing *w, const struct label *label, size_t person,
+                            struct buf *args)
 {
 	struct str name = label->name.n ? label->name : label->office;
-	size_t person = people_add(&w->plan->people, name, false);
+	struct str office = label->name.n ? label->office : none(), party = label->party;
+	if (party.n && !office.n && is_office(w, party)) {
+		office = party;
+		party = none();
+	}
+	if (office.n)
+		people_know_office(&w->plan->people, person, office);
+	// A time in the label gets a row of its own, so that the name stands alone.
+	if (!label->time.n && !str_eq(plain_name(label->printed), plain_name(name)))
+		put_value(args, "name", plain_name(name));
+	put_value(args, "office", office);
+	put_value(args, "party", party);
+	put_value(args, "country", label->country);
+	if (w->plan->people.items[person].group)
+		put_value(args, "kind", STR("group"));
+}
+
+enum { SPEAKERS_MAX = 8 };
+
+// "suslov", and once for each person what the label tells of him.
+static struct str speaker_args(struct writing *w, const struct label *label, bool *several)
+{
+	struct str name = label->name.n ? label->name : label->office;
+	size_t people[SPEAKERS_MAX];
+	size_t n = people_add_label(&w->plan->people, name, people, SPEAKERS_MAX);
 	struct buf args = {0};
-	if (person == PEOPLE_NONE)
-		return none();
-	buf_put(&args, w->plan->people.items[person].id);
-	if (!w->described[person]) {
-		w->described[person] = true;
-		if (!str_eq(plain_name(label->printed), plain_name(name)))
-			put_value(&args, "name", plain_name(name));
-		if (label->name.n)
-			put_value(&args, "office", label->office);
-		put_value(&args, "party", label->party);
-		put_value(&args, "country", label->country);
+	for (size_t i = 0; i < n; i++) {
+		buf_puts(&args, i ? " " : "");
+		buf_put(&args, w->plan->people.items[people[i]].id);
+	}
+	*several = n > 1;
+	if (n == 1 && !w->described[people[0]]) {
+		w->described[people[0]] = true;
+		put_description(w, label, people[0], &args);
 	}
 	put_value(&args, "n", label->number);
 	struct str made = arena_str(w->arena, buf_str(&args));
@@ -121,53 +170,159 @@ static bool begins_upper(struct str s)
 	return false;
 }
 
-// A speech is verse when its lines are short of the margin and each begins with a capital, also
-// those that go on a sentence.
+// The line of the next speech or division behind line i, or page->n.
+static size_t speech_end(const struct writing *w, size_t i)
+{
+	const struct page *page = w->plan->page;
+	for (i++; i < page->n; i++) {
+		const struct decision *d = &w->plan->items[i];
+		if (d->decided && (d->mark == MARK_SP || d->mark == MARK_DIV))
+			break;
+	}
+	return i;
+}
+
+enum { SPLIT_INDENT = 4, VERSE_WIDTH = 85 };
+
+// Whether the first words of the speech at line i are set in: they end the verse that another began.
+static bool is_set_in(const struct writing *w, size_t i)
+{
+	const struct decision *d = &w->plan->items[i];
+	if (i >= w->plan->page->n || !d->decided || d->mark != MARK_SP)
+		return false;
+	struct str rest = str_after(w->plan->page->items[i].text,
+	                            w->plan->labels.items[d->label].text_at);
+	return rest.n - str_trim_left(rest).n > SPLIT_INDENT;
+}
+
+// A speech is verse when its lines are short of the margin, and each begins with a capital where
+// prose is broken into lines too. One line is verse when it shares a line of verse with another
+// speech, or in a document that is mostly verse.
 static bool is_verse(const struct writing *w)
 {
 	const struct page *page = w->plan->page;
 	if (!profile_has(w->plan->profile, SETTING_VERSE, "detect"))
 		return false;
-	size_t lines = 0, upper = 0;
-	for (size_t i = w->i + 1; i < page->n; i++) {
-		const struct decision *d = &w->plan->items[i];
-		if (d->decided && (d->mark == MARK_SP || d->mark == MARK_DIV))
-			break;
-		if (d->decided || line_is_blank(&page->items[i]))
+	size_t lines = 0, upper = 0, end = speech_end(w, w->i);
+	bool wide = false;
+	for (size_t i = w->i + 1; i < end; i++) {
+		const struct line *line = &page->items[i];
+		if (w->plan->items[i].decided || line_is_blank(line))
 			continue;
 		lines++;
-		upper += begins_upper(page->items[i].body);
+		upper += begins_upper(line->body);
+		wide = wide || line->body.n > VERSE_WIDTH;
 	}
 	if (lines == 0)
-		return page->verse;
-	return lines >= 2 ? upper * 10 >= lines * 8 : page->verse && upper == lines;
+		return is_set_in(w, w->i) || is_set_in(w, end) ||
+		       (page->verse && line_at(w)->body.n <= VERSE_WIDTH);
+	if (wide)
+		return false;
+	return !page->wrapped || upper * 10 >= lines * 8;
+}
+
+// I, M or F for a line that is shared with the speech before or behind, else empty.
+static struct str verse_part(const struct writing *w, bool first, bool last)
+{
+	bool before = first && w->set_in, behind = last && w->next_set_in;
+	return before && behind ? STR("M") : before ? STR("F") : behind ? STR("I") : none();
+}
+
+static bool is_last_line(const struct writing *w)
+{
+	for (size_t i = w->i + 1; i < w->end; i++)
+		if (!w->plan->items[i].decided && !line_is_blank(&w->plan->page->items[i]))
+			return false;
+	return true;
+}
+
+// A label and the first words behind it (both may be empty); where the label has a time before or
+// behind the name, the time is a cue of its own.
+static void write_label(struct writing *w, struct str args, struct str printed, struct str text)
+{
+	const struct decision *d = &w->plan->items[w->i];
+	const struct label *label = &w->plan->labels.items[d->label];
+	struct buf seconds = {0};
+	bool timed = label->time.n && clock_put_seconds(&seconds, label->time);
+	struct str cue = arena_str(w->arena, buf_str(&seconds));
+	size_t from = (size_t)(label->time.s - printed.s), to = from + label->time.n;
+	buf_free(&seconds);
+	while (timed && from && (printed.s[from - 1] == '[' || printed.s[from - 1] == '('))
+		from--;
+	while (timed && to < printed.n && (printed.s[to] == ']' || printed.s[to] == ')'))
+		to++;
+	if (timed && label->time.s < label->name.s) {
+		scribe_text(w->scribe, MARK_CUE, cue, str_from_to(printed, 0, to));
+		printed = str_after(printed, to);
+		timed = false;
+	}
+	if (!timed) {
+		scribe_label(w->scribe, MARK_SP, args, printed, text)->doubt = d->doubt;
+		return;
+	}
+	scribe_label(w->scribe, MARK_SP, args, str_from_to(printed, 0, from), none())->doubt =
+		d->doubt;
+	scribe_text(w->scribe, MARK_CUE, cue, str_after(printed, from));
+	if (text.n)
+		write_text(w, MARK_MORE, none(), text);
+}
+
+// A line of verse; a direction in square brackets that it begins with stands before it.
+static void write_verse(struct writing *w, struct str part, struct str text)
+{
+	struct str body = str_trim_left(text);
+	size_t close = str_find_char(body, ']');
+	if (profile_has(w->plan->profile, SETTING_BRACKETS, "stage") && str_starts(body, STR("[")) &&
+	    close < body.n) {
+		size_t cut = text.n - body.n + close + 1;
+		scribe_text(w->scribe, MARK_STAGE, none(), str_from_to(text, 0, cut));
+		text = str_after(text, cut);
+	}
+	if (text.n)
+		write_text(w, MARK_L, part, text);
 }
 
 static void write_speech(struct writing *w)
 {
 	const struct line *line = line_at(w);
-	const struct decision *d = &w->plan->items[w->i];
+	struct decision *d = &w->plan->items[w->i];
 	const struct label *label = &w->plan->labels.items[d->label];
-	struct str args = speaker_args(w, label);
+	bool several;
+	struct str args = speaker_args(w, label, &several);
 	struct str rest = str_after(line->text, label->text_at);
 	size_t blanks = rest.n - str_trim_left(rest).n;
-	struct str printed = str_from_to(line->text, 0, label->text_at + blanks);
-	rest = str_after(rest, blanks);
+	// People who are all known by themselves leave no doubt.
+	d->doubt = d->doubt && !several;
+	w->end = speech_end(w, w->i);
 	w->verse = is_verse(w);
+	w->set_in = is_set_in(w, w->i);
+	w->next_set_in = is_set_in(w, w->end);
 	w->in_speech = true;
 	w->text_open = false;
 	w->interrupted = false;
 	struct match m;
 	bool direction = profile_match(w->plan->profile, RULE_ASIDE, rest, 0, &m) != NULL;
-	struct row *row;
 	if (!rest.n || direction || w->verse) {
-		row = scribe_label(w->scribe, MARK_SP, args, printed, none());
-		row->doubt = d->doubt;
-		if (rest.n)
-			write_text(w, w->verse ? MARK_L : MARK_MORE, none(), rest);
+		struct str printed = str_from_to(line->text, 0, label->text_at);
+		bool starts = direction && !str_trim(str_from_to(rest, 0, m.from)).n;
+		if (!direction || w->verse || starts) {
+			write_label(w, args, printed, none());
+			if (rest.n && w->verse)
+				write_verse(w, verse_part(w, true, is_last_line(w)), rest);
+			else if (rest.n)
+				write_text(w, MARK_MORE, none(), rest);
+			return;
+		}
+	}
+	struct str printed = str_from_to(line->text, 0, label->text_at + blanks);
+	rest = str_after(rest, blanks);
+	if (direction) {
+		// The words before the direction open the speech, the rest goes on.
+		profile_match(w->plan->profile, RULE_ASIDE, rest, 0, &m);
+		write_label(w, args, printed, str_from_to(rest, 0, m.from));
+		write_text(w, MARK_CONT, none(), str_after(rest, m.from));
 	} else {
-		row = scribe_label(w->scribe, MARK_SP, args, printed, rest);
-		row->doubt = d->doubt;
+		write_label(w, args, printed, rest);
 		w->text_open = !is_sentence_end(rest);
 	}
 }
@@ -196,8 +351,15 @@ static void write_undecided(struct writing *w)
 	const struct line *line = line_at(w);
 	bool goes_on = (!line->first && w->plan->page->wrapped) || (w->interrupted && w->text_open);
 	bool narrates = profile_has(w->plan->profile, SETTING_AFTER_TURN, "narration");
+	struct match m;
+	if (w->in_speech && line->first &&
+	    profile_match(w->plan->profile, RULE_NARRATION, line->body, 0, &m)) {
+		w->in_speech = false;
+		narrates = false;
+		goes_on = false;
+	}
 	if (w->in_speech && w->verse)
-		write_text(w, MARK_L, none(), line->text);
+		write_verse(w, verse_part(w, false, is_last_line(w)), line->text);
 	else if (goes_on)
 		write_text(w, MARK_CONT, none(), line->text);
 	else if (w->in_speech && !narrates)
@@ -249,6 +411,26 @@ static void write_meta(struct writing *w)
 	             str_from_to(text, 0, d->split), str_after(text, d->split));
 }
 
+// A direction; an interjection such as "(Mrs. Quill: Shame!)" tells whose it is.
+static void write_stage(struct writing *w, struct str args)
+{
+	struct str text = line_at(w)->text, body = line_at(w)->body;
+	size_t colon = str_find(body, STR(": "));
+	struct str name = str_from_to(body, 1, colon);
+	if (!str_is(args, "interjection") || colon == body.n || colon > NAME_MAX ||
+	    !people_is_name(w->plan->words, name)) {
+		scribe_text(w->scribe, MARK_STAGE, args, text);
+		return;
+	}
+	size_t cut = text.n - body.n + colon + 1;
+	size_t person = people_add(&w->plan->people, name, false);
+	scribe_text(w->scribe, MARK_STAGE, args, str_from_to(text, 0, cut));
+	scribe_text(w->scribe, MARK_SAID,
+	            person == PEOPLE_NONE ? none()
+	                                  : arena_str(w->arena, w->plan->people.items[person].id),
+	            str_after(text, cut));
+}
+
 static void write_decided(struct writing *w)
 {
 	const struct line *line = line_at(w);
@@ -272,9 +454,13 @@ static void write_decided(struct writing *w)
 		row->doubt = d->doubt;
 		return;
 	}
+	case MARK_STAGE:
+		write_stage(w, args);
+		return;
 	case MARK_FW:
 	case MARK_PB:
 	case MARK_TIME:
+	case MARK_CUE:
 		w->interrupted = true;
 		break;
 	default:
@@ -325,6 +511,8 @@ static size_t find_first_session(const struct plan *plan)
 			continue;
 		struct str args = d->args, type = str_word(&args), number = str_word(&args);
 		size_t first = page_next(plan->page, plan->front_end);
+		while (first < i && (plan->items[first].decided || line_is_blank(&plan->page->items[first])))
+			first++;
 		return str_is(type, "session") && str_is(number, "2") && first < i ? first : n;
 	}
 	return n;
@@ -334,8 +522,8 @@ void rows_write(struct plan *plan, struct scribe *scribe)
 {
 	struct writing w = {.plan = plan, .scribe = scribe, .arena = &scribe->out->arena};
 	size_t first_session = find_first_session(plan);
-	// Each label can add one person at most.
-	w.described = calloc(plan->people.n + plan->labels.n + 1, sizeof *w.described);
+	// Each line can add one person at most, by a label or an interjection.
+	w.described = calloc(plan->people.n + plan->page->n + 1, sizeof *w.described);
 	if (!w.described) {
 		scribe->failed = true;
 		return;

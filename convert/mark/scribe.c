@@ -20,6 +20,11 @@ static size_t take_blanks(struct scribe *s)
 	return n - end->n;
 }
 
+static bool is_structure(enum mark mark)
+{
+	return mark == MARK_FRONT || mark == MARK_BODY || mark == MARK_BACK || mark == MARK_DIV;
+}
+
 static struct row *add(struct scribe *s, struct row row)
 {
 	size_t blanks = take_blanks(s);
@@ -34,8 +39,11 @@ static struct row *add(struct scribe *s, struct row row)
 		end->n += blanks;
 	}
 	row.joined = s->begun;
-	row.hints = s->hints;
-	s->hints = (struct str){0};
+	// A region or a division without text is no part of the line; its first words take the hints.
+	if (row.label.n || row.text.n || !is_structure(row.mark)) {
+		row.hints = s->hints;
+		s->hints = (struct str){0};
+	}
 	s->begun = true;
 	if (!transcript_add(s->out, row)) {
 		s->failed = true;

@@ -14,6 +14,8 @@ clock /^\{time\}\h+(?<time>\d{3,4})$/
 define NAME /[\p{L}'’"“][^:：.!?]{0,20}(?:\.?[^:：!?]){0,50}?/
 label colon /^\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*[:：](?=\h|$|\p{Han})/
 
+roster /^\h*(?<front>\p{Lu}[^:]{2,60}):\h+(?=\p{Lu}[^,;.]{1,40}[,;] \p{Lu}[^,;.]{1,40}[,;])/
+
 # What an archive prints about a document, before it and behind it.
 heading metadata /^Document Information$/i
 key source /^(?:Source|Original Archive|Quelle|Fuente|Fonte|Источник)$/i

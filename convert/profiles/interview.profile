@@ -7,15 +7,19 @@ extends base
 label time-colon /^\h*\[?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\]?\h+(?<name>%{NAME})\h*[:：](?=\h|$)/
 label colon-time /^\h*(?<name>%{NAME})\h*[\[(](?<time>\d{1,2}:\d{2}(?::\d{2})?)[\])]\h*[:：]?(?=\h|$)/
 
-clock /^\h*[\[(](?<time>\d{1,2}:\d{2}(?::\d{2})?)[\])]$/
+roster /^\h*(?<one>%{interviewer}|%{interviewee})s?\h*:\h*/
+
+cue /^\h*[\[(](?<time>\d{1,2}:\d{2}(?::\d{2})?)[\])]$/
+
+set brackets stage
 
 stage sound /^[\[(](?:[^\[\]()]{0,60})(?:%{sound})[^\[\]()]{0,60}[\])]$/
-aside sound /[\[(][^\[\]()]{0,40}(?:%{sound})[^\[\]()]{0,60}[\])]/
+stage - /^\[[^\[\]]{3,80}\]$/
+aside sound /\([^\[\]()]{0,40}(?:%{sound})[^\[\]()]{0,60}\)/
 
 meta date /^\h*(?:Date|Datum|Fecha|Data)(?: of (?:the )?interview)?\h*:\h*(?<value>.{4,60})$/i
 meta place /^\h*(?:Place|Location|Ort|Lieu|Lugar)(?: of (?:the )?interview)?\h*:\h*(?<value>.{2,100})$/i
-meta interviewer /^\h*%{interviewer}s?\h*:\h*(?<value>\p{Lu}[^.!?]{2,80})$/i
-meta interviewee /^\h*%{interviewee}s?\h*:\h*(?<value>\p{Lu}[^.!?]{2,80})$/i
+meta idno /^\h*(?:Record number|Accession(?: no\.?| number)?|Signatur|Catalogue number)\h*:\h*(?<value>.{2,60})$/i
 meta transcriber /^\h*Transcri(?:ber|bed by)\h*:?\h*(?<value>\p{Lu}[^.!?]{2,80})$/i
 meta recording /^\h*(?:Recording|Tape|Audio|Length|Duration)\h*:\h*(?<value>.{2,100})$/i
 
