@@ -12,12 +12,22 @@ static const double QUALITY_MIN = 0.4;
 void labels_free(struct labels *labels)
 {
 	free(labels->items);
+	free(labels->looks);
 	free(labels->keys);
 	free(labels->shapes);
 	table_free(&labels->by_key);
 	arena_free(&labels->arena);
 	*labels = (struct labels){0};
 }
+
+// What a document is looked through with.
+struct search {
+	const struct page *page;
+	const bool *taken;
+	const struct profile *profile;
+	const struct words *words;
+	const struct people *people;
+};
 
 static size_t key_of(struct labels *labels, struct str name, const struct words *words,
                      const struct people *people)
@@ -62,22 +72,29 @@ static bool has_condition(const struct rule *rule, const char *condition)
 	return false;
 }
 
+// A line alone in its block that text follows, in the same block or in the next.
+static bool leads(const struct page *page, size_t i)
+{
+	size_t next = page_next(page, i + 1);
+	return next < page->n && next - i <= 2;
+}
+
 static bool conditions_hold(const struct rule *rule, const struct page *page, size_t i)
 {
 	const struct line *line = &page->items[i];
 	if (has_condition(rule, "block") && !line->first)
 		return false;
-	if (has_condition(rule, "followed") && (line->last || i + 1 >= page->n))
+	if (has_condition(rule, "followed") && line->last)
+		return false;
+	if (has_condition(rule, "leads") && !leads(page, i))
 		return false;
 	return true;
 }
 
-static bool read_label(struct labels *labels, const struct page *page, size_t i,
-                       const struct rule *rule, const struct profile *profile,
-                       const struct words *words, const struct people *people,
-                       struct label *label)
+static bool read_label(struct labels *labels, const struct search *search, size_t i,
+                       const struct rule *rule, struct label *label)
 {
-	const struct line *line = &page->items[i];
+	const struct line *line = &search->page->items[i];
 	struct str text = str_from_to(line->text, 0, LABEL_LINE_MAX);
 	struct match m, other;
 	if (!pattern_match(&rule->pattern, text, 0, &m))
@@ -91,25 +108,17 @@ static bool read_label(struct labels *labels, const struct page *page, size_t i,
 		.country = group_of(&m, "country"),
 		.number = group_of(&m, "number"),
 		.time = group_of(&m, "time"),
+		.direction = group_of(&m, "direction"),
 		.text_at = m.to,
 	};
 	label->printed = str_trim(str_from_to(text, m.from, m.to));
 	struct str name = label->name.n ? label->name : label->office;
-	if (!conditions_hold(rule, page, i) || !people_is_name(words, name) ||
-	    profile_match(profile, RULE_NOTLABEL, label->printed, 0, &other))
+	if (!conditions_hold(rule, search->page, i) || !people_is_name(search->words, name) ||
+	    profile_match(search->profile, RULE_NOTLABEL, label->printed, 0, &other))
 		return false;
-	label->key = key_of(labels, name, words, people);
+	label->key = key_of(labels, name, search->words, search->people);
 	return !labels->failed;
 }
-
-// What a document is looked through with.
-struct search {
-	const struct page *page;
-	const bool *taken;
-	const struct profile *profile;
-	const struct words *words;
-	const struct people *people;
-};
 
 static void add_label(struct labels *labels, const struct label *label)
 {
@@ -144,6 +153,27 @@ static bool is_rescued(const struct labels *labels, const struct search *search,
 	       words_have(search->words, "crowd", label->name, NULL);
 }
 
+// Everything that looks like a label under any shape. The document is searched once; which of the
+// looks are labels is decided by counting afterwards.
+static void look(struct labels *labels, const struct search *search)
+{
+	for (size_t i = 0; i < search->page->n && !labels->failed; i++) {
+		if ((search->taken && search->taken[i]) || line_is_blank(&search->page->items[i]))
+			continue;
+		for (size_t s = 0; s < labels->shapes_n && !labels->failed; s++) {
+			struct label label;
+			if (!read_label(labels, search, i, labels->shapes[s].rule, &label))
+				continue;
+			label.shape = s;
+			if (!array_grow((void **)&labels->looks, &labels->looks_cap, labels->looks_n,
+			                sizeof *labels->looks))
+				labels->failed = true;
+			else
+				labels->looks[labels->looks_n++] = label;
+		}
+	}
+}
+
 // One label at most for each line, of the first active shape that fits; when rescuing, else of the
 // first dropped one.
 static void collect(struct labels *labels, const struct search *search, bool rescue)
@@ -151,21 +181,20 @@ static void collect(struct labels *labels, const struct search *search, bool res
 	labels->n = 0;
 	for (size_t k = 0; k < labels->keys_n; k++)
 		labels->keys[k].count = 0;
-	for (size_t i = 0; i < search->page->n && !labels->failed; i++) {
-		if ((search->taken && search->taken[i]) || line_is_blank(&search->page->items[i]))
-			continue;
-		struct label label;
-		bool found = false;
-		for (size_t pass = 0; pass < (rescue ? 2 : 1); pass++) {
-			for (size_t s = 0; s < labels->shapes_n && !found; s++)
-				found = labels->shapes[s].active == (pass == 0) &&
-				        read_label(labels, search->page, i, labels->shapes[s].rule,
-				                   search->profile, search->words, search->people,
-				                   &label) &&
-				        (pass == 0 || is_rescued(labels, search, &label));
-		}
+	for (size_t i = 0; i < labels->looks_n && !labels->failed;) {
+		const struct label *first = &labels->looks[i], *found = NULL;
+		size_t end = i;
+		while (end < labels->looks_n && labels->looks[end].line == first->line)
+			end++;
+		for (size_t k = i; k < end && !found; k++)
+			if (labels->shapes[labels->looks[k].shape].active)
+				found = &labels->looks[k];
+		for (size_t k = i; k < end && !found && rescue; k++)
+			if (is_rescued(labels, search, &labels->looks[k]))
+				found = &labels->looks[k];
 		if (found)
-			add_label(labels, &label);
+			add_label(labels, found);
+		i = end;
 	}
 }
 
@@ -181,14 +210,6 @@ static bool is_strong(const struct label *label)
 	       label->time.n;
 }
 
-static struct shape *shape_of(struct labels *labels, const struct rule *rule)
-{
-	size_t s = 0;
-	while (labels->shapes[s].rule != rule)
-		s++;
-	return &labels->shapes[s];
-}
-
 static void count(struct labels *labels, const struct page *page)
 {
 	for (size_t s = 0; s < labels->shapes_n; s++)
@@ -200,7 +221,7 @@ static void count(struct labels *labels, const struct page *page)
 	size_t before = labels->keys_n; // nobody
 	for (size_t i = 0; i < labels->n; i++) {
 		const struct label *label = &labels->items[i];
-		struct shape *shape = shape_of(labels, label->rule);
+		struct shape *shape = &labels->shapes[label->shape];
 		shape->found++;
 		shape->begins += page->items[label->line].first;
 		shape->strong += is_strong(label);
@@ -255,24 +276,40 @@ static size_t count_blocks(const struct page *page)
 	return blocks;
 }
 
-// Weighs all shapes and drops the weak ones. True when any was dropped.
-static bool weigh(struct labels *labels, const struct page *page)
+// Weighs the active shapes. A shape marked weak ("label alone,weak") looks like much that is no
+// label; it counts only where it has at least half as many lines as the strongest other shape.
+static void weigh(struct labels *labels, const struct page *page)
 {
-	size_t blocks = count_blocks(page);
-	bool dropped = false;
+	size_t blocks = count_blocks(page), most = 0;
 	count(labels, page);
 	double turning = turning_of(labels);
 	for (size_t s = 0; s < labels->shapes_n; s++) {
 		struct shape *shape = &labels->shapes[s];
-		if (!shape->active)
-			continue;
-		shape->quality = quality_of(shape, turning, blocks);
-		if (shape->quality < QUALITY_MIN) {
-			shape->active = false;
-			dropped = dropped || shape->found;
-		}
+		shape->quality = shape->active ? quality_of(shape, turning, blocks) : 0;
+		if (shape->quality >= QUALITY_MIN && !has_condition(shape->rule, "weak") &&
+		    shape->recurring > most)
+			most = shape->recurring;
 	}
-	return dropped;
+	for (size_t s = 0; s < labels->shapes_n; s++) {
+		struct shape *shape = &labels->shapes[s];
+		if (has_condition(shape->rule, "weak") && shape->recurring * 2 < most)
+			shape->quality = 0;
+	}
+}
+
+// Drops the worst of the active shapes that are not good enough. False when all are.
+static bool drop_worst(struct labels *labels)
+{
+	struct shape *worst = NULL;
+	for (size_t s = 0; s < labels->shapes_n; s++) {
+		struct shape *shape = &labels->shapes[s];
+		if (shape->active && shape->quality < QUALITY_MIN &&
+		    (!worst || shape->quality < worst->quality))
+			worst = shape;
+	}
+	if (worst)
+		worst->active = false;
+	return worst != NULL;
 }
 
 // A name met once is a speaker where the shape leaves little doubt; else the turn is doubtful.
@@ -307,9 +344,11 @@ void labels_find(struct labels *labels, const struct page *page, const bool *tak
 			(struct shape){.rule = &profile->items[i], .active = true};
 	}
 	struct search search = {page, taken, profile, words, people};
-	do
+	look(labels, &search);
+	do {
 		collect(labels, &search, false);
-	while (!labels->failed && weigh(labels, page));
+		weigh(labels, page);
+	} while (!labels->failed && drop_worst(labels));
 	if (labels_quality(labels) > 0) {
 		for (size_t k = 0; k < labels->keys_n; k++)
 			labels->keys[k].known = labels->keys[k].count > 0;

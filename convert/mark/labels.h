@@ -18,9 +18,11 @@ struct label {
 	struct str printed; // as it stands, from the first letter to its punctuation
 	struct str name;    // views of the line; empty where the label has none
 	struct str office, party, country, number, time;
+	struct str direction; // a stage direction inside the label, with its brackets
 	size_t text_at;     // byte of line.text where the first words begin
 	size_t key;         // index in labels.keys
 	const struct rule *rule;
+	size_t shape; // index in labels.shapes
 	bool doubt;
 };
 
@@ -47,6 +49,8 @@ struct shape {
 struct labels {
 	struct label *items; // in the order of lines, at most one a line
 	size_t n, cap;
+	struct label *looks; // all that look like labels, in the order of lines and of shapes
+	size_t looks_n, looks_cap;
 	struct label_key *keys;
 	size_t keys_n, keys_cap;
 	struct table by_key;

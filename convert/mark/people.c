@@ -329,5 +329,5 @@ bool people_is_name(const struct words *words, struct str name)
 	// will tell.
 	const char *never = is_initials(name) ? "noteword" : "notlabel";
 	return proper > 0 && !words_have(words, never, name, NULL) &&
-	       !words_have(words, never, first, NULL);
+	       !words_have(words, "notfirst", first, NULL);
 }

@@ -52,35 +52,39 @@ static void write_aside(struct writing *w, const struct rule *rule, const struct
 	scribe_text(w->scribe, mark, args, text);
 }
 
+// The first piece of text opens the block, the others go on with it.
+static void write_piece(struct writing *w, bool *open, enum mark mark, struct str args, bool doubt,
+                        struct str text)
+{
+	if (*open)
+		scribe_text(w->scribe, MARK_CONT, none(), text);
+	else
+		scribe_text(w->scribe, mark, args, text)->doubt = doubt;
+	*open = true;
+}
+
 // Text of a speech or of narration; what stands aside in it is in rows of its own. A direction
 // before the first word stands before the block, not in it.
-static struct row *write_text(struct writing *w, enum mark mark, struct str args, struct str text)
+static void write_text(struct writing *w, enum mark mark, struct str args, bool doubt,
+                       struct str text)
 {
 	struct match m;
-	struct row *first = NULL;
+	bool open = false;
 	size_t at = 0;
 	const struct rule *rule;
 	while ((rule = profile_match(w->plan->profile, RULE_ASIDE, text, at, &m)) && m.to > m.from) {
 		struct str before = str_from_to(text, at, m.from);
 		bool words = str_trim(before).n > 0;
 		size_t from = words ? m.from : at;
-		if (words) {
-			struct row *row = scribe_text(w->scribe, first ? MARK_CONT : mark,
-			                              first ? none() : args, before);
-			first = first ? first : row;
-		}
+		if (words)
+			write_piece(w, &open, mark, args, doubt, before);
 		write_aside(w, rule, &m, str_from_to(text, from, m.to));
 		at = m.to;
 	}
-	struct str rest = str_after(text, at);
-	if (rest.n || !at) {
-		struct row *row =
-			scribe_text(w->scribe, first ? MARK_CONT : mark, first ? none() : args, rest);
-		first = first ? first : row;
-	}
+	if (at < text.n || !at)
+		write_piece(w, &open, mark, args, doubt, str_after(text, at));
 	w->text_open = !is_sentence_end(str_trim(text));
 	w->interrupted = false;
-	return first ? first : &w->scribe->nowhere;
 }
 
 // Blanks in a value are written "_".
@@ -236,6 +240,18 @@ static bool is_last_line(const struct writing *w)
 	return true;
 }
 
+// "Марина (наливает стакан).": the direction stands behind the speaker, not in the label.
+static void write_directed(struct writing *w, struct str args, struct str printed, struct str text)
+{
+	const struct decision *d = &w->plan->items[w->i];
+	size_t from = (size_t)(w->plan->labels.items[d->label].direction.s - printed.s);
+	scribe_label(w->scribe, MARK_SP, args, str_from_to(printed, 0, from), none())->doubt =
+		d->doubt;
+	scribe_text(w->scribe, MARK_STAGE, none(), str_after(printed, from));
+	if (text.n)
+		write_text(w, MARK_MORE, none(), false, text);
+}
+
 // A label and the first words behind it (both may be empty); where the label has a time before or
 // behind the name, the time is a cue of its own.
 static void write_label(struct writing *w, struct str args, struct str printed, struct str text)
@@ -256,6 +272,10 @@ static void write_label(struct writing *w, struct str args, struct str printed, 
 		printed = str_after(printed, to);
 		timed = false;
 	}
+	if (label->direction.n) {
+		write_directed(w, args, printed, text);
+		return;
+	}
 	if (!timed) {
 		scribe_label(w->scribe, MARK_SP, args, printed, text)->doubt = d->doubt;
 		return;
@@ -264,7 +284,7 @@ static void write_label(struct writing *w, struct str args, struct str printed, 
 		d->doubt;
 	scribe_text(w->scribe, MARK_CUE, cue, str_after(printed, from));
 	if (text.n)
-		write_text(w, MARK_MORE, none(), text);
+		write_text(w, MARK_MORE, none(), false, text);
 }
 
 // A line of verse; a direction in square brackets that it begins with stands before it.
@@ -279,7 +299,7 @@ static void write_verse(struct writing *w, struct str part, struct str text)
 		text = str_after(text, cut);
 	}
 	if (text.n)
-		write_text(w, MARK_L, part, text);
+		write_text(w, MARK_L, part, false, text);
 }
 
 static void write_speech(struct writing *w)
@@ -310,7 +330,7 @@ static void write_speech(struct writing *w)
 			if (rest.n && w->verse)
 				write_verse(w, verse_part(w, true, is_last_line(w)), rest);
 			else if (rest.n)
-				write_text(w, MARK_MORE, none(), rest);
+				write_text(w, MARK_MORE, none(), false, rest);
 			return;
 		}
 	}
@@ -320,7 +340,7 @@ static void write_speech(struct writing *w)
 		// The words before the direction open the speech, the rest goes on.
 		profile_match(w->plan->profile, RULE_ASIDE, rest, 0, &m);
 		write_label(w, args, printed, str_from_to(rest, 0, m.from));
-		write_text(w, MARK_CONT, none(), str_after(rest, m.from));
+		write_text(w, MARK_CONT, none(), false, str_after(rest, m.from));
 	} else {
 		write_label(w, args, printed, rest);
 		w->text_open = !is_sentence_end(rest);
@@ -341,8 +361,7 @@ static void write_narration(struct writing *w)
 		scribe_text(w->scribe, MARK_SAID, args, str_after(text, at));
 		return;
 	}
-	struct row *row = write_text(w, MARK_P, none(), text);
-	row->doubt = after_turn;
+	write_text(w, MARK_P, none(), after_turn, text);
 }
 
 // A line that no rule decided: it goes on with what is there, or begins a paragraph.
@@ -361,9 +380,9 @@ static void write_undecided(struct writing *w)
 	if (w->in_speech && w->verse)
 		write_verse(w, verse_part(w, false, is_last_line(w)), line->text);
 	else if (goes_on)
-		write_text(w, MARK_CONT, none(), line->text);
+		write_text(w, MARK_CONT, none(), false, line->text);
 	else if (w->in_speech && !narrates)
-		write_text(w, MARK_MORE, none(), line->text);
+		write_text(w, MARK_MORE, none(), false, line->text);
 	else
 		write_narration(w);
 }

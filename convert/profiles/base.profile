@@ -16,6 +16,25 @@ label colon /^\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*
 
 roster /^\h*(?<front>\p{Lu}[^:]{2,60}):\h+(?=\p{Lu}[^,;.]{1,40}[,;] \p{Lu}[^,;.]{1,40}[,;])/
 
+# "Mr. SMITH of Ohio.", "The CHAIRMAN.", "The SPEAKER pro tempore (Mr. Mica)."
+define CAPITALS /\p{Lu}[\p{Lu}'’]+(?:[\h-][\p{Lu}'’.]+){0,3}/
+label title-dot /^\h*(?<name>(?:%{title}|%{article})\h+(?:Mc|Mac|De|Van|von\h|de\h|Le|La)?%{CAPITALS}(?:\h+pro\h+tempore)?(?:\h+of\h+\p{Lu}\p{Ll}+(?:\h\p{Lu}\p{Ll}+)?)?)(?:\h+\((?<office>[^()]{2,40})\))?\.(?=\h|$)/
+
+# "12. Name:", the paragraphs of a verbatim record.
+label numbered /^\h*(?<number>\d{1,4})\.\h+(?<name>%{NAME})\h*(?:\((?<country>[^()]{1,60})\))?\h*(?:\([^()]{1,80}\))?\h*[:：](?=\h|$)/
+
+# "Hillary Clinton  0:06", as machines write down speech.
+label name-time,whole /^\h*(?<name>%{NAME})\h{1,4}\(?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\)?$/
+
+# "Der Prinz. Nein.", "Марина (наливает стакан). Кушай"
+define WORD /\p{Lu}[\p{L}'’-]*/
+label dot,block,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3})(?:\h+(?<direction>\([^()]{1,200}\)))?\.(?=\h+\S)/
+label name-direction,block,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}(?:\h+%{WORD}){0,3})\h+(?<direction>\([^()]{1,200}\))\h*[.:](?=\h|$)/
+
+# A name alone, the speech below it; with an office, "El secretari general (Xavier Muro i Bas)".
+label alone,block,leads,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}\.?(?:\h+(?:%{particle}\h+)?(?:%{WORD}|\p{Lu}\.)){0,4})$/
+label office-alone,block,leads /^\h*(?<office>(?:%{article}\h+)?%{chair}[^()]{0,60})\h+\((?<name>\p{Lu}[^()]{2,60})\)$/
+
 # What an archive prints about a document, before it and behind it.
 heading metadata /^Document Information$/i
 key source /^(?:Source|Original Archive|Quelle|Fuente|Fonte|Источник)$/i

@@ -31,6 +31,6 @@ aside - /\([^\[\]()]{1,200}\)/
 evidence 4 2 /^\h*%{act}\h+(?:the\h+)?(?:%{COUNT})\b/i
 evidence 3 2 /^\h*%{scene}\h+(?:the\h+)?(?:%{COUNT})\b/i
 evidence 2 1 /^\h*_?%{cast}_?\.?:?$/i
-evidence 3 3 /[\[(]?\b_?(?:%{enter}|%{exit})\b/
+evidence 3 3 /^\h*[\[(]?_?(?:%{enter}|%{exit})\b|[\[(]_?(?:%{enter}|%{exit})\b/
 evidence 1 3 /^\h*[\[(][^\[\]()]{3,200}[\])]$/
 
