@@ -1,0 +1,163 @@
+// clean.c: bytes into cleaned text
+
+#include "clean/clean.h"
+
+#include <string.h>
+
+#include "clean/encoding.h"
+#include "clean/lines.h"
+#include "core/io.h"
+
+static bool report_not_text(const char *file, const char *rule, const char *what,
+                            const char *advice, struct reporter *r)
+{
+	report(r, SEVERITY_ERROR, &(struct place){.file = file}, rule, "%s: %s", what, advice);
+	return false;
+}
+
+// Whether `from` is a format that can be read now. The others have their names already, so that a
+// script which asks for one is told what to do in the meantime.
+static bool check_from(const char *from, const char *file, struct reporter *r)
+{
+	static const char *const later[] = {"html", "vtt", "srt", "docx", "odt"};
+	if (!from || strcmp(from, "auto") == 0 || strcmp(from, "text") == 0)
+		return true;
+	struct place place = {.file = file};
+	for (size_t i = 0; i < sizeof later / sizeof *later; i++) {
+		if (strcmp(from, later[i]) == 0) {
+			report(r, SEVERITY_FATAL, &place, "from",
+			       "%s cannot be read as such yet; save the document as plain text, or "
+			       "read it as it is with --from=text",
+			       from);
+			return false;
+		}
+	}
+	report(r, SEVERITY_FATAL, &place, "from",
+	       "'%s' is no format; there are auto, text, html, vtt, srt, docx and odt", from);
+	return false;
+}
+
+// Formats that people take for text, told by their first bytes.
+static bool check_format(struct str bytes, const char *file, struct reporter *r)
+{
+	static const struct {
+		struct str magic;
+		const char *what, *advice;
+	} formats[] = {
+		{STR("%PDF-"), "this is a PDF file",
+	         "take the text out first, for example with pdftotext -layout"},
+		{STR("{\\rtf"), "this is an RTF file", "save it as plain text in UTF-8"},
+		{STR("PK\003\004"), "this is a zip archive or an office file",
+	         "unpack it, or save the document as plain text in UTF-8"},
+		{STR("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+	         "this is a file of an old Microsoft Office",
+	         "save the document as plain text in UTF-8"},
+	};
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		if (str_starts(bytes, formats[i].magic))
+			return report_not_text(file, "binary", formats[i].what, formats[i].advice,
+			                       r);
+	return true;
+}
+
+// Whether NULs and other controls are more than 1 % of the text. A few of them do not make a short
+// text binary.
+static bool is_binary(const struct damage *damage, size_t size)
+{
+	size_t controls = damage->count[HARM_NUL] + damage->count[HARM_CONTROL];
+	if (controls <= 8)
+		return controls > size / 4;
+	return controls > size / 100;
+}
+
+static bool check_text(const struct cleaned *cleaned, const struct decoded *decoded,
+                       struct str bytes, const char *file, struct reporter *r)
+{
+	if (is_binary(&cleaned->damage, decoded->text.n)) {
+		const char *wide = decoded->transcoded ? NULL : encoding_seems_utf16(bytes);
+		const char *advice =
+			"more than 1 % of it are NULs and control characters. If it is "
+			"text, name its encoding with --encoding";
+		if (wide && wide[6] == 'l')
+			advice = "it may be UTF-16LE without a mark: try --encoding=utf-16le";
+		else if (wide)
+			advice = "it may be UTF-16BE without a mark: try --encoding=utf-16be";
+		return report_not_text(file, "binary", "this is no text", advice, r);
+	}
+	if (!check_format(buf_str(&cleaned->text), file, r))
+		return false; // behind a byte order mark, or in UTF-16
+	if (!cleaned->has_text)
+		return report_not_text(file, "empty", "there is no text in the input",
+		                       "it is empty or has nothing but blanks", r);
+	return true;
+}
+
+static void put_count(struct buf *hints, const char *word, size_t n)
+{
+	if (n)
+		buf_printf(hints, "{%s=%zu}", word, n);
+}
+
+// What was done that the header must tell.
+static void put_hints(struct buf *hints, const struct cleaned *cleaned,
+                      const struct decoded *decoded)
+{
+	const size_t *count = cleaned->damage.count;
+	if (strcmp(decoded->name, "utf-8") != 0)
+		buf_printf(hints, "{src=%s}", decoded->name);
+	if (decoded->mark)
+		buf_puts(hints, "{bom}");
+	put_count(hints, "bad", count[HARM_UNDECODED]);
+	put_count(hints, "nul", count[HARM_NUL]);
+	put_count(hints, "ctl", count[HARM_CONTROL]);
+	put_count(hints, "win", count[HARM_WINDOWS]);
+	if (cleaned->composed)
+		buf_puts(hints, "{nfc}");
+	if (hints->n && cleaned->first_hints == 0)
+		buf_putc(hints, '\t');
+}
+
+// Hands the text over with its hints before it; without hints and onto nothing it is not copied.
+static bool put_text(struct cleaned *cleaned, const struct decoded *decoded, struct buf *out,
+                     struct reporter *r)
+{
+	struct buf hints = {0};
+	put_hints(&hints, cleaned, decoded);
+	if (hints.n == 0 && out->n == 0 && !out->failed && !hints.failed) {
+		buf_free(out);
+		*out = cleaned->text;
+		cleaned->text = (struct buf){0};
+		return true;
+	}
+	bool good = !hints.failed && buf_reserve(out, hints.n + cleaned->text.n);
+	if (good) {
+		buf_put(out, buf_str(&hints));
+		buf_put(out, buf_str(&cleaned->text));
+	} else {
+		report_memory(r);
+	}
+	buf_free(&hints);
+	return good;
+}
+
+bool clean(struct str bytes, const char *file, const struct clean_options *o, struct buf *out,
+           struct reporter *r)
+{
+	struct clean_options options = o ? *o : (struct clean_options){0};
+	if (!options.max)
+		options.max = INPUT_MAX;
+	if (!check_from(options.from, file, r) || !check_format(bytes, file, r))
+		return false;
+	struct decoded decoded;
+	struct cleaned cleaned = {0};
+	bool good = encoding_decode(&decoded, bytes, file, options.encoding, options.max, r) &&
+	            lines_clean(&cleaned, &decoded, bytes, file, options.max, r) &&
+	            check_text(&cleaned, &decoded, bytes, file, r);
+	if (good) {
+		damage_report(&cleaned.damage, file, bytes.n, decoded.shown, decoded.reason, r);
+		good = put_text(&cleaned, &decoded, out, r);
+	}
+	cleaned_free(&cleaned);
+	decoded_free(&decoded);
+	return good;
+}

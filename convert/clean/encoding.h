@@ -1,0 +1,43 @@
+// encoding.h: which encoding the input has, and its text in UTF-8
+//
+// In this order: a byte order mark; the name the user gave; UTF-8. (Telling legacy encodings from
+// the bytes has its place behind UTF-8, in encoding.c.)
+
+#ifndef STENOGRAM_ENCODING_H
+#define STENOGRAM_ENCODING_H
+
+#include "clean/damage.h"
+#include "core/report.h"
+#include "core/str.h"
+
+enum { ENCODING_NAME_MAX = 32 };
+
+struct decoded {
+	// The text without its byte order mark, in UTF-8 but for bytes that could not be decoded:
+	// where the input is UTF-8 by itself they are still there, else the byte 0xFF stands for each
+	// ill-formed sequence. A view of the input or of `own`.
+	struct str text;
+	struct buf own;                // what was transcoded
+	bool transcoded;               // text is not the bytes of the input
+	char name[ENCODING_NAME_MAX];  // lower case: "utf-8", "utf-16le", "windows-1251"
+	char shown[ENCODING_NAME_MAX]; // for people: "UTF-8", or what the user wrote
+	bool mark;                     // there was a byte order mark
+	enum encoding_reason reason;   // why this encoding was taken
+	size_t skipped;                // bytes of the input before the text (its mark)
+	struct str bad[DAMAGE_SHOWN];  // the first undecodable sequences, views of the input
+	size_t bad_bytes;              // bytes in all of them, when transcoded
+};
+
+// Decodes `bytes`, which must outlive *d. `encoding` is the user's, or NULL. At most `max` bytes
+// of text. Reports and returns false when nobody knows an encoding of that name, the text is larger
+// than `max`, or memory ran out. A byte order mark wins over the user's name, with a warning.
+// Free with decoded_free() in any case.
+bool encoding_decode(struct decoded *d, struct str bytes, const char *file, const char *encoding,
+                     size_t max, struct reporter *r);
+void decoded_free(struct decoded *d);
+
+// "utf-16le" or "utf-16be" when the NULs in `bytes` stand as in UTF-16 without a byte order mark,
+// else NULL.
+const char *encoding_seems_utf16(struct str bytes);
+
+#endif
