@@ -13,13 +13,15 @@ static const struct program program = {
 	"Reads cleaned text, writes marked lines: what each line is, by its convention.\n"
 	"\n"
 	"  -p, --profile=P  the convention: a name, a path with a slash, or auto (default)\n"
-	"  -e, --explain    tell on standard error what spoke for each convention\n"
+	"      --explain    tell on standard error what spoke for each convention\n"
 	"  -u, --unmark     read marked lines, write the cleaned text they were made from\n"
 	"      --help       this text\n"
 	"      --version    the version\n"
 	"\n"
 	"Example: teiclean talks.txt | teimark > talks.marked; grep '^[^\t]*?' talks.marked\n",
 };
+
+enum { OPTION_EXPLAIN = OPTION_FIRST };
 
 static bool run_mark(struct buf *in, const char *profile, struct buf *explain,
                      struct transcript *t, struct reporter *reporter)
@@ -35,7 +37,7 @@ static bool run_mark(struct buf *in, const char *profile, struct buf *explain,
 int main(int argc, char **argv)
 {
 	static const struct option table[] = {{"profile", required_argument, NULL, 'p'},
-	                                      {"explain", no_argument, NULL, 'e'},
+	                                      {"explain", no_argument, NULL, OPTION_EXPLAIN},
 	                                      {"unmark", no_argument, NULL, 'u'},
 	                                      PROGRAM_OPTIONS};
 	struct buf in = {0}, out = {0}, explain = {0};
@@ -43,10 +45,10 @@ int main(int argc, char **argv)
 	const char *profile = NULL;
 	bool unmark = false, explains = false;
 	int option;
-	while ((option = getopt_long(argc, argv, "p:eu", table, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "p:u", table, NULL)) != -1) {
 		if (option == 'p')
 			profile = optarg;
-		else if (option == 'e')
+		else if (option == OPTION_EXPLAIN)
 			explains = true;
 		else if (option == 'u')
 			unmark = true;

@@ -91,6 +91,12 @@ static bool conditions_hold(const struct rule *rule, const struct page *page, si
 	return true;
 }
 
+static bool begins_with_title(const struct words *words, struct str name)
+{
+	struct str first = str_word(&name);
+	return name.n && words_have(words, "title", first, NULL);
+}
+
 static bool read_label(struct labels *labels, const struct search *search, size_t i,
                        const struct rule *rule, struct label *label)
 {
@@ -116,6 +122,8 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 	if (!conditions_hold(rule, search->page, i) || !people_is_name(search->words, name) ||
 	    profile_match(search->profile, RULE_NOTLABEL, label->printed, 0, &other))
 		return false;
+	label->strong = label->office.n || label->party.n || label->country.n || label->number.n ||
+	                label->time.n || begins_with_title(search->words, name);
 	label->key = key_of(labels, name, search->words, search->people);
 	return !labels->failed;
 }
@@ -204,12 +212,6 @@ static bool recurs(const struct labels *labels, const struct label *label)
 	return key->count > 1 || key->rostered;
 }
 
-static bool is_strong(const struct label *label)
-{
-	return label->office.n || label->party.n || label->country.n || label->number.n ||
-	       label->time.n;
-}
-
 static void count(struct labels *labels, const struct page *page)
 {
 	for (size_t s = 0; s < labels->shapes_n; s++)
@@ -224,7 +226,7 @@ static void count(struct labels *labels, const struct page *page)
 		struct shape *shape = &labels->shapes[label->shape];
 		shape->found++;
 		shape->begins += page->items[label->line].first;
-		shape->strong += is_strong(label);
+		shape->strong += label->strong;
 		if (!recurs(labels, label))
 			continue;
 		shape->recurring++;
@@ -317,12 +319,9 @@ static void judge_single(struct labels *labels, const struct words *words)
 {
 	for (size_t i = 0; i < labels->n; i++) {
 		struct label *label = &labels->items[i];
-		struct str name = label->name;
 		if (recurs(labels, label))
 			continue;
-		struct str first = str_word(&name);
-		label->doubt = !is_strong(label) && !words_have(words, "title", first, NULL) &&
-		               !is_office(words, label->name) &&
+		label->doubt = !label->strong && !is_office(words, label->name) &&
 		               !words_have(words, "crowd", label->name, NULL);
 	}
 }

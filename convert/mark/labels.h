@@ -23,6 +23,7 @@ struct label {
 	size_t key;         // index in labels.keys
 	const struct rule *rule;
 	size_t shape; // index in labels.shapes
+	bool strong;  // has an office, a party, a number or the like, or the name begins with a title
 	bool doubt;
 };
 
@@ -40,7 +41,7 @@ struct shape {
 	size_t found;     // lines that look like it
 	size_t recurring; // of them, those whose name occurs again or stands in the roster
 	size_t speakers;  // different names among the recurring
-	size_t strong;    // of the found, those with an office, a party, a number or the like
+	size_t strong;    // of the found, those that are strong
 	size_t begins;    // of the found, those that begin a block
 	double quality;   // 0 to 1
 	bool active;
