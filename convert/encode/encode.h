@@ -1,0 +1,26 @@
+// encode.h: marked lines into TEI
+//
+// Guesses nothing: what the marks say, and what a form says by itself by the fixed rules of
+// inline.h, is what the edition has. The text of <text> is the text of the rows, in their order,
+// with white space folded; nothing is lost whatever the marks are, and what comes out is valid TEI
+// whatever order they come in.
+
+#ifndef STENOGRAM_ENCODE_H
+#define STENOGRAM_ENCODE_H
+
+#include "core/transcript.h"
+
+struct encode_options {
+	const char *lang;        // BCP 47; overrules the document's own; NULL for none
+	struct str header;       // bytes of the user's header (userheader.h); empty for none
+	const char *header_file; // its name, for reports
+	const char *file;        // the name of the marked lines, for reports; NULL for none
+};
+
+// Appends the TEI of t to `out`. Rows that are wrong are mended and told as warnings. Errors, which
+// give false and leave `out` as it was: a transcript without any text, a bad language tag, a bad
+// user's header; lack of memory is fatal.
+bool encode(const struct transcript *t, const struct encode_options *options, struct buf *out,
+            struct reporter *reporter);
+
+#endif

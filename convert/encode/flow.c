@@ -1,0 +1,105 @@
+// flow.c: what interrupts a block, and whether the block goes on behind it
+
+#include "encode/flow.h"
+
+bool flow_interrupts(enum mark mark)
+{
+	switch (mark) {
+	case MARK_FW:
+	case MARK_PB:
+	case MARK_STAGE:
+	case MARK_NOTE:
+	case MARK_TIME:
+	case MARK_CUE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool flow_is_inline(enum mark mark)
+{
+	switch (mark) {
+	case MARK_SAID:
+	case MARK_DATE:
+	case MARK_SUPPLIED:
+	case MARK_GLOSS:
+	case MARK_PLAIN:
+	case MARK_REF:
+		return true;
+	default:
+		return false;
+	}
+}
+
+// How many brackets are open behind the text, when `open` are before it.
+static size_t open_brackets(struct str s, size_t open)
+{
+	static const struct str full_open = STR("（"), full_close = STR("）");
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.s[i];
+		if (c == '(' || c == '[' ||
+		    (c == full_open.s[0] && str_starts(str_after(s, i), full_open)))
+			open++;
+		else if (c == ')' || c == ']' ||
+		         (c == full_close.s[0] && str_starts(str_after(s, i), full_close)))
+			open -= open > 0;
+	}
+	return open;
+}
+
+// "cont stage": the row itself says that the interruption goes on.
+static bool names_interruption(const struct row *row)
+{
+	struct str args = row->args;
+	enum mark mark;
+	bool doubt;
+	return args.n && mark_parse(row_argument(&args, &doubt), &mark) && flow_interrupts(mark);
+}
+
+// Marks the rows that go on in an interruption.
+static void read_inside(const struct transcript *t, unsigned char *flow)
+{
+	size_t open = 0;
+	bool interrupted = false;
+	for (size_t i = 0; i < t->n; i++) {
+		const struct row *row = &t->items[i];
+		bool begins = flow_interrupts(row->mark);
+		flow[i] = 0;
+		if (begins) {
+			interrupted = true;
+			open = 0;
+		} else if (!interrupted) {
+			continue;
+		} else if ((row->mark == MARK_CONT &&
+		            (names_interruption(row) || (open && !row->args.n))) ||
+		           (open && row->joined && flow_is_inline(row->mark))) {
+			flow[i] = FLOW_INSIDE;
+		} else {
+			interrupted = false;
+			continue;
+		}
+		open = open_brackets(row->text, open_brackets(row->label, open));
+	}
+}
+
+void flow_read(const struct transcript *t, unsigned char *flow)
+{
+	read_inside(t, flow);
+	unsigned next = MARK_COUNT;
+	for (size_t i = t->n; i-- > 0;) {
+		const struct row *row = &t->items[i];
+		bool inside = flow[i] & FLOW_INSIDE;
+		flow[i] |= (unsigned char)next;
+		if (inside || flow_interrupts(row->mark) ||
+		    (row->mark == MARK_BLANK && !row->text.n))
+			continue;
+		next = row->mark;
+		if (row->mark == MARK_CONT)
+			next = FLOW_GOES_ON | (row->labelled ? FLOW_LABEL : 0);
+		else if (flow_is_inline(row->mark))
+			next = row->joined ? FLOW_GOES_ON : row->mark == MARK_SAID ? MARK_P : MARK_MORE;
+		else if (row->mark == MARK_P && row->joined)
+			next = FLOW_NARRATION;
+	}
+}

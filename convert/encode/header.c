@@ -1,0 +1,272 @@
+// header.c: the teiHeader, what the document is and how it came to be
+
+#include "encode/header.h"
+
+#include "core/program.h"
+#include "encode/when.h"
+
+struct str language_name(struct str tag)
+{
+	static const char *const names[][2] = {
+		{"ar", "Arabic"},    {"bg", "Bulgarian"}, {"ca", "Catalan"},   {"cs", "Czech"},
+		{"da", "Danish"},    {"de", "German"},    {"el", "Greek"},     {"en", "English"},
+		{"es", "Spanish"},   {"et", "Estonian"},  {"eu", "Basque"},    {"fa", "Persian"},
+		{"fi", "Finnish"},   {"fr", "French"},    {"ga", "Irish"},     {"gl", "Galician"},
+		{"he", "Hebrew"},    {"hi", "Hindi"},     {"hr", "Croatian"},  {"hu", "Hungarian"},
+		{"is", "Icelandic"}, {"it", "Italian"},   {"ja", "Japanese"},  {"ko", "Korean"},
+		{"la", "Latin"},     {"lt", "Lithuanian"}, {"lv", "Latvian"},  {"nl", "Dutch"},
+		{"no", "Norwegian"}, {"pl", "Polish"},    {"pt", "Portuguese"}, {"ro", "Romanian"},
+		{"ru", "Russian"},   {"sk", "Slovak"},    {"sl", "Slovenian"}, {"sr", "Serbian"},
+		{"sv", "Swedish"},   {"tr", "Turkish"},   {"uk", "Ukrainian"}, {"vi", "Vietnamese"},
+		{"yi", "Yiddish"},   {"zh", "Chinese"},   {"zh-Hans", "Chinese (simplified)"},
+		{"zh-Hant", "Chinese (traditional)"},
+	};
+	struct str language = str_from_to(tag, 0, str_find_char(tag, '-'));
+	struct str found = tag;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (str_is(tag, names[i][0]))
+			return str_from(names[i][1]);
+		if (str_is(language, names[i][0]))
+			found = str_from(names[i][1]);
+	}
+	return found;
+}
+
+static void write_application(struct tei *w, const struct header *h)
+{
+	const struct facts *facts = &h->survey->facts;
+	tei_block(w, "appInfo");
+	tei_block(w, "application");
+	tei_attribute(w, "ident", STR("stenogram"));
+	tei_attribute(w, "version", STR(STENOGRAM_VERSION));
+	tei_element(w, "label", STR("Stenogram"));
+	if (facts->profile.n) {
+		tei_block(w, "desc");
+		tei_text(w, STR("Recognised with the profile "));
+		tei_text(w, facts->profile);
+		if (facts->score.n) {
+			tei_text(w, STR(" (score "));
+			tei_text(w, facts->score);
+			tei_text(w, STR(")"));
+		}
+		tei_text(w, STR("."));
+		tei_close(w);
+	}
+	tei_close(w);
+	tei_close(w);
+}
+
+// What teiclean did to the bytes, as the hints of line 1 tell it: "{bad=2}".
+static void tell_hint(struct buf *text, struct str hint)
+{
+	static const struct {
+		const char *name, *one, *many;
+	} counts[] = {
+		{"nul", " 1 NUL byte was left out.", " %zu NUL bytes were left out."},
+		{"bad", " 1 byte could not be decoded and became U+FFFD.",
+	         " %zu bytes could not be decoded and became U+FFFD."},
+		{"ctl", " 1 control character was left out.", " %zu control characters were left out."},
+		{"ff", " 1 form feed was left out or became a line end.",
+	         " %zu form feeds were left out or became line ends."},
+	};
+	struct str name = str_from_to(hint, 0, str_find_char(hint, '='));
+	struct str value = str_after(hint, name.n + 1);
+	size_t n;
+	if (str_is(name, "src"))
+		buf_printf(text, " The source was read as %.*s.", STR_ARG(value));
+	else if (str_is(name, "bom"))
+		buf_puts(text, " A byte order mark was left out.");
+	else if (str_is(name, "nfc"))
+		buf_puts(text, " The source was not in Unicode NFC.");
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+		if (!str_is(name, counts[i].name) || !str_number(value, &n))
+			continue;
+		if (n == 1)
+			buf_puts(text, counts[i].one);
+		else
+			buf_printf(text, counts[i].many, n);
+	}
+}
+
+static void write_normalization(struct tei *w, const struct survey *s)
+{
+	const struct transcript *t = s->transcript;
+	struct buf text = {0};
+	buf_puts(&text, "Line ends, tabs and odd spaces were made uniform, and the text is in Unicode "
+	                "NFC. All other characters of the source stand in the text, in their order; "
+	                "white space between blocks was added.");
+	if (s->settings < t->n) {
+		struct str hints = t->items[s->settings].hints, hint;
+		while ((hint = hint_next(&hints)).n)
+			tell_hint(&text, hint);
+	}
+	tei_block(w, "normalization");
+	tei_element(w, "p", buf_str(&text));
+	tei_close(w);
+	w->out->failed |= text.failed;
+	buf_free(&text);
+}
+
+static void write_interpretation(struct tei *w, const struct facts *facts)
+{
+	tei_block(w, "interpretation");
+	tei_element(w, "p", STR("Speeches, people, divisions and metadata were marked by a program that "
+	                        "reads the layout, or by hand. What is doubtful has @cert: low where the "
+	                        "kind of thing could be another, medium where its name or number could."));
+	tei_element(w, "p", STR("Dates and times that are printed in full have their ISO form in "
+	                        "attributes. Page furniture is kept in fw."));
+	if (facts->brackets == BRACKETS_EDITORIAL)
+		tei_element(w, "p", STR("Square brackets are an editor's; what stands in them is encoded by its "
+		                        "form as supplied, as a gloss, as a correction or as a note. The "
+		                        "brackets stand in the text."));
+	else if (facts->brackets == BRACKETS_STAGE)
+		tei_element(w, "p", STR("Square brackets hold stage directions."));
+	if (facts->omissions)
+		tei_element(w, "p", STR("Dots at the start or the end of a paragraph are an editor's omission "
+		                        "(gap)."));
+	tei_close(w);
+}
+
+static void write_categories(struct tei *w, const struct header *h)
+{
+	const struct survey *s = h->survey;
+	if (s->categories.n) {
+		tei_block(w, "classDecl");
+		tei_block(w, "taxonomy");
+		for (size_t i = 0; i < s->categories.n; i++) {
+			const struct category *c = &s->categories.items[i];
+			if (user_header_describes(h->user, c->id))
+				continue;
+			tei_block(w, "category");
+			tei_attribute(w, "xml:id", c->id);
+			tei_element(w, "catDesc", c->name);
+			tei_close(w);
+		}
+		tei_close(w);
+		tei_close(w);
+	}
+}
+
+static void write_encoding(struct tei *w, const struct header *h)
+{
+	tei_block(w, "encodingDesc");
+	if (h->lang.n && !str_starts(h->lang, STR("en")))
+		tei_attribute(w, "xml:lang", STR("en"));
+	write_application(w, h);
+	tei_block(w, "editorialDecl");
+	write_normalization(w, h->survey);
+	write_interpretation(w, &h->survey->facts);
+	tei_close(w);
+	write_categories(w, h);
+	user_header_put(h->user, w, "encodingDesc", NULL);
+	tei_close(w);
+}
+
+static void write_date_fact(struct tei *w, const struct fact *fact)
+{
+	tei_block(w, "date");
+	if (fact->normal.n)
+		when_date(w, fact->normal);
+	tei_text(w, fact->text);
+	tei_close(w);
+}
+
+static void write_creation(struct tei *w, const struct facts *facts)
+{
+	size_t at = 0;
+	const struct fact *fact = facts_next(facts, METADATA_DATE, &at);
+	if (!fact)
+		return;
+	tei_block(w, "creation");
+	for (; fact; fact = facts_next(facts, METADATA_DATE, &at))
+		write_date_fact(w, fact);
+	tei_close(w);
+}
+
+static void write_language(struct tei *w, struct str lang)
+{
+	if (!lang.n)
+		return;
+	tei_block(w, "langUsage");
+	tei_block(w, "language");
+	tei_attribute(w, "ident", lang);
+	tei_text(w, language_name(lang));
+	tei_close(w);
+	tei_close(w);
+}
+
+static void write_setting(struct tei *w, const struct setting *setting)
+{
+	tei_block(w, "setting");
+	tei_attribute_pointer(w, "corresp", setting->where);
+	tei_block(w, "date");
+	when_date(w, setting->iso);
+	tei_text(w, setting->date.n ? setting->date : setting->iso);
+	tei_close(w);
+	if (setting->clock.n) {
+		tei_block(w, "time");
+		tei_attribute(w, "from", str_from(setting->from));
+		tei_attribute(w, "to", str_from(setting->to));
+		tei_text(w, setting->clock);
+		tei_close(w);
+	}
+	tei_close(w);
+}
+
+static void write_settings(struct tei *w, const struct header *h)
+{
+	const struct facts *facts = &h->survey->facts;
+	const struct fact *place;
+	size_t at = 0;
+	if (!h->settings_n && !facts_have(facts, METADATA_PLACE))
+		return;
+	tei_block(w, "settingDesc");
+	while ((place = facts_next(facts, METADATA_PLACE, &at))) {
+		tei_block(w, "setting");
+		tei_block(w, "name");
+		tei_attribute(w, "type", STR("place"));
+		tei_text(w, place->text);
+		tei_close(w);
+		tei_close(w);
+	}
+	for (size_t i = 0; i < h->settings_n; i++)
+		write_setting(w, &h->settings[i]);
+	tei_close(w);
+}
+
+static void write_subjects(struct tei *w, const struct facts *facts)
+{
+	const struct fact *subject;
+	size_t at = 0;
+	if (!facts_have(facts, METADATA_SUBJECT))
+		return;
+	tei_block(w, "textClass");
+	tei_block(w, "keywords");
+	while ((subject = facts_next(facts, METADATA_SUBJECT, &at)))
+		tei_element(w, "term", subject->text);
+	tei_close(w);
+	tei_close(w);
+}
+
+static void write_profile(struct tei *w, const struct header *h)
+{
+	tei_block(w, "profileDesc");
+	write_creation(w, &h->survey->facts);
+	write_language(w, h->lang);
+	write_settings(w, h);
+	header_participants(w, h);
+	write_subjects(w, &h->survey->facts);
+	user_header_put(h->user, w, "profileDesc", NULL);
+	tei_close(w);
+}
+
+void header_write(struct tei *w, const struct header *h)
+{
+	tei_block(w, "teiHeader");
+	header_file(w, h);
+	write_encoding(w, h);
+	write_profile(w, h);
+	user_header_put(h->user, w, "teiHeader", "xenoData");
+	user_header_put(h->user, w, "teiHeader", "revisionDesc");
+	tei_close(w);
+}

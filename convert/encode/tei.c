@@ -1,0 +1,274 @@
+// tei.c: the event writer: open, attribute, text, close, straight into a buffer
+
+#include "encode/tei.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "core/unicode.h"
+
+static void end_tag(struct tei *w)
+{
+	if (w->in_tag)
+		buf_putc(w->out, '>');
+	w->in_tag = false;
+}
+
+static void new_line(struct tei *w, unsigned depth)
+{
+	if (!buf_reserve(w->out, 1 + 2 * (size_t)depth))
+		return;
+	char *at = w->out->s + w->out->n;
+	*at = '\n';
+	memset(at + 1, ' ', 2 * (size_t)depth);
+	w->out->n += 1 + 2 * (size_t)depth;
+}
+
+static void push(struct tei *w, struct str name)
+{
+	buf_putc(w->out, '<');
+	buf_put(w->out, name);
+	if (w->depth == TEI_DEPTH) {
+		w->out->failed = true;
+		return;
+	}
+	w->open[w->depth++] = (struct tei_level){.name = name};
+	w->in_tag = true;
+}
+
+void tei_open_block(struct tei *w, struct str name)
+{
+	end_tag(w);
+	if (w->depth)
+		w->open[w->depth - 1].block = true;
+	new_line(w, w->depth);
+	push(w, name);
+}
+
+void tei_open_inline(struct tei *w, struct str name)
+{
+	end_tag(w);
+	push(w, name);
+}
+
+void tei_close(struct tei *w)
+{
+	if (!w->depth)
+		return;
+	struct tei_level *level = &w->open[--w->depth];
+	if (w->in_tag) {
+		buf_put(w->out, STR("/>"));
+		w->in_tag = false;
+		return;
+	}
+	if (level->block)
+		new_line(w, w->depth);
+	buf_put(w->out, STR("</"));
+	buf_put(w->out, level->name);
+	buf_putc(w->out, '>');
+}
+
+void tei_close_to(struct tei *w, unsigned depth)
+{
+	while (w->depth > depth)
+		tei_close(w);
+}
+
+// Whether one of eight bytes is '&', '<' or '>', a control, or no ASCII. May say yes too often,
+// never no. The sign bit of each byte of (x - 0x01…) & ~x tells a zero byte ("bit twiddling hacks",
+// determine if a word has a zero byte).
+static bool eight_are_special(const char *s)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
+	uint64_t x;
+	memcpy(&x, s, 8);
+	uint64_t ampersand = x ^ (ones * '&');
+	uint64_t angle = (x & ~(ones * 2)) ^ (ones * '<'); // '<' and '>' differ in this bit
+	return ((x | (x - ones * 0x20) | ((ampersand - ones) & ~ampersand) |
+	         ((angle - ones) & ~angle)) &
+	        high) != 0;
+}
+
+// The number of bytes of s from `at` that may be copied as they are.
+static size_t plain_run(struct str s, size_t at)
+{
+	size_t from = at;
+	while (at + 8 <= s.n && !eight_are_special(s.s + at))
+		at += 8;
+	while (at < s.n) {
+		unsigned char c = (unsigned char)s.s[at];
+		if (c < 0x20 || c >= 0x80 || c == '&' || c == '<' || c == '>')
+			break;
+		at++;
+	}
+	return at - from;
+}
+
+// A run of characters beyond ASCII that XML allows: the number of bytes, 0 when the first is none.
+static size_t foreign_run(struct str s, size_t at)
+{
+	size_t from = at;
+	while (at < s.n && (s.s[at] & 0x80)) {
+		size_t next = at;
+		int32_t c = utf8_next(s, &next);
+		if (c < 0 || c == 0xFFFE || c == 0xFFFF)
+			break;
+		at = next;
+	}
+	return at - from;
+}
+
+// Puts one special character of s and moves *at behind it.
+static void put_special(struct tei *w, struct str s, size_t *at, bool attribute)
+{
+	char c = s.s[*at];
+	if (c & 0x80)
+		utf8_next(s, at);
+	else
+		(*at)++;
+	if (c == '&')
+		buf_put(w->out, STR("&amp;"));
+	else if (c == '<')
+		buf_put(w->out, STR("&lt;"));
+	else if (c == '>')
+		buf_put(w->out, STR("&gt;"));
+	else if (c == '\r')
+		buf_put(w->out, STR("&#13;"));
+	else if (c == '\n' || c == '\t')
+		buf_putc(w->out, attribute ? ' ' : c);
+	else {
+		buf_put(w->out, STR("\xEF\xBF\xBD"));
+		w->replaced++;
+	}
+}
+
+static void put_escaped(struct tei *w, struct str s, bool attribute)
+{
+	size_t at = 0;
+	while (at < s.n) {
+		size_t run = at, n;
+		do {
+			n = plain_run(s, run);
+			n += foreign_run(s, run + n);
+			run += n;
+		} while (n);
+		buf_put(w->out, (struct str){s.s + at, run - at});
+		at = run;
+		if (at < s.n)
+			put_special(w, s, &at, attribute);
+	}
+}
+
+void tei_text(struct tei *w, struct str text)
+{
+	if (text.n == 0)
+		return;
+	end_tag(w);
+	put_escaped(w, text, false);
+}
+
+void tei_raw(struct tei *w, struct str xml)
+{
+	end_tag(w);
+	if (w->depth)
+		w->open[w->depth - 1].block = true;
+	buf_put(w->out, xml);
+}
+
+static void begin_attribute(struct tei *w, const char *name)
+{
+	buf_putc(w->out, ' ');
+	buf_puts(w->out, name);
+	buf_put(w->out, STR("=\""));
+}
+
+void tei_attribute(struct tei *w, const char *name, struct str value)
+{
+	begin_attribute(w, name);
+	for (;;) {
+		size_t quote = str_find_char(value, '"');
+		put_escaped(w, str_from_to(value, 0, quote), true);
+		if (quote == value.n)
+			break;
+		buf_put(w->out, STR("&quot;"));
+		value = str_after(value, quote + 1);
+	}
+	buf_putc(w->out, '"');
+}
+
+static void put_number(struct tei *w, size_t number)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number);
+	buf_put(w->out, (struct str){digits + at, sizeof digits - at});
+	buf_putc(w->out, '"');
+}
+
+void tei_attribute_number(struct tei *w, const char *name, struct str prefix, size_t number)
+{
+	begin_attribute(w, name);
+	buf_put(w->out, prefix);
+	put_number(w, number);
+}
+
+void tei_attribute_numbered(struct tei *w, const char *name, struct str prefix, size_t number)
+{
+	begin_attribute(w, name);
+	buf_putc(w->out, '#');
+	buf_put(w->out, prefix);
+	put_number(w, number);
+}
+
+void tei_attribute_pointer(struct tei *w, const char *name, struct str id)
+{
+	begin_attribute(w, name);
+	buf_putc(w->out, '#');
+	put_escaped(w, id, true);
+	buf_putc(w->out, '"');
+}
+
+static bool is_hexadecimal(char c)
+{
+	return ascii_is_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
+}
+
+// The characters of RFC 3986 that may stand in a path, a query or a fragment.
+static bool is_address_char(struct str s, size_t at)
+{
+	char c = s.s[at];
+	if (c == '%')
+		return at + 2 < s.n && is_hexadecimal(s.s[at + 1]) && is_hexadecimal(s.s[at + 2]);
+	return ascii_is_alpha(c) || ascii_is_digit(c) || (c && memchr("-._~/?!$&'()*+,;=:@", c, 19));
+}
+
+void tei_attribute_address(struct tei *w, struct str text)
+{
+	text = str_trim(text);
+	size_t host = str_starts(text, STR("https://")) ? 8 : str_starts(text, STR("http://")) ? 7 : 0;
+	if (!host || host == text.n || !(ascii_is_alpha(text.s[host]) || ascii_is_digit(text.s[host])))
+		return;
+	bool fragment = false;
+	begin_attribute(w, "target");
+	buf_put(w->out, str_from_to(text, 0, host));
+	for (size_t at = host; at < text.n; at++) {
+		if (text.s[at] == '&')
+			buf_put(w->out, STR("&amp;"));
+		else if (is_address_char(text, at) || (text.s[at] == '#' && !fragment))
+			buf_putc(w->out, text.s[at]);
+		else
+			buf_printf(w->out, "%%%02X", (unsigned char)text.s[at]);
+		fragment |= text.s[at] == '#';
+	}
+	buf_putc(w->out, '"');
+}
+
+void tei_whole_element(struct tei *w, struct str name, struct str text)
+{
+	tei_open_block(w, name);
+	tei_text(w, text);
+	tei_close(w);
+}
