@@ -86,10 +86,6 @@ static bool inflate_member(z_stream *z, struct str *in, struct buf *out, const c
 			z->avail_in = (uInt)step;
 			*in = str_after(*in, step);
 		}
-		if (out->n > max) {
-			report_too_large(path, max, reporter);
-			return false;
-		}
 		if (!buf_reserve(out, READ_STEP)) {
 			report_memory(reporter);
 			return false;
@@ -98,6 +94,10 @@ static bool inflate_member(z_stream *z, struct str *in, struct buf *out, const c
 		z->avail_out = READ_STEP;
 		status = inflate(z, Z_NO_FLUSH);
 		out->n += READ_STEP - z->avail_out;
+		if (out->n > max) {
+			report_too_large(path, max, reporter);
+			return false;
+		}
 		bool starved = z->avail_in == 0 && in->n == 0 && z->avail_out != 0;
 		if (status == Z_BUF_ERROR || (status == Z_OK && starved)) {
 			report_gzip(path, "ends too early", reporter);

@@ -82,27 +82,41 @@ static void put_severity(struct buf *out, const struct gcc_sink *sink, enum seve
 		buf_printf(out, "%s: ", name);
 }
 
+// A tab takes one place, so that the caret stands under its column.
+static void put_piece(struct buf *out, struct str line, size_t from, size_t to)
+{
+	while (from < to) {
+		size_t tab = from + str_find_char(str_from_to(line, from, to), '\t');
+		put_visible(out, str_from_to(line, from, tab));
+		if (tab < to)
+			buf_putc(out, ' ');
+		from = tab + 1;
+	}
+}
+
 // The source line and a caret. A long line is shown around the column.
 static void put_source(struct buf *out, const struct place *place)
 {
 	struct str line = place->source;
 	size_t column = place->column ? place->column - 1 : 0;
 	size_t skip = column > SOURCE_MAX * 3 / 4 ? column - SOURCE_MAX / 2 : 0;
-	size_t at = 0, from = 0, shown = 0;
+	size_t at = 0;
 	for (size_t i = 0; i < skip && at < line.n; i++)
 		utf8_next(line, &at);
-	from = at;
-	while (at < line.n && shown < SOURCE_MAX) {
+	size_t from = at, caret = at, shown = skip;
+	for (; at < line.n && shown < skip + SOURCE_MAX; shown++) {
 		utf8_next(line, &at);
-		shown++;
+		if (shown < column)
+			caret = at;
 	}
+	size_t begin = out->n;
 	buf_puts(out, skip ? "    …" : "    ");
-	put_visible(out, str_from_to(line, from, at));
+	put_piece(out, line, from, caret);
+	size_t width = out->failed ? 0 : utf8_count(str_after(buf_str(out), begin));
+	put_piece(out, line, caret, at);
 	buf_puts(out, at < line.n ? "…\n" : "\n");
-	if (place->column) {
-		size_t width = column - skip + (skip ? 5 : 4);
+	if (place->column)
 		buf_printf(out, "%*s^\n", (int)width, "");
-	}
 }
 
 void gcc_report(void *context, const struct report *report)

@@ -1,0 +1,166 @@
+// teivalidate.c: checks TEI documents: well-formed, valid, every pointer with its target
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/io.h"
+#include "core/program.h"
+#include "report/formats.h"
+#include "validate/libxml.h"
+#include "validate/links.h"
+#include "validate/validate.h"
+
+static const struct program program = {
+	.name = "teivalidate",
+	.usage = "[-s schema]... [--rules=all|none|ID,...] [--format=F[:path]]... [--max-errors=N]\n"
+			 "                   [--gate] [--fail-level=L] [--engine=E] [file...]",
+	.help = "Checks TEI documents against a schema, and that what they point to is there.\n"
+			"Writes one finding a line, and nothing when all is well.\n"
+			"\n"
+			"  -s, --schema=S      a schema: a path, or a name in the folder schemas\n"
+			"                      (else the document's own <?xml-model?>, else transcript)\n"
+			"      --rules=R       all (default), none, or ids of rules with commas\n"
+			"      --format=F      form of the findings: gcc (default); F:path writes to a file\n"
+			"      --max-errors=N  tell at most N findings a document (default 1000; 0: all)\n"
+			"      --gate          copy the document to standard output if it is valid;\n"
+			"                      findings then go to standard error\n"
+			"      --fail-level=L  what makes the exit status 1: error (default), warning, info\n"
+			"      --engine=E      libxml2\n"
+			"      --help, --version\n"
+			"\n"
+			"Exit status: 0 all valid, 1 findings, 2 trouble.\n"
+			"\n"
+			"    teivalidate edition/*.xml\n"
+			"    teiconvert talks.txt | teivalidate --gate > talks.xml\n",
+};
+
+enum { RULES = OPTION_FIRST, FORMAT, MAX_ERRORS, GATE, FAIL_LEVEL, ENGINE };
+
+static const struct option options[] = {
+	{"schema", required_argument, NULL, 's'},
+	{"rules", required_argument, NULL, RULES},
+	{"format", required_argument, NULL, FORMAT},
+	{"max-errors", required_argument, NULL, MAX_ERRORS},
+	{"gate", no_argument, NULL, GATE},
+	{"fail-level", required_argument, NULL, FAIL_LEVEL},
+	{"engine", required_argument, NULL, ENGINE},
+	PROGRAM_OPTIONS,
+};
+
+struct command {
+	struct validate_options validate;
+	const char **schemas; // as many as there may be
+	struct formats formats;
+	enum severity fail_level;
+	bool gate;
+};
+
+static bool read_level(const char *name, enum severity *level)
+{
+	for (enum severity s = SEVERITY_INFO; s <= SEVERITY_ERROR; s++) {
+		if (strcmp(name, severity_name(s)) == 0) {
+			*level = s;
+			return true;
+		}
+	}
+	return false;
+}
+
+// One option. Gives an exit status, or -1 to go on.
+static int take_option(struct command *c, int option, struct reporter *errors)
+{
+	bool good = true;
+	switch (option) {
+	case 's':
+		c->schemas[c->validate.n_schemas++] = optarg;
+		return -1;
+	case RULES:
+		good = validate_rules(optarg, &c->validate.rules, errors);
+		break;
+	case FORMAT:
+		good = formats_add(&c->formats, program.name, optarg, errors);
+		break;
+	case MAX_ERRORS:
+		if (!str_number(str_from(optarg), &c->validate.max_errors))
+			return program_misuse(&program, "--max-errors takes a number, not '%s'", optarg);
+		return -1;
+	case GATE:
+		c->gate = true;
+		return -1;
+	case FAIL_LEVEL:
+		if (!read_level(optarg, &c->fail_level))
+			return program_misuse(&program, "--fail-level is error, warning or info, not '%s'",
+			                      optarg);
+		return -1;
+	case ENGINE:
+		c->validate.engine = validate_engine(optarg, errors);
+		good = c->validate.engine != NULL;
+		break;
+	default:
+		return program_other(&program, option);
+	}
+	return good ? -1 : 2;
+}
+
+// 0, 1 or 2 after the findings and --fail-level.
+static int status_of(const struct reporter *r, enum severity fail_level)
+{
+	size_t failing = 0;
+	for (enum severity s = fail_level; s < SEVERITY_FATAL; s++)
+		failing += r->count[s];
+	return r->count[SEVERITY_FATAL] ? 2 : failing ? 1 : 0;
+}
+
+static void check_file(struct command *c, struct validator *v, const char *path,
+                       struct reporter *reporter)
+{
+	struct buf xml = {0};
+	if (input_read(&xml, path, INPUT_MAX, reporter)) {
+		validate_document(v, buf_str(&xml), path, reporter);
+		if (c->gate && status_of(reporter, c->fail_level) == 0)
+			output_write(NULL, buf_str(&xml), reporter);
+	}
+	buf_free(&xml);
+}
+
+static int check_files(struct command *c, int argc, char **argv, struct reporter *errors)
+{
+	struct reporter reporter = {.on_report = formats_report, .context = &c->formats};
+	struct validator *v = NULL;
+	if (formats_open(&c->formats, program.name, c->gate ? stderr : stdout, errors))
+		v = validator_new(&c->validate, &reporter);
+	if (v && optind == argc)
+		check_file(c, v, "-", &reporter);
+	for (int i = optind; v && i < argc; i++)
+		check_file(c, v, argv[i], &reporter);
+	validator_free(v);
+	if (!formats_close(&c->formats, errors))
+		return 2;
+	return errors->count[SEVERITY_FATAL] ? 2 : status_of(&reporter, c->fail_level);
+}
+
+int main(int argc, char **argv)
+{
+	struct gcc_sink sink = gcc_sink(stderr, program.name);
+	struct reporter errors = {.on_report = gcc_report, .context = &sink};
+	struct command c = {
+		.validate = {.engine = &engine_libxml, .rules = LINK_ALL, .max_errors = 1000},
+		.schemas = calloc((size_t)argc, sizeof *c.schemas),
+		.fail_level = SEVERITY_ERROR,
+	};
+	c.validate.schemas = c.schemas;
+	int status = c.schemas ? -1 : 2, option;
+	while (status < 0 && (option = getopt_long(argc, argv, "s:", options, NULL)) != -1)
+		status = take_option(&c, option, &errors);
+	if (status < 0 && c.gate && argc - optind > 1)
+		status = program_misuse(&program, "--gate takes one document");
+	if (status < 0 && optind == argc && isatty(STDIN_FILENO))
+		status = program_misuse(&program, "no document: name files, or pipe one in");
+	if (status < 0)
+		status = check_files(&c, argc, argv, &errors);
+	else
+		formats_close(&c.formats, &errors);
+	free(c.schemas);
+	return status;
+}

@@ -1,0 +1,74 @@
+// findings.c: what was found in one document, until it is told in order
+
+#include "validate/findings.h"
+
+#include <stdlib.h>
+
+void findings_add(struct findings *f, enum severity severity, size_t at, const char *rule,
+                  const char *format, ...)
+{
+	struct buf message = {0};
+	va_list args;
+	va_start(args, format);
+	buf_vprintf(&message, format, args);
+	va_end(args);
+	struct str kept = arena_str(&f->arena, buf_str(&message));
+	if (message.failed || f->arena.failed || !ARRAY_ROOM(f)) {
+		f->failed = true;
+	} else {
+		f->items[f->n] = (struct finding){at, f->n, severity, rule, kept};
+		f->n++;
+	}
+	buf_free(&message);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static bool is_same(const struct finding *a, const struct finding *b)
+{
+	return a->at == b->at && a->severity == b->severity && str_eq(a->message, b->message);
+}
+
+static void tell(const struct finding *f, struct xml_text *text, struct reporter *reporter)
+{
+	struct place place = xml_text_place(text, f->at);
+	report(reporter, f->severity, &place, f->rule, "%.*s", STR_ARG(f->message));
+}
+
+void findings_report(struct findings *f, struct xml_text *text, size_t max,
+                     struct reporter *reporter)
+{
+	if (f->n)
+		qsort(f->items, f->n, sizeof *f->items, by_place);
+	size_t told = 0, rest = 0;
+	for (size_t i = 0; i < f->n; i++) {
+		if (i && is_same(&f->items[i - 1], &f->items[i]))
+			continue;
+		if (max && told == max) {
+			reporter->count[f->items[i].severity]++;
+			rest++;
+			continue;
+		}
+		tell(&f->items[i], text, reporter);
+		told++;
+	}
+	if (rest)
+		report(reporter, SEVERITY_INFO, &(struct place){.file = text->file}, NULL,
+		       "%zu more finding%s not shown; --max-errors=0 shows all", rest,
+		       rest == 1 ? " is" : "s are");
+	if (f->failed)
+		report_memory(reporter);
+}
+
+void findings_free(struct findings *f)
+{
+	free(f->items);
+	arena_free(&f->arena);
+	*f = (struct findings){0};
+}

@@ -1,0 +1,262 @@
+// validate.c: what a document must satisfy
+
+#include "validate/validate.h"
+
+#include <libxml/tree.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/xml.h"
+#include "validate/findings.h"
+#include "validate/libxml.h"
+#include "validate/links.h"
+#include "validate/schemas.h"
+
+enum {
+	RUNS_MAX = 16,               // schemas of one document
+	NAMES_MAX = 2 * 1024 * 1024, // bytes of names, beyond which a new dictionary is begun
+};
+
+struct validator {
+	const struct validate_options *options;
+	struct schemas schemas;
+	const void *given[RUNS_MAX]; // the schemas of the options
+	size_t n_given;
+	xmlDict *names;
+};
+
+// One document on its way through.
+struct check {
+	struct validator *v;
+	struct xml_text text;
+	struct findings findings;
+	struct links *links;
+	const void *models[RUNS_MAX]; // the schemas that the document names
+	size_t n_models;
+	struct {
+		void *run;
+		bool stopped;
+	} runs[RUNS_MAX];
+	size_t n_runs;
+	bool begun;
+	bool unchecked; // a schema that it asks for could not be used
+	struct reporter *reporter;
+};
+
+const struct engine *validate_engine(const char *name, struct reporter *reporter)
+{
+	if (strcmp(name, engine_libxml.name) == 0)
+		return &engine_libxml;
+	if (strcmp(name, "native") == 0)
+		report(reporter, SEVERITY_FATAL, NULL, NULL,
+		       "the engine native is not in this version; there is libxml2");
+	else
+		report(reporter, SEVERITY_FATAL, NULL, NULL, "unknown engine '%s'; there is libxml2",
+		       name);
+	return NULL;
+}
+
+static bool rule_named(struct str id, unsigned *rules)
+{
+	for (enum link_rule rule = 0; rule < LINK_RULE_COUNT; rule++) {
+		if (!str_is(id, link_rule_id(rule)))
+			continue;
+		*rules |= 1u << rule;
+		return true;
+	}
+	return false;
+}
+
+bool validate_rules(const char *list, unsigned *rules, struct reporter *reporter)
+{
+	struct str rest = str_from(list), id;
+	if (str_is(rest, "all") || str_is(rest, "none")) {
+		*rules = str_is(rest, "all") ? LINK_ALL : LINK_NONE;
+		return true;
+	}
+	*rules = LINK_NONE;
+	bool any = false;
+	while (str_field(&rest, ',', &id)) {
+		any = true;
+		if (rule_named(str_trim(id), rules))
+			continue;
+		struct buf known = {0};
+		for (enum link_rule rule = 0; rule < LINK_RULE_COUNT; rule++)
+			buf_printf(&known, ", %s", link_rule_id(rule));
+		report(reporter, SEVERITY_FATAL, NULL, NULL,
+		       "unknown rule '%.*s'; there are all, none%s", STR_ARG(id),
+		       known.failed ? "" : known.s);
+		buf_free(&known);
+		return false;
+	}
+	if (!any)
+		report(reporter, SEVERITY_FATAL, NULL, NULL, "--rules names no rule");
+	return any;
+}
+
+struct validator *validator_new(const struct validate_options *options, struct reporter *reporter)
+{
+	xml_ready();
+	struct validator *v = calloc(1, sizeof *v);
+	if (!v) {
+		report_memory(reporter);
+		return NULL;
+	}
+	v->options = options;
+	v->schemas.engine = options->engine;
+	bool good = options->n_schemas <= RUNS_MAX;
+	if (!good)
+		report(reporter, SEVERITY_FATAL, NULL, NULL, "more than %d schemas at a time", RUNS_MAX);
+	for (size_t i = 0; i < options->n_schemas && good; i++) {
+		void *schema = schemas_named(&v->schemas, options->schemas[i], NULL, reporter);
+		v->given[v->n_given++] = schema;
+		good = schema != NULL;
+	}
+	if (!good) {
+		validator_free(v);
+		return NULL;
+	}
+	return v;
+}
+
+void validator_free(struct validator *v)
+{
+	if (!v)
+		return;
+	schemas_free(&v->schemas);
+	xmlDictFree(v->names);
+	free(v);
+}
+
+static bool begin_run(struct check *c, const void *schema)
+{
+	const struct engine *engine = c->v->options->engine;
+	void *run = engine->begin(schema, &c->text, c->v->names, &c->findings);
+	if (!run) {
+		c->findings.failed = true;
+		return false;
+	}
+	c->runs[c->n_runs++].run = run;
+	return true;
+}
+
+// The first start tag: what the document says of its schemas is known now.
+static bool begin_runs(struct check *c)
+{
+	c->begun = true;
+	if (c->v->n_given) {
+		for (size_t i = 0; i < c->v->n_given; i++)
+			if (!begin_run(c, c->v->given[i]))
+				return false;
+		return true;
+	}
+	for (size_t i = 0; i < c->n_models; i++)
+		if (!begin_run(c, c->models[i]))
+			return false;
+	if (c->n_models || c->unchecked)
+		return true;
+	const void *schema = schemas_named(&c->v->schemas, SCHEMA_DEFAULT, NULL, c->reporter);
+	c->unchecked = c->unchecked || !schema;
+	return !schema || begin_run(c, schema);
+}
+
+static bool on_start(void *context, const struct xml_element *element)
+{
+	struct check *c = context;
+	if (!c->begun && !begin_runs(c))
+		return false;
+	const struct engine *engine = c->v->options->engine;
+	for (size_t i = 0; i < c->n_runs; i++)
+		if (!c->runs[i].stopped)
+			c->runs[i].stopped = !engine->start(c->runs[i].run, element);
+	return links_start(c->links, element);
+}
+
+static bool on_text(void *context, struct str text, size_t at)
+{
+	struct check *c = context;
+	const struct engine *engine = c->v->options->engine;
+	for (size_t i = 0; i < c->n_runs; i++)
+		if (!c->runs[i].stopped)
+			c->runs[i].stopped = !engine->text(c->runs[i].run, text, at);
+	return true;
+}
+
+static bool on_end(void *context, size_t at)
+{
+	struct check *c = context;
+	const struct engine *engine = c->v->options->engine;
+	for (size_t i = 0; i < c->n_runs; i++)
+		if (!c->runs[i].stopped)
+			c->runs[i].stopped = !engine->end(c->runs[i].run, at);
+	return true;
+}
+
+static bool on_instruction(void *context, const char *target, struct str data, size_t at)
+{
+	struct check *c = context;
+	if (c->begun || c->v->n_given || strcmp(target, "xml-model") != 0)
+		return true;
+	struct place place = xml_text_place(&c->text, at);
+	const void *schema = NULL;
+	if (!schemas_model(&c->v->schemas, data, &place, &schema, c->reporter))
+		c->unchecked = true;
+	else if (schema && c->n_models < RUNS_MAX)
+		c->models[c->n_models++] = schema;
+	return true;
+}
+
+static void on_fault(void *context, const struct xml_fault *fault)
+{
+	struct check *c = context;
+	findings_add(&c->findings, fault->severity, fault->at, fault->rule, "%.*s",
+	             STR_ARG(fault->message));
+}
+
+// A document with names without end must not fill memory for all that come after it.
+static bool renew_names(struct validator *v)
+{
+	if (v->names && xmlDictGetUsage(v->names) > NAMES_MAX) {
+		xmlDictFree(v->names);
+		v->names = NULL;
+	}
+	if (!v->names)
+		v->names = xmlDictCreate();
+	return v->names != NULL;
+}
+
+static void read_document(struct check *c)
+{
+	static const struct xml_events events = {
+		.start = on_start,
+		.text = on_text,
+		.end = on_end,
+		.instruction = on_instruction,
+		.fault = on_fault,
+	};
+	bool complete = xml_parse(&c->text, &events, c, c->v->names);
+	for (size_t i = 0; i < c->n_runs; i++)
+		c->v->options->engine->finish(c->runs[i].run, complete);
+	if (complete)
+		links_finish(c->links);
+}
+
+bool validate_document(struct validator *v, struct str xml, const char *file,
+                       struct reporter *reporter)
+{
+	struct reporter before = *reporter;
+	struct check c = {.v = v, .reporter = reporter};
+	if (xml_text_open(&c.text, xml, file, SEVERITY_ERROR, reporter)) {
+		c.links = links_new(v->options->rules, &c.text, &c.findings);
+		if (c.links && renew_names(v))
+			read_document(&c);
+		else
+			c.findings.failed = true;
+		findings_report(&c.findings, &c.text, v->options->max_errors, reporter);
+	}
+	links_free(c.links);
+	findings_free(&c.findings);
+	xml_text_close(&c.text);
+	return !c.unchecked && reporter->count[SEVERITY_ERROR] == before.count[SEVERITY_ERROR] &&
+	       reporter->count[SEVERITY_FATAL] == before.count[SEVERITY_FATAL];
+}

@@ -1,0 +1,96 @@
+// validate_fuzz.c: what must hold of validation, whatever the document was
+//
+// Parse, schema, links and reports, with a small schema compiled once; then the tree that stylesheets
+// are given. A first byte of 0xff asks for the rules to be off.
+
+#include <libxml/tree.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/unicode.h"
+#include "core/xml.h"
+#include "validate/libxml.h"
+#include "validate/links.h"
+#include "validate/validate.h"
+
+static const char schema[] =
+	"<grammar xmlns='http://relaxng.org/ns/structure/1.0' ns='http://www.tei-c.org/ns/1.0'"
+	" datatypeLibrary='http://www.w3.org/2001/XMLSchema-datatypes'><start><ref name='e'/></start>"
+	"<define name='e'><element><choice><name>TEI</name><name>sp</name><name>p</name></choice>"
+	"<interleave><optional><attribute name='who'><list><oneOrMore><data type='anyURI'/>"
+	"</oneOrMore></list></attribute></optional><optional><attribute name='xml:id'>"
+	"<data type='ID'/></attribute></optional><optional><attribute name='when'>"
+	"<data type='date'/></attribute></optional><zeroOrMore><choice><ref name='e'/><text/></choice>"
+	"</zeroOrMore></interleave></element></define></grammar>";
+
+static void demand(bool holds, const char *what)
+{
+	if (holds)
+		return;
+	fprintf(stderr, "does not hold: %s\n", what);
+	abort();
+}
+
+// Findings come in the order of the document, each with a place in it and a message.
+static void on_report(void *context, const struct report *r)
+{
+	struct place *last = context;
+	demand(r->message.n > 0, "a message says something");
+	if (r->severity == SEVERITY_INFO || r->place.line == 0)
+		return;
+	demand(r->place.column > 0, "a line has a column");
+	bool later = r->place.line > last->line ||
+	             (r->place.line == last->line && r->place.column >= last->column);
+	demand(later, "findings in the order of the document");
+	*last = r->place;
+}
+
+static struct validator *make(const struct validate_options *options)
+{
+	struct reporter reporter = {0};
+	struct validator *v = validator_new(options, &reporter);
+	demand(v != NULL, "the schema compiles");
+	return v;
+}
+
+// The schema as a file that is gone when the fuzzer is.
+static const char *schema_file(void)
+{
+	static char path[32];
+	FILE *file = tmpfile();
+	demand(file && fputs(schema, file) >= 0 && fflush(file) == 0, "a file for the schema");
+	snprintf(path, sizeof path, "/dev/fd/%d", fileno(file));
+	return path;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct validator *with_rules, *without;
+	static const char *path;
+	static struct validate_options all = {.n_schemas = 1, .rules = LINK_ALL},
+	                               none = {.n_schemas = 1, .rules = LINK_NONE};
+	if (!path) {
+		path = schema_file();
+		all.schemas = none.schemas = &path;
+		all.engine = none.engine = &engine_libxml;
+		with_rules = make(&all);
+		without = make(&none);
+	}
+	bool rules = size == 0 || data[0] != 0xff;
+	struct str xml = {(const char *)data + !rules, size - !rules};
+	struct place last = {0};
+	struct reporter reporter = {.on_report = on_report, .context = &last};
+	bool valid = validate_document(rules ? with_rules : without, xml, "-", &reporter);
+	demand(valid == (report_status(&reporter) == 0), "the verdict is that of the findings");
+
+	struct reporter quiet = {0};
+	xmlDoc *doc = xml_read_tree(xml, "-", SEVERITY_ERROR, &quiet);
+	demand(doc || report_status(&quiet) != 0, "no tree without a reason");
+	demand(!valid || doc, "what is valid is a tree");
+	xmlFreeDoc(doc);
+	return 0;
+}
