@@ -1,0 +1,26 @@
+// limits.h: how far a stylesheet may go
+//
+// Bounds that no derived format comes near, so that a stylesheet gone wrong, or a hostile one,
+// ends with a report and not with the machine's memory.
+
+#ifndef STENOGRAM_TRANSFORM_LIMITS_H
+#define STENOGRAM_TRANSFORM_LIMITS_H
+
+#define TEMPLATE_DEPTH_MAX 2000   // templates that call each other
+#define VARIABLES_MAX 20000       // variables and parameters that are alive at once
+#define MESSAGES_MAX 1000         // xsl:message, for one document
+#define MODULES_MAX 200           // files that one stylesheet reads; also ends a circle of imports
+#define MODULE_BYTES_MAX (64 << 20) // of one of them
+
+// Steps of templates and of XPath: for a document of any size, and for each of its bytes.
+#define STEPS_FREE 500000000UL
+#define STEPS_A_BYTE 5000UL
+
+// Bytes of the result: for a document of any size, and for each of its bytes.
+#define RESULT_FREE ((size_t)64 << 20)
+#define RESULT_A_BYTE ((size_t)32)
+
+#define LIMIT_TEXT_(n) #n
+#define LIMIT_TEXT(n) LIMIT_TEXT_(n)
+
+#endif

@@ -1,0 +1,327 @@
+// transform.c: derived formats, made from TEI by stylesheets
+
+#include "transform/transform.h"
+
+#include <libexslt/exslt.h>
+#include <libxslt/documents.h>
+#include <libxslt/imports.h>
+#include <libxslt/security.h>
+#include <libxslt/transform.h>
+#include <libxslt/variables.h>
+#include <libxslt/xsltInternals.h>
+#include <libxslt/xsltutils.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/datafile.h"
+#include "core/unicode.h"
+#include "core/xml.h"
+#include "transform/limits.h"
+#include "transform/modules.h"
+#include "transform/trouble.h"
+
+#define TEI_NAMESPACE BAD_CAST "http://www.tei-c.org/ns/1.0"
+
+struct transform {
+	xsltStylesheet *style;
+	xsltSecurityPrefs *security;
+	struct modules modules;
+	struct {
+		const char **items; // name, value, name, value, …
+		size_t n, cap;
+	} parameters;
+	struct arena arena;
+};
+
+// ---- libxslt made ready ----
+
+// Every file that libxslt wants, for a stylesheet or for document(), comes through here.
+static xmlDoc *load(const xmlChar *uri, xmlDict *dict, int options, void *context,
+                    xsltLoadType type)
+{
+	(void)dict, (void)options, (void)context;
+	struct trouble *t = trouble_now();
+	if (!t)
+		return NULL;
+	xmlDoc *doc = modules_read(t->modules, (const char *)uri, t->reporter);
+	if (!doc && type == XSLT_LOAD_DOCUMENT)
+		trouble_say(t, "stylesheet", "document(): %.*s",
+		            STR_ARG(buf_str(&t->modules->error)));
+	return doc;
+}
+
+static void make_ready(void)
+{
+	xml_ready();
+	xsltInit();
+	exsltCommonRegister();
+	exsltMathRegister();
+	exsltSetsRegister();
+	exsltFuncRegister();
+	exsltStrRegister();
+	exsltDateRegister();
+	exsltDynRegister();
+	xsltSetLoaderFunc(load);
+}
+
+// load() decides over files; there is nothing else to read and nothing to write.
+static xsltSecurityPrefs *security(void)
+{
+	xsltSecurityPrefs *s = xsltNewSecurityPrefs();
+	if (!s)
+		return NULL;
+	xsltSetSecurityPrefs(s, XSLT_SECPREF_READ_FILE, xsltSecurityAllow);
+	xsltSetSecurityPrefs(s, XSLT_SECPREF_READ_NETWORK, xsltSecurityForbid);
+	xsltSetSecurityPrefs(s, XSLT_SECPREF_WRITE_FILE, xsltSecurityForbid);
+	xsltSetSecurityPrefs(s, XSLT_SECPREF_CREATE_DIRECTORY, xsltSecurityForbid);
+	xsltSetSecurityPrefs(s, XSLT_SECPREF_WRITE_NETWORK, xsltSecurityForbid);
+	return s;
+}
+
+// ---- Compiling ----
+
+static bool compile(struct transform *t, const char *path, struct reporter *reporter)
+{
+	struct trouble trouble = {.reporter = reporter, .modules = &t->modules};
+	size_t before = reporter->count[SEVERITY_FATAL];
+	xmlDoc *doc = modules_open(&t->modules, path, reporter);
+	if (!doc)
+		return false;
+	trouble_begin(&trouble);
+	t->style = xsltParseStylesheetDoc(doc);
+	bool good = t->style && t->style->errors == 0;
+	trouble_flush(&trouble, good ? SEVERITY_WARNING : SEVERITY_FATAL);
+	trouble_end(&trouble);
+	if (!t->style)
+		xmlFreeDoc(doc);
+	good = good && reporter->count[SEVERITY_FATAL] == before;
+	if (!good && reporter->count[SEVERITY_FATAL] == before)
+		report(reporter, SEVERITY_FATAL, &(struct place){.file = path}, "stylesheet",
+		       "this is not a stylesheet of XSLT 1.0");
+	return good;
+}
+
+struct transform *transform_compile(const char *format, struct reporter *reporter)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, make_ready);
+	struct buf path = {0};
+	struct transform *t = NULL;
+	if (datafile_find(&path, "xslt", format, ".xsl", reporter)) {
+		t = calloc(1, sizeof *t);
+		if (t)
+			t->security = security();
+		if (!t || !t->security)
+			report_memory(reporter);
+		if (!t || !t->security || !compile(t, path.s, reporter)) {
+			transform_free(t);
+			t = NULL;
+		}
+	}
+	buf_free(&path);
+	return t;
+}
+
+void transform_free(struct transform *t)
+{
+	if (!t)
+		return;
+	xsltFreeStylesheet(t->style);
+	xsltFreeSecurityPrefs(t->security);
+	modules_free(&t->modules);
+	free(t->parameters.items);
+	arena_free(&t->arena);
+	free(t);
+}
+
+// ---- Parameters ----
+
+// Calls for each global parameter that the stylesheet and its imports declare; true ends it.
+static bool has_parameter(const struct transform *t, struct str wanted, struct buf *names)
+{
+	for (xsltStylesheet *s = t->style; s; s = xsltNextImport(s)) {
+		for (xsltStackElem *v = s->variables; v; v = v->next) {
+			if (!v->comp || v->comp->type != XSLT_FUNC_PARAM || v->nameURI)
+				continue;
+			struct str name = str_from((const char *)v->name);
+			if (str_eq(name, wanted))
+				return true;
+			buf_printf(names, "%s%.*s", names->n ? ", " : "", STR_ARG(name));
+		}
+	}
+	return false;
+}
+
+static bool add_parameter_text(struct transform *t, struct str text)
+{
+	if (!ARRAY_ROOM(&t->parameters))
+		return false;
+	t->parameters.items[t->parameters.n++] = arena_str(&t->arena, text).s;
+	return !t->arena.failed;
+}
+
+bool transform_set(struct transform *t, struct str name, struct str value,
+                   struct reporter *reporter)
+{
+	struct buf names = {0};
+	bool known = has_parameter(t, name, &names);
+	if (!known)
+		report(reporter, SEVERITY_FATAL, NULL, "parameter",
+		       "the stylesheet has no parameter \"%.*s\"; it has %s", STR_ARG(name),
+		       names.n ? names.s : "none");
+	buf_free(&names);
+	if (!known)
+		return false;
+	if (!utf8_is_valid(value)) {
+		report(reporter, SEVERITY_FATAL, NULL, "parameter",
+		       "the value of the parameter \"%.*s\" is not UTF-8", STR_ARG(name));
+		return false;
+	}
+	if (add_parameter_text(t, name) && add_parameter_text(t, value))
+		return true;
+	report_memory(reporter);
+	return false;
+}
+
+static bool pass_parameters(const struct transform *t, xsltTransformContext *context)
+{
+	for (size_t i = 0; i + 1 < t->parameters.n; i += 2)
+		if (xsltQuoteOneUserParam(context, BAD_CAST t->parameters.items[i],
+		                          BAD_CAST t->parameters.items[i + 1]) != 0)
+			return false;
+	return true;
+}
+
+// ---- Running ----
+
+static bool is_tei(const xmlDoc *doc, const char *file, struct reporter *reporter)
+{
+	const xmlNode *root = xmlDocGetRootElement(doc);
+	bool ours = root && root->ns && xmlStrEqual(root->ns->href, TEI_NAMESPACE);
+	if (ours && xmlStrEqual(root->name, BAD_CAST "TEI"))
+		return true;
+	const char *name = root ? (const char *)root->name : "nothing";
+	long line = root ? xmlGetLineNo(root) : 0;
+	struct place place = {.file = file, .line = line > 0 ? (size_t)line : 0};
+	if (ours && xmlStrEqual(root->name, BAD_CAST "teiCorpus"))
+		report(reporter, SEVERITY_ERROR, &place, "not-tei",
+		       "this is a teiCorpus; transform its TEI documents one by one");
+	else
+		report(reporter, SEVERITY_ERROR, &place, "not-tei",
+		       "this is not a TEI document: its root is <%s>, and <TEI> in the namespace "
+		       "http://www.tei-c.org/ns/1.0 was expected", name);
+	return false;
+}
+
+struct sink {
+	struct buf *out;
+	size_t max;
+	bool full;
+};
+
+static int on_bytes(void *context, const char *bytes, int n)
+{
+	struct sink *sink = context;
+	if (sink->out->n + (size_t)n > sink->max)
+		sink->full = true;
+	if (sink->full || sink->out->failed)
+		return -1;
+	buf_put(sink->out, (struct str){bytes, (size_t)n});
+	return n;
+}
+
+// The output method and encoding are the stylesheet's.
+static bool serialise(const struct transform *t, xmlDoc *result, struct sink *sink)
+{
+	const xmlChar *encoding = NULL;
+	for (xsltStylesheet *s = t->style; s && !encoding; s = xsltNextImport(s))
+		encoding = s->encoding;
+	xmlCharEncodingHandler *encoder = NULL;
+	bool utf8 = !encoding || xmlStrcasecmp(encoding, BAD_CAST "UTF-8") == 0;
+	if (!utf8)
+		encoder = xmlFindCharEncodingHandler((const char *)encoding);
+	xmlOutputBuffer *buffer = xmlOutputBufferCreateIO(on_bytes, NULL, sink, encoder);
+	if (!buffer)
+		return false;
+	bool good = xsltSaveResultTo(buffer, result, t->style) >= 0;
+	return xmlOutputBufferClose(buffer) >= 0 && good;
+}
+
+static void set_limits(xsltTransformContext *context, size_t bytes)
+{
+	unsigned long steps = STEPS_FREE + STEPS_A_BYTE * (unsigned long)bytes;
+	context->maxTemplateDepth = TEMPLATE_DEPTH_MAX;
+	context->maxTemplateVars = VARIABLES_MAX;
+	context->opLimit = steps;
+	context->xpathCtxt->opLimit = steps;
+}
+
+// Runs the stylesheet over a tree; NULL when it failed, which is reported.
+static xmlDoc *apply(const struct transform *t, xmlDoc *doc, size_t bytes,
+                     struct trouble *trouble)
+{
+	xsltTransformContext *context = xsltNewTransformContext(t->style, doc);
+	if (!context)
+		return NULL;
+	trouble->context = context;
+	trouble_begin(trouble);
+	xsltSetTransformErrorFunc(context, trouble, trouble_hear);
+	xsltSetCtxtSecurityPrefs(t->security, context);
+	set_limits(context, bytes);
+	xmlDoc *result = NULL;
+	if (pass_parameters(t, context))
+		result = xsltApplyStylesheetUser(t->style, doc, NULL, NULL, NULL, context);
+	bool good = result && context->state == XSLT_STATE_OK;
+	if (!good && !trouble->failed)
+		trouble_say(trouble, "stylesheet", "the stylesheet gave up without saying why");
+	trouble_end(trouble);
+	if (trouble->failed) {
+		xmlFreeDoc(result);
+		result = NULL;
+	}
+	xsltFreeTransformContext(context);
+	return result;
+}
+
+static bool write_result(const struct transform *t, xmlDoc *result, size_t bytes, const char *file,
+                         struct buf *out, struct reporter *reporter)
+{
+	size_t before = out->n;
+	struct sink sink = {.out = out, .max = before + RESULT_FREE + RESULT_A_BYTE * bytes};
+	bool good = serialise(t, result, &sink) && !sink.full && !out->failed;
+	if (sink.full)
+		report(reporter, SEVERITY_FATAL, &(struct place){.file = file}, "too-large",
+		       "the result is larger than %zu MiB, more than any derived format of this "
+		       "document would be", (sink.max - before) >> 20);
+	else if (out->failed)
+		report_memory(reporter);
+	else if (!good)
+		report(reporter, SEVERITY_FATAL, &(struct place){.file = file}, "stylesheet",
+		       "the result cannot be written in the encoding that the stylesheet asks for");
+	if (!good)
+		out->n = before;
+	return good;
+}
+
+bool transform_run(const struct transform *t, struct str bytes, const char *file, struct buf *out,
+                   struct reporter *reporter)
+{
+	xmlDoc *doc = xml_read_tree(bytes, file, SEVERITY_ERROR, reporter);
+	if (!doc)
+		return false;
+	bool good = false;
+	if (is_tei(doc, file, reporter)) {
+		// document() may read more modules, and counts them: each run counts for itself.
+		struct modules modules = t->modules;
+		modules.error = (struct buf){0};
+		struct trouble trouble = {.reporter = reporter, .modules = &modules};
+		xmlDoc *result = apply(t, doc, bytes.n, &trouble);
+		if (result)
+			good = write_result(t, result, bytes.n, file, out, reporter);
+		xmlFreeDoc(result);
+		buf_free(&modules.error);
+	}
+	xmlFreeDoc(doc);
+	return good;
+}

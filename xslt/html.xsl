@@ -1,0 +1,111 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  html.xsl: a reading page
+
+  One file that loads nothing and needs no script: contents and speakers at the side, the text, the
+  people, the signs of the editor explained, and where the text comes from. Each speech has a
+  permanent anchor (its xml:id, e.g. #sp-12).
+
+  A style sheet of one's own imports this one and overrides what it likes; the named templates
+  "head-extra" (in <head>) and "about-extra" (rows of "About this edition") are there to be filled:
+
+    <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+      <xsl:import href="stenogram:html.xsl"/>
+      <xsl:template name="head-extra"><style>.speaker { color: green }</style></xsl:template>
+    </xsl:stylesheet>
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:exsl="http://exslt.org/common"
+    exclude-result-prefixes="tei exsl">
+
+  <xsl:import href="lib/speech.xsl"/>
+  <xsl:import href="lib/html-style.xsl"/>
+  <xsl:import href="lib/html-text.xsl"/>
+  <xsl:import href="lib/html-parts.xsl"/>
+  <xsl:output method="html" encoding="UTF-8" indent="no"/>
+
+  <xsl:variable name="tag" select="normalize-space($language)"/>
+  <xsl:variable name="primary" select="substring-before(concat(translate($tag,
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), '-'), '-')"/>
+  <xsl:variable name="right-to-left" select="contains(
+      ' ar he fa ur yi ps sd ug dv ckb syr arc ', concat(' ', $primary, ' '))
+      or contains($tag, '-Arab') or contains($tag, '-Hebr')"/>
+
+  <xsl:template match="/">
+    <xsl:text disable-output-escaping="yes">&lt;!DOCTYPE html&gt;&#10;</xsl:text>
+    <html lang="{$tag}">
+      <xsl:if test="$tag = ''"><xsl:attribute name="lang">und</xsl:attribute></xsl:if>
+      <xsl:if test="$right-to-left"><xsl:attribute name="dir">rtl</xsl:attribute></xsl:if>
+      <xsl:call-template name="head"/>
+      <body>
+        <xsl:text>&#10;</xsl:text>
+        <a class="skip" href="#page.text" lang="en">Skip to the text</a>
+        <xsl:call-template name="masthead"/>
+        <div class="columns">
+          <xsl:call-template name="contents"/>
+          <main id="page.text" tabindex="-1">
+            <article>
+              <xsl:text>&#10;</xsl:text>
+              <xsl:apply-templates select="tei:TEI/tei:text"/>
+            </article>
+          </main>
+          <xsl:call-template name="apparatus"/>
+        </div>
+        <xsl:call-template name="about"/>
+      </body>
+    </html>
+    <xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- ==== Ids ==== -->
+
+  <!--
+    Speeches and divisions of other people's TEI may have no xml:id or @n. For these one walk over
+    the document makes a table: where an element is, its id, its number.
+  -->
+  <xsl:key name="made" match="made" use="@for"/>
+  <xsl:variable name="divisions" select="/tei:TEI/tei:text//*[self::tei:div or self::tei:div1
+      or self::tei:div2 or self::tei:div3]"/>
+  <xsl:variable name="made-prefix">
+    <xsl:choose>
+      <xsl:when test="/tei:TEI/tei:text//*/@xml:id">page.</xsl:when>
+      <xsl:otherwise/>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:variable name="made">
+    <xsl:for-each select="$speeches">
+      <xsl:if test="not(@xml:id and @n)">
+        <made for="{generate-id()}" id="{$made-prefix}sp-{position()}" n="{position()}"/>
+      </xsl:if>
+    </xsl:for-each>
+    <xsl:for-each select="$divisions">
+      <xsl:if test="not(@xml:id)">
+        <made for="{generate-id()}" id="{$made-prefix}div-{position()}" n="{position()}"/>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="made-table" select="exsl:node-set($made)"/>
+
+  <xsl:template name="id">
+    <xsl:choose>
+      <xsl:when test="@xml:id"><xsl:value-of select="@xml:id"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="this" select="generate-id()"/>
+        <xsl:for-each select="$made-table"><xsl:value-of select="key('made', $this)/@id"/></xsl:for-each>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="number">
+    <xsl:choose>
+      <xsl:when test="@n"><xsl:value-of select="@n"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="this" select="generate-id()"/>
+        <xsl:for-each select="$made-table"><xsl:value-of select="key('made', $this)/@n"/></xsl:for-each>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+</xsl:stylesheet>

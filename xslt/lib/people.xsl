@@ -1,0 +1,119 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  people.xsl: the names of people, and which speeches are whose
+
+  @who is a list of pointers ("#deng #kozlov"). A pointer to nobody in the header still names a
+  speaker: then the printed label, or the pointer itself, has to do.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="tei">
+
+  <!-- Speeches by the whole of @who. -->
+  <xsl:key name="speeches-of" match="tei:sp | tei:u" use="normalize-space(@who)"/>
+
+  <!-- One speech for each different @who with several pointers: there are few of these. -->
+  <xsl:variable name="choruses" select="$speeches[contains(normalize-space(@who), ' ')]
+      [generate-id() = generate-id(key('speeches-of', normalize-space(@who))[1])]"/>
+
+  <!-- One speech for each different @who with a single pointer to nobody in the header. -->
+  <xsl:variable name="strangers" select="$speeches[@who]
+      [not(contains(normalize-space(@who), ' '))]
+      [generate-id() = generate-id(key('speeches-of', normalize-space(@who))[1])]
+      [not(key('person', substring-after(@who, '#')))]"/>
+
+  <!-- The name of a person or a group. -->
+  <xsl:template name="person-name">
+    <xsl:param name="person" select="."/>
+    <xsl:choose>
+      <xsl:when test="normalize-space($person/tei:persName[1])">
+        <xsl:value-of select="normalize-space($person/tei:persName[1])"/>
+      </xsl:when>
+      <xsl:when test="normalize-space($person/tei:name[1])">
+        <xsl:value-of select="normalize-space($person/tei:name[1])"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$person/@xml:id"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The printed label of a speech without its final colon, full stop or dash: "Deng". -->
+  <xsl:template name="printed-label">
+    <xsl:variable name="label">
+      <xsl:apply-templates select="tei:speaker" mode="label"/>
+      <xsl:if test="self::tei:u">
+        <xsl:apply-templates select="preceding-sibling::*[1][self::tei:note]
+            [@type = 'speaker']" mode="label"/>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:call-template name="without-final-mark">
+      <xsl:with-param name="text" select="normalize-space($label)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="tei:speaker/tei:note | tei:fw | tei:speaker//tei:stage" mode="label"/>
+
+  <xsl:template name="without-final-mark">
+    <xsl:param name="text"/>
+    <xsl:variable name="last" select="substring($text, string-length($text))"/>
+    <xsl:choose>
+      <xsl:when test="$last != '' and contains(':.,;–—-：。 ', $last)">
+        <xsl:call-template name="without-final-mark">
+          <xsl:with-param name="text"
+              select="substring($text, 1, string-length($text) - 1)"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Who holds the speech that is the context: names joined by "; ", else the printed label. -->
+  <xsl:template name="speaker-names">
+    <xsl:choose>
+      <xsl:when test="normalize-space(@who)">
+        <xsl:call-template name="names-of-pointers">
+          <xsl:with-param name="pointers" select="concat(normalize-space(@who), ' ')"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="printed-label"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="names-of-pointers">
+    <xsl:param name="pointers"/>
+    <xsl:variable name="first" select="substring-before($pointers, ' ')"/>
+    <xsl:variable name="rest" select="substring-after($pointers, ' ')"/>
+    <xsl:call-template name="pointer-name">
+      <xsl:with-param name="pointer" select="$first"/>
+      <xsl:with-param name="alone" select="@who and not(contains(normalize-space(@who), ' '))"/>
+    </xsl:call-template>
+    <xsl:if test="$rest != ''">
+      <xsl:text>; </xsl:text>
+      <xsl:call-template name="names-of-pointers">
+        <xsl:with-param name="pointers" select="$rest"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- `alone`: the context is a speech of this one person, so that its label can stand in. -->
+  <xsl:template name="pointer-name">
+    <xsl:param name="pointer"/>
+    <xsl:param name="alone" select="false()"/>
+    <xsl:variable name="person" select="key('person', substring-after($pointer, '#'))[1]"/>
+    <xsl:choose>
+      <xsl:when test="$person">
+        <xsl:call-template name="person-name">
+          <xsl:with-param name="person" select="$person"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$alone and normalize-space(tei:speaker)">
+        <xsl:call-template name="printed-label"/>
+      </xsl:when>
+      <xsl:when test="starts-with($pointer, '#')">
+        <xsl:value-of select="substring($pointer, 2)"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$pointer"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,89 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  speech.xsl: what counts as speech
+
+  A speech is a tei:sp (or a tei:u). Its words are everything in it except what nobody said: the
+  label, stage directions, notes, page furniture, headings, the corrections of an editor and the
+  words that he says are to be left out. Words that he supplied count, without their brackets:
+  "the[se]" is "these". Reported speech in narration (tei:said outside tei:sp) is the narrator's.
+
+  Mode "spoken" gives the words; blocks (paragraphs, lines of verse) are set off by white space,
+  and whoever takes them folds it.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="tei">
+
+  <xsl:import href="strings.xsl"/>
+  <xsl:import href="document.xsl"/>
+  <xsl:import href="people.xsl"/>
+
+  <!-- What nobody said. -->
+  <xsl:template mode="spoken" match="tei:speaker | tei:stage | tei:note | tei:fw | tei:head
+      | tei:trailer | tei:gap | tei:figure | tei:graphic | tei:desc | tei:vocal | tei:kinesic
+      | tei:incident | tei:del | tei:surplus | tei:ref[starts-with(@target, '#')]
+      | tei:ref[@type = 'note'] | tei:choice/tei:corr | tei:choice/tei:reg | tei:choice/tei:expan"/>
+
+  <xsl:template mode="spoken" match="tei:p | tei:ab | tei:l | tei:lg | tei:u/tei:seg | tei:list
+      | tei:item | tei:label | tei:table | tei:row | tei:cell | tei:sp/tei:quote | tei:cit
+      | tei:floatingText | tei:opener | tei:closer | tei:salute | tei:signed">
+    <xsl:text> </xsl:text>
+    <xsl:apply-templates mode="spoken"/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <xsl:template mode="spoken" match="tei:lb[not(@break = 'no')]"><xsl:text> </xsl:text></xsl:template>
+
+  <xsl:template mode="spoken" match="tei:supplied">
+    <xsl:variable name="words"><xsl:apply-templates mode="spoken"/></xsl:variable>
+    <xsl:value-of select="translate($words, '[]', '')"/>
+  </xsl:template>
+
+  <!-- The words of the speech that is the context, on one line. -->
+  <xsl:template name="speech-text">
+    <xsl:variable name="words"><xsl:apply-templates mode="spoken"/></xsl:variable>
+    <xsl:value-of select="normalize-space($words)"/>
+  </xsl:template>
+
+  <!-- How many words `text` has, by the rule for the language of the context. -->
+  <xsl:template name="speech-words">
+    <xsl:param name="text"/>
+    <xsl:call-template name="count-words">
+      <xsl:with-param name="text" select="$text"/>
+      <xsl:with-param name="cjk" select="lang('zh') or lang('ja') or lang('yue') or lang('lzh')
+          or lang('cmn') or lang('wuu') or lang('nan') or lang('hak')"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- The divisions around the context, from the outermost: "2", "1 / 3". -->
+  <xsl:template name="speech-session">
+    <xsl:for-each select="ancestor::*[self::tei:div or self::tei:div1 or self::tei:div2
+        or self::tei:div3]">
+      <xsl:if test="position() != 1"><xsl:text> / </xsl:text></xsl:if>
+      <xsl:call-template name="division-name"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The ISO date of the nearest division that has one; else of the one setting. -->
+  <xsl:template name="speech-date">
+    <xsl:param name="division" select="ancestor::*[self::tei:div or self::tei:div1
+        or self::tei:div2 or self::tei:div3][1]"/>
+    <xsl:variable name="date">
+      <xsl:for-each select="$division"><xsl:call-template name="division-date"/></xsl:for-each>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="string($date) != ''"><xsl:value-of select="$date"/></xsl:when>
+      <xsl:when test="$division">
+        <xsl:call-template name="speech-date">
+          <xsl:with-param name="division" select="$division/ancestor::*[self::tei:div
+              or self::tei:div1 or self::tei:div2 or self::tei:div3][1]"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="count($settings) = 1 and not($settings/@corresp)">
+        <xsl:value-of select="$settings/tei:date/@when"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+</xsl:stylesheet>
