@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+# man.t: programs, --help, manual pages, completions and the table of marks say the same
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "laws"))
+import laws  # noqa: E402
+
+DOCS = Path("docs")
+OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z0-9-]*|-[A-Za-z])(?!\w)")
+tap = laws.Tap()
+
+
+def help_options(text):
+    """Options that --help lists: those before the first gap of a line that begins with one."""
+    found = set()
+    for line in text.splitlines():
+        if re.match(r" +-", line):
+            found |= set(OPTION.findall(re.sub(r"  +\S.*$", "", line.strip())))
+    return found
+
+
+def manual_options(text):
+    """Options that a manual page has as items: ".It Fl p Ar profile , Fl -profile Ns = …"."""
+    found = set()
+    for line in re.findall(r"^\.It Fl .*$", text, re.M):
+        for word in re.findall(r"\bFl (\S+)", line):
+            found.add("-" + word)
+    return found
+
+
+def has_manual(name):
+    if not (DOCS / f"{name}.1").exists():
+        raise laws.Failure(f"no docs/{name}.1")
+
+
+def helps(name):
+    done = laws.run(name, "--help")
+    text = done.out.decode()
+    if done.status != 0 or done.err or not text:
+        raise laws.Failure(f"status {done.status}, {done.told()}")
+    if not text.startswith(f"usage: {name}"):
+        raise laws.Failure(f"begins {text[:60]!r}")
+    body = text.split("\n\n", 1)[-1]
+    if not re.search(rf"^(?:Examples?:?)?.*\b{name} +[^ ].*$", body, re.M):
+        raise laws.Failure("no example")
+    if any(len(line.expandtabs()) > 100 for line in text.splitlines()):
+        raise laws.Failure("a line of more than 100 columns")
+    done = laws.run(name, "--version")
+    version = re.search(r'STENOGRAM_VERSION "(.*)"', Path("convert/core/program.h").read_text())[1]
+    if done.status != 0 or done.out.decode() != f"{name} (Stenogram) {version}\n":
+        raise laws.Failure(f"--version: {done.out!r}, status {done.status}")
+
+
+def options_agree(name):
+    has_manual(name)
+    told = help_options(laws.output(name, "--help").decode())
+    written = manual_options((DOCS / f"{name}.1").read_text())
+    if told - written:
+        raise laws.Failure(f"in --help alone: {sorted(told - written)}")
+    if written - told:
+        raise laws.Failure(f"in docs/{name}.1 alone: {sorted(written - told)}")
+    if not {"--help", "--version"} <= told:
+        raise laws.Failure("--help and --version are not told")
+
+
+def options_are_known(name):
+    """Each option that --help tells is one that getopt knows."""
+    for option in sorted(help_options(laws.output(name, "--help").decode())):
+        said = laws.run(name, option, given=b"").err.decode("utf-8", "replace")
+        if re.search(r"unrecogni[sz]ed option|invalid option|unknown option", said):
+            raise laws.Failure(f"{option}: {said.strip()}")
+
+
+def completed_in_bash(name):
+    """What bash offers behind "name --" is what --help tells."""
+    script = ('source completions/stenogram.bash; PATH=$1:$PATH; COMP_WORDS=("$2" "$3"); COMP_CWORD=1; '
+              '_stenogram "$2" "$3" "$2"; printf "%s\\n" "${COMPREPLY[@]}"')
+    offered = set()
+    for typed in ("-", "--"):
+        done = subprocess.run(["bash", "-c", script, "bash", str(laws.BIN), name, typed],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        if done.stderr:
+            raise laws.Failure(done.stderr)
+        offered |= {word.rstrip("=") for word in done.stdout.split()}
+    told = help_options(laws.output(name, "--help").decode())
+    if offered != told:
+        raise laws.Failure(f"not offered {sorted(told - offered)}, not told {sorted(offered - told)}")
+
+
+def completions_name_all(programs):
+    bash = Path("completions/stenogram.bash").read_text()
+    zsh = Path("completions/_stenogram").read_text()
+    for what, names in {
+        "stenogram.bash": set(re.search(r"^complete .*?\n?(?:.*\\\n)*.*$", bash, re.M | re.S)[0].split()),
+        "_stenogram": set(zsh.split("\n", 1)[0].split()),
+    }.items():
+        if not set(programs) <= names:
+            raise laws.Failure(f"completions/{what} lacks {sorted(set(programs) - names)}")
+
+
+def table_of_marks():
+    header = Path("convert/core/transcript.h").read_text()
+    macro = re.search(r"#define MARKS\(X\)(.*?)\n\n", header, re.S)[1]
+    marks = re.findall(r'X\(\w+, "([^"]+)", (TEXT|LABEL),', macro)
+    page = (DOCS / "teimarked.5").read_text()
+    section = re.search(r"^\.Sh MARKS$(.*?)^\.Sh ", page, re.M | re.S)[1]
+    items = re.split(r"^\.It Ic ", section, flags=re.M)[1:]
+    inline = [word for line in re.findall(r"^\.Ic (.+)$", section, re.M) for word in line.split()]
+    described = [re.match(r"\S+", item)[0] for item in items]
+    if not marks or [word for word, _ in marks] != described:
+        raise laws.Failure(f"the table has {[word for word, _ in marks]}\nthe page has {described}")
+    for (word, kind), item in zip(marks, items):
+        alone = "label alone" in item
+        if alone != (kind == "LABEL"):
+            raise laws.Failure(f"'{word}': the page does not say as the table whether a single text "
+                               "is a label alone")
+    for word in inline:
+        if re.fullmatch(r"[a-z]+", word) and word not in described:
+            raise laws.Failure(f"the page speaks of a mark '{word}'")
+
+
+def table_of_hints():
+    """Every hint of the manual page is one; other braces are text."""
+    page = (DOCS / "teimarked.5").read_text()
+    section = re.search(r"^\.Sh HINTS$(.*?)^\.Sh ", page, re.M | re.S)[1]
+    hints = re.findall(r"^\.It Li (\{\S+\})$", section, re.M)
+    if len(hints) < 10:
+        raise laws.Failure(f"only {len(hints)} hints found in the page")
+    for hint in hints:
+        row = laws.output("teimark", given=f"{hint}\tA word.\n".encode()).decode()
+        if not re.search(rf"^&?\S.* {re.escape(hint)}(\t|$)", row, re.M):
+            raise laws.Failure(f"{hint} is no hint to teimark: {row!r}")
+
+
+def references():
+    for page in sorted(DOCS.glob("*.[157]")):
+        for name, section in re.findall(r"^\.Xr (\S+) (\d)", page.read_text(), re.M):
+            if name.startswith(("tei", "stenogram")) and not (DOCS / f"{name}.{section}").exists():
+                raise laws.Failure(f"{page} refers to {name}({section}), which is not there")
+
+
+def lint():
+    pages = sorted(map(str, DOCS.glob("*.[157]")))
+    done = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", *pages],
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode or done.stdout or not pages:
+        raise laws.Failure(done.stdout or "no pages")
+
+
+programs = sorted(p.stem for p in Path("convert").glob("tei*.c"))
+for name in programs:
+    tap.attempt(f"{name}: --help and --version", helps, name)
+    tap.attempt(f"{name}: manual page", has_manual, name)
+    tap.attempt(f"{name}: options in --help and in the page", options_agree, name)
+    tap.attempt(f"{name}: options are known", options_are_known, name)
+    tap.attempt(f"{name}: options completed in bash", completed_in_bash, name)
+if len(programs) < 6:
+    tap.ok(False, "programs", f"only {programs}")
+tap.attempt("completions name every program", completions_name_all, programs)
+tap.attempt("teimarked(5) has the table of marks", table_of_marks)
+tap.attempt("teimarked(5) has the hints", table_of_hints)
+tap.attempt("pages refer to pages that are there", references)
+if shutil.which("mandoc"):
+    tap.attempt("mandoc finds nothing to warn of", lint)
+else:
+    tap.skip("mandoc finds nothing to warn of", "mandoc is not installed (tools/deps check)")
+if shutil.which("zsh"):
+    done = subprocess.run(["zsh", "-n", "completions/_stenogram"], stderr=subprocess.PIPE, text=True)
+    tap.ok(done.returncode == 0, "zsh reads its completions", done.stderr)
+else:
+    tap.skip("zsh reads its completions", "zsh is not installed")
+print(f"1..{tap.number}")
+sys.exit(1 if tap.failed else 0)
