@@ -25,7 +25,7 @@ WARNINGS     = -Wall -Wextra -Wshadow -Wconversion
 HARDENING   ?= -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 HARDENING_LD ?= -pie -Wl,-z,relro,-z,now
 
-LIBS         = libxml-2.0 libxslt libexslt zlib libpcre2-8 libutf8proc
+LIBS         = libxml-2.0 libxslt libexslt zlib libpcre2-8 libutf8proc uchardet
 # Asked for once, when first needed: `make deps all` may have to install pkg-config before.
 LIB_CFLAGS   = $(eval LIB_CFLAGS := $$(shell $(PKG_CONFIG) --cflags $(LIBS)))$(LIB_CFLAGS)
 
@@ -52,7 +52,7 @@ deps:
 
 # `make deps demo` installs first, also under -j.
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
-$(MAINS) $(OBJECTS) $(BUILD)/flags: | deps
+$(MAINS) $(OBJECTS) $(BUILD)/flags fuzzers lint dist: | deps
 endif
 
 # The flags are part of what an object depends on: another CC or CFLAGS builds anew.

@@ -54,7 +54,7 @@ static bool convert(struct str bytes, const char *file, const struct options *o,
 	struct transcript transcript = {0};
 	bool good = clean(bytes, file, &o->clean, &text, reporter) &&
 	            marker_open(&marker, o->profile, reporter) &&
-	            mark(&marker, &text, o->explain ? explain : NULL, &transcript, reporter) &&
+	            mark(&marker, &text, file, o->explain ? explain : NULL, &transcript, reporter) &&
 	            encode(&transcript, &o->encode, out, reporter);
 	marker_close(&marker);
 	transcript_free(&transcript);

@@ -23,13 +23,13 @@ static const struct program program = {
 
 enum { OPTION_EXPLAIN = OPTION_FIRST };
 
-static bool run_mark(struct buf *in, const char *profile, struct buf *explain,
+static bool run_mark(struct buf *in, const char *file, const char *profile, struct buf *explain,
                      struct transcript *t, struct reporter *reporter)
 {
 	struct marker marker;
 	if (!marker_open(&marker, profile, reporter))
 		return false;
-	bool good = mark(&marker, in, explain, t, reporter);
+	bool good = mark(&marker, in, file, explain, t, reporter);
 	marker_close(&marker);
 	return good;
 }
@@ -63,7 +63,7 @@ int main(int argc, char **argv)
 	bool good = input_read(&in, file, INPUT_MAX, &reporter);
 	if (good && unmark && (good = transcript_read(&t, &in, file, &reporter)))
 		transcript_unmark(&t, &out);
-	else if (good && (good = run_mark(&in, profile, explains ? &explain : NULL, &t, &reporter)))
+	else if (good && (good = run_mark(&in, file, profile, explains ? &explain : NULL, &t, &reporter)))
 		transcript_write(&t, &out);
 	if (explain.n)
 		fputs(explain.s, stderr);

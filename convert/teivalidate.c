@@ -13,26 +13,28 @@
 
 static const struct program program = {
 	.name = "teivalidate",
-	.usage = "[-s schema]... [--rules=all|none|ID,...] [--format=F[:path]]... [--max-errors=N]\n"
-			 "                   [--gate] [--fail-level=L] [--engine=E] [file...]",
+	.usage =
+		"[-s schema]... [--rules=all|none|ID,...] [--format=F[:path]]... [--max-errors=N]\n"
+		"                   [--gate] [--fail-level=L] [--engine=E] [file...]",
 	.help = "Checks TEI documents against a schema, and that what they point to is there.\n"
-			"Writes one finding a line, and nothing when all is well.\n"
-			"\n"
-			"  -s, --schema=S      a schema: a path, or a name in the folder schemas\n"
-			"                      (else the document's own <?xml-model?>, else transcript)\n"
-			"      --rules=R       all (default), none, or ids of rules with commas\n"
-			"      --format=F      form of the findings: gcc (default); F:path writes to a file\n"
-			"      --max-errors=N  tell at most N findings a document (default 1000; 0: all)\n"
-			"      --gate          copy the document to standard output if it is valid;\n"
-			"                      findings then go to standard error\n"
-			"      --fail-level=L  what makes the exit status 1: error (default), warning, info\n"
-			"      --engine=E      libxml2\n"
-			"      --help, --version\n"
-			"\n"
-			"Exit status: 0 all valid, 1 findings, 2 trouble.\n"
-			"\n"
-			"    teivalidate edition/*.xml\n"
-			"    teiconvert talks.txt | teivalidate --gate > talks.xml\n",
+		"Writes one finding a line, and nothing when all is well.\n"
+		"\n"
+		"  -s, --schema=S      a schema: a path, or a name in the folder schemas\n"
+		"                      (else the document's own <?xml-model?>, else transcript)\n"
+		"      --rules=R       all (default), none, or ids of rules with commas\n"
+		"      --format=F      form of the findings: gcc (default); F:path: into a file\n"
+		"      --max-errors=N  tell at most N findings a document (default 1000; 0: all)\n"
+		"      --gate          copy the document to standard output if it is valid;\n"
+		"                      findings then go to standard error\n"
+		"      --fail-level=L  what gives exit status 1: error (default), warning, info\n"
+		"      --engine=E      libxml2\n"
+		"      --help          this text\n"
+		"      --version       the version\n"
+		"\n"
+		"Exit status: 0 all valid, 1 findings, 2 trouble.\n"
+		"\n"
+		"    teivalidate edition/*.xml\n"
+		"    teiconvert talks.txt | teivalidate --gate > talks.xml\n",
 };
 
 enum { RULES = OPTION_FIRST, FORMAT, MAX_ERRORS, GATE, FAIL_LEVEL, ENGINE };
@@ -83,14 +85,16 @@ static int take_option(struct command *c, int option, struct reporter *errors)
 		break;
 	case MAX_ERRORS:
 		if (!str_number(str_from(optarg), &c->validate.max_errors))
-			return program_misuse(&program, "--max-errors takes a number, not '%s'", optarg);
+			return program_misuse(&program, "--max-errors takes a number, not '%s'",
+			                      optarg);
 		return -1;
 	case GATE:
 		c->gate = true;
 		return -1;
 	case FAIL_LEVEL:
 		if (!read_level(optarg, &c->fail_level))
-			return program_misuse(&program, "--fail-level is error, warning or info, not '%s'",
+			return program_misuse(&program,
+			                      "--fail-level is error, warning or info, not '%s'",
 			                      optarg);
 		return -1;
 	case ENGINE:

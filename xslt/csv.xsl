@@ -29,7 +29,9 @@
     <xsl:for-each select="$speeches">
       <xsl:if test="$who = ''
           or contains(concat(' ', normalize-space(@who), ' '), concat(' #', $who, ' '))">
-        <xsl:call-template name="row"><xsl:with-param name="n" select="position()"/></xsl:call-template>
+        <!-- The element is not written; it keeps the result from being one text, which libxslt
+             would copy for each piece that is added. -->
+        <row><xsl:call-template name="row"><xsl:with-param name="n" select="position()"/></xsl:call-template></row>
       </xsl:if>
     </xsl:for-each>
   </xsl:template>

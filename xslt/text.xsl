@@ -8,6 +8,9 @@
   of a table are separated by tabs. An empty line stands between speeches. Page furniture and page
   breaks are left out, and so is a title page's repetition of the title.
 
+  The elements <line> of the result are not written (the output method is text); they keep the
+  result from being one text, which libxslt would copy for each piece that is added.
+
   Parameters:
     what    "all" (the default), or "speech": only what was said, by the rules of lib/speech.xsl
     labels  "yes" or "no": whether speeches have their labels; by default with "all" alone
@@ -38,11 +41,13 @@
       <xsl:when test="$what = 'speech' or $who != ''">
         <xsl:for-each select="$speeches[$who = '' or contains(
             concat(' ', normalize-space(@who), ' '), concat(' #', $who, ' '))]">
-          <xsl:if test="position() != 1"><xsl:text>&#10;</xsl:text></xsl:if>
-          <xsl:choose>
-            <xsl:when test="$what = 'all'"><xsl:apply-templates select="."/></xsl:when>
-            <xsl:otherwise><xsl:call-template name="speech-alone"/></xsl:otherwise>
-          </xsl:choose>
+          <line>
+            <xsl:if test="position() != 1"><xsl:text>&#10;</xsl:text></xsl:if>
+            <xsl:choose>
+              <xsl:when test="$what = 'all'"><xsl:call-template name="turn"/></xsl:when>
+              <xsl:otherwise><xsl:call-template name="speech-alone"/></xsl:otherwise>
+            </xsl:choose>
+          </line>
         </xsl:for-each>
       </xsl:when>
       <xsl:otherwise>
@@ -71,7 +76,7 @@
   <xsl:template match="*" mode="lines">
     <xsl:variable name="words"><xsl:apply-templates select="." mode="spoken"/></xsl:variable>
     <xsl:if test="normalize-space($words)">
-      <xsl:value-of select="concat(normalize-space($words), '&#10;')"/>
+      <line><xsl:value-of select="concat(normalize-space($words), '&#10;')"/></line>
     </xsl:if>
   </xsl:template>
 
@@ -101,8 +106,7 @@
   <xsl:template match="*" name="paragraph">
     <xsl:variable name="line"><xsl:apply-templates select="." mode="line"/></xsl:variable>
     <xsl:if test="normalize-space($line)">
-      <xsl:text>&#10;</xsl:text>
-      <xsl:value-of select="concat(normalize-space($line), '&#10;')"/>
+      <line><xsl:value-of select="concat('&#10;', normalize-space($line), '&#10;')"/></line>
     </xsl:if>
   </xsl:template>
 
@@ -116,8 +120,7 @@
   </xsl:template>
 
   <xsl:template match="tei:sp | tei:u">
-    <xsl:text>&#10;</xsl:text>
-    <xsl:call-template name="turn"/>
+    <line><xsl:text>&#10;</xsl:text><xsl:call-template name="turn"/></line>
   </xsl:template>
 
   <xsl:template name="turn">
@@ -160,7 +163,7 @@
   <xsl:template match="*" mode="inside">
     <xsl:variable name="line"><xsl:apply-templates select="." mode="line"/></xsl:variable>
     <xsl:if test="normalize-space($line)">
-      <xsl:value-of select="concat(normalize-space($line), '&#10;')"/>
+      <line><xsl:value-of select="concat(normalize-space($line), '&#10;')"/></line>
     </xsl:if>
   </xsl:template>
 
@@ -185,7 +188,7 @@
     <xsl:for-each select="*">
       <xsl:variable name="cell"><xsl:apply-templates select="." mode="line"/></xsl:variable>
       <xsl:if test="position() != 1"><xsl:text>&#9;</xsl:text></xsl:if>
-      <xsl:value-of select="normalize-space($cell)"/>
+      <line><xsl:value-of select="normalize-space($cell)"/></line>
     </xsl:for-each>
     <xsl:text>&#10;</xsl:text>
   </xsl:template>

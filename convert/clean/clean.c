@@ -74,14 +74,8 @@ static bool check_text(const struct cleaned *cleaned, const struct decoded *deco
                        struct str bytes, const char *file, struct reporter *r)
 {
 	if (is_binary(&cleaned->damage, decoded->text.n)) {
-		const char *wide = decoded->transcoded ? NULL : encoding_seems_utf16(bytes);
-		const char *advice =
-			"more than 1 % of it are NULs and control characters. If it is "
-			"text, name its encoding with --encoding";
-		if (wide && wide[6] == 'l')
-			advice = "it may be UTF-16LE without a mark: try --encoding=utf-16le";
-		else if (wide)
-			advice = "it may be UTF-16BE without a mark: try --encoding=utf-16be";
+		const char *advice = "more than 1 % of it are NULs and control characters. If it "
+				     "is text, name its encoding with --encoding";
 		return report_not_text(file, "binary", "this is no text", advice, r);
 	}
 	if (!check_format(buf_str(&cleaned->text), file, r))
@@ -104,7 +98,8 @@ static void put_hints(struct buf *hints, const struct cleaned *cleaned,
 {
 	const size_t *count = cleaned->damage.count;
 	if (strcmp(decoded->name, "utf-8") != 0)
-		buf_printf(hints, "{src=%s}", decoded->name);
+		buf_printf(hints, "{src=%s%s%s}", decoded->name, decoded->how ? ":" : "",
+		           decoded->how ? decoded->how : "");
 	if (decoded->mark)
 		buf_puts(hints, "{bom}");
 	put_count(hints, "bad", count[HARM_UNDECODED]);

@@ -96,6 +96,8 @@ static void report_undecoded_sum(const struct damage *d, const char *file, size_
 		[ENCODING_MARKED] = "The byte order mark tells the encoding: the file is damaged",
 		[ENCODING_NAMED] =
 			"If the text has another encoding, name that one; iconv -l lists all",
+		[ENCODING_GUESSED] =
+			"The encoding was told from the bytes; name the right one with --encoding",
 	};
 	struct place place = {.file = file};
 	size_t n = d->count[HARM_UNDECODED];

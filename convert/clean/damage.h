@@ -26,6 +26,7 @@ enum encoding_reason {
 	ENCODING_ASSUMED, // nothing says otherwise
 	ENCODING_MARKED,  // its byte order mark says so
 	ENCODING_NAMED,   // the user says so
+	ENCODING_GUESSED, // its bytes look like it
 };
 
 struct spot {

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "clean/detect.h"
 #include "core/unicode.h"
 
 struct mark {
@@ -86,6 +87,30 @@ static void report_mark_wins(const char *file, const char *given, const char *ma
 	       marked, given);
 }
 
+static void report_guess(const char *file, const struct guess *guess, struct reporter *r)
+{
+	const char *why = "its letters are like that";
+	if (strcmp(guess->how, "nul") == 0)
+		why = "its NULs stand like that, and there is no byte order mark";
+	else if (strcmp(guess->how, "quotes") == 0)
+		why = "its quotation marks and letters are like that";
+	else if (strcmp(guess->how, "uchardet") == 0)
+		why = "uchardet takes its letters for that";
+	report(r, SEVERITY_WARNING, &(struct place){.file = file}, "encoding",
+	       "the text is not UTF-8 and is read as %s: %s. If names come out wrong, name the "
+	       "encoding with --encoding; iconv -l lists all",
+	       guess->shown, why);
+}
+
+// What the bytes themselves say where nobody else does. NULs are UTF-8 too, so UTF-16 comes first.
+static struct guess guess_encoding(struct str bytes)
+{
+	const char *wide = detect_utf16(bytes);
+	if (wide)
+		return (struct guess){wide, wide[6] == 'l' ? "UTF-16LE" : "UTF-16BE", "nul"};
+	return utf8_is_valid(bytes) ? (struct guess){0} : detect_encoding(bytes);
+}
+
 // Decides the encoding and cuts the mark off *bytes.
 static bool decide(struct decoded *d, struct str *bytes, const char *file, const char *encoding,
                    struct reporter *r)
@@ -111,7 +136,16 @@ static bool decide(struct decoded *d, struct str *bytes, const char *file, const
 		name = is_utf8_name(given) ? "utf-8" : given;
 		shown = encoding;
 	}
-	// Here is the place to tell legacy encodings from the bytes when nothing else does.
+	struct guess guess = {0};
+	if (d->reason == ENCODING_ASSUMED && !mark)
+		guess = guess_encoding(*bytes);
+	if (guess.name) {
+		d->reason = ENCODING_GUESSED;
+		d->how = guess.how;
+		name = guess.name;
+		shown = guess.shown;
+		report_guess(file, &guess, r);
+	}
 	if (d->reason == ENCODING_MARKED && encoding && !agrees(given, mark->name))
 		report_mark_wins(file, encoding, mark->shown, r);
 	memcpy(d->name, name, strlen(name) + 1);
@@ -210,20 +244,4 @@ void decoded_free(struct decoded *d)
 {
 	buf_free(&d->own);
 	*d = (struct decoded){0};
-}
-
-const char *encoding_seems_utf16(struct str bytes)
-{
-	size_t even = 0, odd = 0, n = bytes.n < 4096 ? bytes.n : 4096;
-	for (size_t i = 0; i < n; i++) {
-		if (bytes.s[i] == '\0' && i % 2)
-			odd++;
-		else if (bytes.s[i] == '\0')
-			even++;
-	}
-	if (odd > n / 8 && even * 8 < odd)
-		return "utf-16le";
-	if (even > n / 8 && odd * 8 < even)
-		return "utf-16be";
-	return NULL;
 }

@@ -1,7 +1,7 @@
 // encoding.h: which encoding the input has, and its text in UTF-8
 //
-// In this order: a byte order mark; the name the user gave; UTF-8. (Telling legacy encodings from
-// the bytes has its place behind UTF-8, in encoding.c.)
+// In this order: a byte order mark; the name the user gave; UTF-16 by its NULs; UTF-8 if the bytes
+// are that, or mostly; what else they look like (detect.h); UTF-8.
 
 #ifndef STENOGRAM_ENCODING_H
 #define STENOGRAM_ENCODING_H
@@ -23,6 +23,7 @@ struct decoded {
 	char shown[ENCODING_NAME_MAX]; // for people: "UTF-8", or what the user wrote
 	bool mark;                     // there was a byte order mark
 	enum encoding_reason reason;   // why this encoding was taken
+	const char *how;               // what spoke for a guess, one word; else NULL
 	size_t skipped;                // bytes of the input before the text (its mark)
 	struct str bad[DAMAGE_SHOWN];  // the first undecodable sequences, views of the input
 	size_t bad_bytes;              // bytes in all of them, when transcoded
@@ -35,9 +36,5 @@ struct decoded {
 bool encoding_decode(struct decoded *d, struct str bytes, const char *file, const char *encoding,
                      size_t max, struct reporter *r);
 void decoded_free(struct decoded *d);
-
-// "utf-16le" or "utf-16be" when the NULs in `bytes` stand as in UTF-16 without a byte order mark,
-// else NULL.
-const char *encoding_seems_utf16(struct str bytes);
 
 #endif

@@ -2,18 +2,29 @@
 
 #include "core/program.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+
+// Makes sure of what was printed.
+static int finish(const struct program *p)
+{
+	if (!fflush(stdout) && !ferror(stdout))
+		return 0;
+	fprintf(stderr, "%s: cannot write to standard output: %s\n", p->name, strerror(errno));
+	return 2;
+}
 
 int program_help(const struct program *p)
 {
 	printf("usage: %s %s\n\n%s", p->name, p->usage, p->help);
-	return fflush(stdout) || ferror(stdout) ? 2 : 0;
+	return finish(p);
 }
 
 int program_version(const struct program *p)
 {
 	printf("%s (Stenogram) %s\n", p->name, STENOGRAM_VERSION);
-	return fflush(stdout) || ferror(stdout) ? 2 : 0;
+	return finish(p);
 }
 
 int program_other(const struct program *p, int option)

@@ -14,9 +14,9 @@
 
 enum {
 	CHUNK = 64 * 1024,
-	FAULTS_MAX = 10000,         // of one document as XML; nobody mends more in one go
-	EXPANSION_FREE = 10000000,  // bytes that entities may make of any document,
-	EXPANSION_FACTOR = 10,      // and how many times its size beyond that
+	FAULTS_MAX = 10000,        // of one document as XML; nobody mends more in one go
+	EXPANSION_FREE = 10000000, // bytes that entities may make of any document,
+	EXPANSION_FACTOR = 10,     // and how many times its size beyond that
 	TREE_DEPTH_MAX = 256,
 };
 
@@ -44,7 +44,6 @@ void xml_ready(void)
 	xmlSetExternalEntityLoader(load_local);
 	ready = true;
 }
-
 
 struct parse {
 	xmlParserCtxt *main;
@@ -207,8 +206,7 @@ static void on_entity(void *context, const xmlChar *name, int type, const xmlCha
 		buf_printf(&p->external, " %s ", (const char *)name);
 }
 
-static xmlParserInput *on_resolve(void *context, const xmlChar *public_id,
-                                  const xmlChar *system_id)
+static xmlParserInput *on_resolve(void *context, const xmlChar *public_id, const xmlChar *system_id)
 {
 	(void)context, (void)public_id, (void)system_id;
 	return NULL; // nothing outside the document is read
@@ -375,6 +373,8 @@ static bool read_once(struct parse *p, bool recover, struct _xmlDict *dict, xmlD
 	}
 	xmlCtxtUseOptions(c, OPTIONS | (recover ? XML_PARSE_RECOVER : 0));
 	c->loadsubset |= XML_SKIP_IDS;
+	// The text is UTF-8 by now; bytes that look like another encoding are text.
+	xmlSwitchEncoding(c, XML_CHAR_ENCODING_UTF8);
 	p->open.n = 0;
 	feed(p);
 	bool good = c->wellFormed && !p->stopped && !p->failed;

@@ -22,9 +22,9 @@ void xml_ready(void);
 
 // A document as text, and the places in it. Offsets count the bytes of `utf8`.
 struct xml_text {
-	const char *file;    // as the user named it
-	struct str utf8;     // the document without byte order mark; borrowed unless `decoded` has it
-	struct buf decoded;  // owns the text where it had to be converted
+	const char *file; // as the user named it
+	struct str utf8;  // the document without byte order mark; borrowed unless `decoded` has it
+	struct buf decoded; // owns the text where it had to be converted
 	// The last place asked for: its line, from where to where that goes, how far its characters
 	// are counted, and the column there. Line 0: none yet.
 	size_t line, start, end, counted, column;
@@ -95,7 +95,7 @@ struct xml_events {
 	bool (*start)(void *context, const struct xml_element *element);
 	// In pieces, with CDATA and blanks; `at` is about where the piece begins.
 	bool (*text)(void *context, struct str text, size_t at);
-	bool (*end)(void *context, size_t at);        // offset of its "</", or of "<" of "<x/>"
+	bool (*end)(void *context, size_t at); // offset of its "</", or of "<" of "<x/>"
 	bool (*instruction)(void *context, const char *target, struct str data, size_t at);
 	void (*fault)(void *context, const struct xml_fault *fault);
 };

@@ -50,7 +50,8 @@ static void say_mismatch(struct explaining *g)
 	struct str end = name_at(g, g->x->at);
 	g->x->structural = true;
 	if (state->depth == 0) {
-		say(g, "xml-tags", "the end tag </%.*s> ends nothing: no element is open", STR_ARG(end));
+		say(g, "xml-tags", "the end tag </%.*s> ends nothing: no element is open",
+		    STR_ARG(end));
 		return;
 	}
 	size_t inner = state->open[state->depth - 1];
@@ -59,10 +60,10 @@ static void say_mismatch(struct explaining *g)
 		if (!str_eq(name_at(g, state->open[i]), end))
 			continue;
 		say(g, "xml-tags",
-		    "</%.*s> ends <%.*s> of line %zu, but <%.*s> of line %zu is still open: "
-		    "put </%.*s> where it ends",
-		    STR_ARG(end), STR_ARG(end), xml_text_line(g->state->text, state->open[i]), STR_ARG(open),
-		    xml_text_line(g->state->text, inner), STR_ARG(open));
+		    "</%.*s> ends <%.*s> of line %zu, but <%.*s> of line %zu is still open: put "
+		    "</%.*s> where it ends",
+		    STR_ARG(end), STR_ARG(end), xml_text_line(g->state->text, state->open[i]),
+		    STR_ARG(open), xml_text_line(g->state->text, inner), STR_ARG(open));
 		return;
 	}
 	say(g, "xml-tags",
@@ -78,7 +79,8 @@ static void say_end(struct explaining *g)
 		size_t inner = state->open[state->depth - 1];
 		struct str open = name_at(g, inner);
 		if (open.n == 0) {
-			say(g, "xml-entity", "the entity used here opens an element that it does not end");
+			say(g, "xml-entity",
+			    "the entity used here opens an element that it does not end");
 			return;
 		}
 		g->x->at = g->s.n;
@@ -136,8 +138,8 @@ static void say_bare_sign(struct explaining *g)
 	if (tag) {
 		g->x->at = from;
 		say(g, "xml-less-than",
-		    "\"<\" is not followed by the name of an element: write &lt; where the sign itself "
-		    "is meant");
+		    "\"<\" is not followed by the name of an element: write &lt; where the sign "
+		    "itself is meant");
 		return;
 	}
 	say(g, "xml-syntax", "a name was expected here");
@@ -147,15 +149,15 @@ static void say_bare_sign(struct explaining *g)
 static const char *character_of(struct str name)
 {
 	static const char *const known[][2] = {
-		{"nbsp", "&#160;"}, {"mdash", "—"},   {"ndash", "–"},   {"hellip", "…"},
-		{"lsquo", "‘"},     {"rsquo", "’"},   {"ldquo", "“"},   {"rdquo", "”"},
-		{"laquo", "«"},     {"raquo", "»"},   {"copy", "©"},    {"reg", "®"},
-		{"eacute", "é"},    {"egrave", "è"},  {"agrave", "à"},  {"ccedil", "ç"},
-		{"auml", "ä"},      {"ouml", "ö"},    {"uuml", "ü"},    {"Auml", "Ä"},
-		{"Ouml", "Ö"},      {"Uuml", "Ü"},    {"szlig", "ß"},   {"aacute", "á"},
-		{"iacute", "í"},    {"oacute", "ó"},  {"uacute", "ú"},  {"ntilde", "ñ"},
-		{"euro", "€"},      {"pound", "£"},   {"sect", "§"},    {"deg", "°"},
-		{"times", "×"},     {"middot", "·"},  {"bull", "•"},    {"shy", "&#173;"},
+		{"nbsp", "&#160;"}, {"mdash", "—"},  {"ndash", "–"},  {"hellip", "…"},
+		{"lsquo", "‘"},     {"rsquo", "’"},  {"ldquo", "“"},  {"rdquo", "”"},
+		{"laquo", "«"},     {"raquo", "»"},  {"copy", "©"},   {"reg", "®"},
+		{"eacute", "é"},    {"egrave", "è"}, {"agrave", "à"}, {"ccedil", "ç"},
+		{"auml", "ä"},      {"ouml", "ö"},   {"uuml", "ü"},   {"Auml", "Ä"},
+		{"Ouml", "Ö"},      {"Uuml", "Ü"},   {"szlig", "ß"},  {"aacute", "á"},
+		{"iacute", "í"},    {"oacute", "ó"}, {"uacute", "ú"}, {"ntilde", "ñ"},
+		{"euro", "€"},      {"pound", "£"},  {"sect", "§"},   {"deg", "°"},
+		{"times", "×"},     {"middot", "·"}, {"bull", "•"},   {"shy", "&#173;"},
 	};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (str_is(name, known[i][0]))
@@ -189,16 +191,18 @@ static void say_entity(struct explaining *g)
 	const char *character = character_of(name);
 	if (external)
 		say(g, "xml-entity",
-		    "the entity &%.*s; lies outside this document; such entities are never read: put "
-		    "its content here", STR_ARG(name));
+		    "the entity &%.*s; lies outside this document; such entities are never read: "
+		    "put its content here",
+		    STR_ARG(name));
 	else if (character)
 		say(g, "xml-entity",
-		    "the entity &%.*s; is not declared: it belongs to HTML; write %s", STR_ARG(name),
-		    character);
+		    "the entity &%.*s; is not declared: it belongs to HTML; write %s",
+		    STR_ARG(name), character);
 	else
 		say(g, "xml-entity",
-		    "the entity &%.*s; is not declared in this document: write the character itself, "
-		    "or &amp;%.*s; if the letters are meant", STR_ARG(name), STR_ARG(name));
+		    "the entity &%.*s; is not declared in this document: write the character "
+		    "itself, or &amp;%.*s; if the letters are meant",
+		    STR_ARG(name), STR_ARG(name));
 }
 
 static void say_encoding(struct explaining *g)
@@ -260,8 +264,8 @@ static bool say_attribute(struct explaining *g)
 	switch (g->e->code) {
 	case XML_ERR_LT_IN_ATTRIBUTE:
 		say(g, "xml-attribute",
-		    "\"<\" inside the value of an attribute: its closing quotation mark is missing, or "
-		    "&lt; is meant");
+		    "\"<\" inside the value of an attribute: its closing quotation mark is "
+		    "missing, or &lt; is meant");
 		break;
 	case XML_ERR_ATTRIBUTE_NOT_STARTED:
 		say(g, "xml-attribute", "the value of an attribute stands between quotation marks");
@@ -270,11 +274,13 @@ static bool say_attribute(struct explaining *g)
 		say(g, "xml-attribute", "the closing quotation mark of an attribute is missing");
 		break;
 	case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
-		say(g, "xml-attribute", "the attribute %s has no value: write %s=\"…\"", name, name);
+		say(g, "xml-attribute", "the attribute %s has no value: write %s=\"…\"", name,
+		    name);
 		break;
 	case XML_ERR_SPACE_REQUIRED:
 		say(g, "xml-attribute",
-		    "a blank is missing between two attributes, or a quotation mark is one too many");
+		    "a blank is missing between two attributes, or there is one quotation mark too "
+		    "many");
 		break;
 	case XML_ERR_GT_REQUIRED:
 		back_to(g, '<');
@@ -314,8 +320,9 @@ static bool say_names(struct explaining *g)
 		back_to(g, '<');
 		g->x->severity = SEVERITY_ERROR;
 		say(g, "xml-namespace",
-		    "the prefix %s: is bound to no namespace; declare it with xmlns:%s=\"…\" on the "
-		    "outermost element, or drop it", name, name);
+		    "the prefix %s: is bound to no namespace; declare it with xmlns:%s=\"…\" on "
+		    "the outermost element, or drop it",
+		    name, name);
 		if (e->str3 && e->str2) // the prefix of an attribute: its local name, its element
 			to_attribute(g, name, e->str2);
 		return true;
@@ -366,8 +373,8 @@ static bool say_markup(struct explaining *g)
 			return true;
 		}
 		say(g, "xml-syntax",
-		    "the XML declaration <?xml …?> may stand only at the very beginning, without even "
-		    "a blank before it");
+		    "the XML declaration <?xml …?> may stand only at the very beginning, without "
+		    "even a blank before it");
 		break;
 	default:
 		return false;
@@ -382,8 +389,7 @@ static void say_other(struct explaining *g)
 	struct str text = str_trim(str_from(g->e->message));
 	text = str_from_to(text, 0, str_find_char(text, '\n'));
 	g->x->structural = g->e->level == XML_ERR_FATAL;
-	say(g, "xml-syntax", "%.*s",
-	    text.n ? (int)text.n : (int)strlen("not well-formed"),
+	say(g, "xml-syntax", "%.*s", text.n ? (int)text.n : (int)strlen("not well-formed"),
 	    text.n ? text.s : "not well-formed");
 }
 
@@ -423,8 +429,8 @@ static void explain(struct explaining *g)
 	case XML_ERR_ENTITYREF_SEMICOL_MISSING:
 		back_to(g, '&');
 		say(g, "xml-ampersand",
-		    "a bare \"&\": write &amp; where the sign itself is meant, or end the reference "
-		    "with \";\"");
+		    "a bare \"&\": write &amp; where the sign itself is meant, or end the "
+		    "reference with \";\"");
 		return;
 	case XML_ERR_UNDECLARED_ENTITY:
 	case XML_WAR_UNDECLARED_ENTITY:
@@ -433,8 +439,8 @@ static void explain(struct explaining *g)
 	case XML_ERR_ENTITY_LOOP:
 		g->x->structural = true;
 		say(g, "xml-entity-expansion",
-		    "the entities of this document refer to themselves or expand without measure; it "
-		    "is not read any further");
+		    "the entities of this document refer to themselves or expand without measure; "
+		    "it is not read any further");
 		return;
 	case XML_ERR_INVALID_ENCODING:
 	case XML_I18N_CONV_FAILED:
@@ -445,12 +451,14 @@ static void explain(struct explaining *g)
 		say_character(g);
 		return;
 	case XML_ERR_NAME_TOO_LONG:
-		say_limit(g, "a name here is longer than any name of an element or attribute can be");
+		say_limit(g,
+		          "a name here is longer than any name of an element or attribute can be");
 		return;
 	case XML_ERR_INTERNAL_ERROR:
 		if (g->e->message && strstr(g->e->message, "Huge")) {
-			say_limit(g, "an attribute, a comment or another single piece here is longer "
-			             "than 10 MB");
+			say_limit(g,
+			          "an attribute, a comment or another single piece here is longer "
+			          "than 10 MB");
 			return;
 		}
 		say_other(g);

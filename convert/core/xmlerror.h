@@ -19,11 +19,11 @@ typedef xmlError *xml_error_ptr;
 // The state of the parse when the error came.
 struct xml_state {
 	struct xml_text *text;
-	size_t at;             // where the parser stands
-	const size_t *open;    // the offsets of the start tags that are open
-	size_t depth;          // how many
-	bool begun;            // an element was met
-	struct str external;   // names of entities that lie outside the document, " a b "
+	size_t at;           // where the parser stands
+	const size_t *open;  // the offsets of the start tags that are open
+	size_t depth;        // how many
+	bool begun;          // an element was met
+	struct str external; // names of entities that lie outside the document, " a b "
 };
 
 struct xml_explained {

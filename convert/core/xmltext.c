@@ -72,16 +72,11 @@ static const char *shape(struct str s, size_t *mark)
 		size_t mark;
 		const char *encoding;
 	} shapes[] = {
-		{STR("\xef\xbb\xbf"), 3, "UTF-8"},
-		{STR("\xff\xfe\0\0"), 4, "UTF-32LE"},
-		{STR("\0\0\xfe\xff"), 4, "UTF-32BE"},
-		{STR("\xff\xfe"), 2, "UTF-16LE"},
-		{STR("\xfe\xff"), 2, "UTF-16BE"},
-		{STR("<\0\0\0"), 0, "UTF-32LE"},
-		{STR("\0\0\0<"), 0, "UTF-32BE"},
-		{STR("<\0"), 0, "UTF-16LE"},
-		{STR("\0<"), 0, "UTF-16BE"},
-		{STR("\x4c\x6f\xa7\x94"), 0, "IBM037"},
+		{STR("\xef\xbb\xbf"), 3, "UTF-8"},    {STR("\xff\xfe\0\0"), 4, "UTF-32LE"},
+		{STR("\0\0\xfe\xff"), 4, "UTF-32BE"}, {STR("\xff\xfe"), 2, "UTF-16LE"},
+		{STR("\xfe\xff"), 2, "UTF-16BE"},     {STR("<\0\0\0"), 0, "UTF-32LE"},
+		{STR("\0\0\0<"), 0, "UTF-32BE"},      {STR("<\0"), 0, "UTF-16LE"},
+		{STR("\0<"), 0, "UTF-16BE"},          {STR("\x4c\x6f\xa7\x94"), 0, "IBM037"},
 	};
 	*mark = 0;
 	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
@@ -119,13 +114,16 @@ static bool convert(struct opening *o, iconv_t cd, const char *encoding)
 		out->n += before - room;
 		if (result == (size_t)-1 && errno != E2BIG) {
 			size_t offset = o->bytes.n - left;
-			return refuse(o, "xml-encoding", line_of(o->bytes, offset),
-			              "byte %zu of the file (0x%02X) is no character of %s, the encoding "
-			              "that the file claims; save it as UTF-8 and write encoding=\"UTF-8\"",
-			              offset, (unsigned char)*in, encoding);
+			return refuse(
+				o, "xml-encoding", line_of(o->bytes, offset),
+				"byte %zu of the file (0x%02X) is no character of %s, the encoding "
+				"that the file claims; save it as UTF-8 and write "
+				"encoding=\"UTF-8\"",
+				offset, (unsigned char)*in, encoding);
 		}
 	}
-	out->s[out->n] = '\0';
+	if (out->s)
+		out->s[out->n] = '\0';
 	o->t->utf8 = buf_str(out);
 	return true;
 }
@@ -136,7 +134,8 @@ static bool decode_from(struct opening *o, const char *encoding)
 	if (cd == (iconv_t)-1)
 		return refuse(o, "xml-encoding", 1,
 		              "the encoding %s is not known here; save the file as UTF-8 and write "
-		              "encoding=\"UTF-8\" in its first line", encoding);
+		              "encoding=\"UTF-8\" in its first line",
+		              encoding);
 	bool good = convert(o, cd, encoding);
 	iconv_close(cd);
 	return good;
@@ -156,17 +155,20 @@ static bool decode(struct opening *o)
 		return true;
 	char copy[64];
 	if (name.n >= sizeof copy)
-		return refuse(o, "xml-encoding", 1, "the encoding that the first line names is no "
-		                                    "encoding; write encoding=\"UTF-8\"");
+		return refuse(o, "xml-encoding", 1,
+		              "the encoding that the first line names is no encoding; write "
+		              "encoding=\"UTF-8\"");
 	memcpy(copy, name.s, name.n);
 	copy[name.n] = '\0';
 	// Bytes that were UTF-16 would have shown it by their shape.
 	for (const char *wide = "UTF-16\0UTF-32\0UCS-2\0UCS-4\0ISO-10646\0"; *wide;
 	     wide += strlen(wide) + 1)
 		if (name.n >= strlen(wide) && is_name_of(str_from_to(name, 0, strlen(wide)), wide))
-			return refuse(o, "xml-encoding", 1,
-			              "the first line says encoding=\"%s\", but the file is written in "
-			              "single bytes; write encoding=\"UTF-8\"", copy);
+			return refuse(
+				o, "xml-encoding", 1,
+				"the first line says encoding=\"%s\", but the file is written in "
+				"single bytes; write encoding=\"UTF-8\"",
+				copy);
 	return decode_from(o, copy);
 }
 
@@ -276,7 +278,8 @@ struct place xml_text_place(struct xml_text *t, size_t offset)
 
 static bool ends_name(char c)
 {
-	return xml_is_space(c) || c == '=' || c == '/' || c == '>' || c == '<' || c == '"' || c == '\'';
+	return xml_is_space(c) || c == '=' || c == '/' || c == '>' || c == '<' || c == '"' ||
+	       c == '\'';
 }
 
 struct str xml_text_name(const struct xml_text *t, size_t offset)

@@ -16,6 +16,11 @@ bool arguments_next(struct str *args, struct str *argument, bool *doubt)
 	return false;
 }
 
+bool arguments_have_keys(const struct row *row)
+{
+	return row->args.n && str_find_char(row->args, '=') < row->args.n;
+}
+
 bool arguments_next_key(struct str *args, struct str *key, struct str *value)
 {
 	struct str word;

@@ -9,6 +9,9 @@
 // cleared, when the argument is doubtful.
 bool arguments_next(struct str *args, struct str *argument, bool *doubt);
 
+// Whether there is any key=value among the arguments; most rows have none.
+bool arguments_have_keys(const struct row *row);
+
 // The next key=value; *key is empty at the end.
 bool arguments_next_key(struct str *args, struct str *key, struct str *value);
 

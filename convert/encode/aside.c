@@ -141,6 +141,9 @@ static bool stands_inside(struct encoder *e, const struct row *row)
 	enum mark next = encoder_next(e);
 	bool goes_on = next == FLOW_GOES_ON ||
 	               (next == FLOW_NARRATION && e->block.kind == BLOCK_P && !e->in_speech);
+	// The item of a key that has one value holds the text itself.
+	if (e->block.kind == BLOCK_META && e->item_open && !e->item_several && container_goes_on(e))
+		return row->mark != MARK_STAGE;
 	if (!goes_on || e->block.kind == BLOCK_NONE || e->block.kind >= BLOCK_STAGE)
 		return false;
 	if (e->block.kind == BLOCK_SPEAKER) {

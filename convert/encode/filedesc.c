@@ -123,6 +123,14 @@ static void write_series(struct tei *w, const struct facts *facts)
 	tei_close(w);
 }
 
+static void write_other_identifier(struct tei *w, const char *type, struct str text)
+{
+	tei_block(w, "altIdentifier");
+	tei_attribute(w, "type", str_from(type));
+	tei_element(w, "idno", text);
+	tei_close(w);
+}
+
 static void write_identifier(struct tei *w, const struct facts *facts)
 {
 	const struct fact *fact;
@@ -135,19 +143,12 @@ static void write_identifier(struct tei *w, const struct facts *facts)
 	// TEI has room for one archive and, before 4.0, one shelf mark.
 	while ((fact = facts_next(facts, METADATA_REPOSITORY, &repositories)) ||
 	       (fact = facts_next(facts, METADATA_SHELFMARK, &shelfmarks))) {
-		tei_block(w, "altIdentifier");
-		if (fact->key == METADATA_REPOSITORY)
-			tei_element(w, "repository", fact->text);
-		tei_element(w, "idno", fact->key == METADATA_SHELFMARK ? fact->text : STR(""));
-		tei_close(w);
+		write_other_identifier(w, fact->key == METADATA_SHELFMARK ? "shelfmark" : "repository",
+		                       fact->text);
 	}
 	size_t copies = 0;
-	while ((fact = facts_next(facts, METADATA_COPY, &copies))) {
-		tei_block(w, "altIdentifier");
-		tei_attribute(w, "type", STR("copy"));
-		tei_element(w, "idno", fact->text);
-		tei_close(w);
-	}
+	while ((fact = facts_next(facts, METADATA_COPY, &copies)))
+		write_other_identifier(w, "copy", fact->text);
 	tei_close(w);
 }
 

@@ -130,18 +130,22 @@ static void write_interpretation(struct tei *w, const struct facts *facts)
 static void write_categories(struct tei *w, const struct header *h)
 {
 	const struct survey *s = h->survey;
-	if (s->categories.n) {
-		tei_block(w, "classDecl");
-		tei_block(w, "taxonomy");
-		for (size_t i = 0; i < s->categories.n; i++) {
-			const struct category *c = &s->categories.items[i];
-			if (user_header_describes(h->user, c->id))
-				continue;
-			tei_block(w, "category");
-			tei_attribute(w, "xml:id", c->id);
-			tei_element(w, "catDesc", c->name);
-			tei_close(w);
+	bool open = false;
+	for (size_t i = 0; i < s->categories.n; i++) {
+		const struct category *c = &s->categories.items[i];
+		if (user_header_describes(h->user, c->id))
+			continue;
+		if (!open) {
+			tei_block(w, "classDecl");
+			tei_block(w, "taxonomy");
 		}
+		open = true;
+		tei_block(w, "category");
+		tei_attribute(w, "xml:id", c->id);
+		tei_element(w, "catDesc", c->name);
+		tei_close(w);
+	}
+	if (open) {
 		tei_close(w);
 		tei_close(w);
 	}
@@ -248,8 +252,19 @@ static void write_subjects(struct tei *w, const struct facts *facts)
 	tei_close(w);
 }
 
+// Nothing is known of some documents.
+static bool has_profile(const struct header *h)
+{
+	const struct facts *facts = &h->survey->facts;
+	return h->lang.n || h->settings_n || h->survey->people.n || h->survey->people.orgs_n ||
+	       facts_have(facts, METADATA_DATE) || facts_have(facts, METADATA_PLACE) ||
+	       facts_have(facts, METADATA_SUBJECT) || user_header_has(h->user, "profileDesc");
+}
+
 static void write_profile(struct tei *w, const struct header *h)
 {
+	if (!has_profile(h))
+		return;
 	tei_block(w, "profileDesc");
 	write_creation(w, &h->survey->facts);
 	write_language(w, h->lang);

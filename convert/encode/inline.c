@@ -2,6 +2,9 @@
 
 #include "encode/inline.h"
 
+#include <stdint.h>
+#include <string.h>
+
 #include "core/date.h"
 #include "encode/bracket.h"
 #include "encode/clock.h"
@@ -19,13 +22,55 @@ struct scan {
 	struct bracket bracket;
 };
 
-// Whether a rule could find anything: most texts have neither digits nor brackets.
-static bool may_hold_forms(struct str text)
+// What a text may hold: most hold nothing that a rule reads, and looking closer costs.
+enum { MAY_BE_DATED = 1, MAY_BE_TIMED = 2, MAY_BE_BRACKETED = 4 };
+
+static bool is_digit(char c)
 {
-	bool found = false;
-	for (size_t i = 0; i < text.n; i++)
-		found |= (unsigned char)(text.s[i] - '0') < 10 || text.s[i] == '[';
-	return found;
+	return (unsigned char)(c - '0') < 10;
+}
+
+// Whether one of eight bytes is a digit or "[". The sign bit of each byte of (x - n*01…) & ~x tells
+// a byte below n ("bit twiddling hacks", determine if a word has a byte less than n).
+static bool eight_hold_forms(const char *s)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
+	uint64_t x;
+	memcpy(&x, s, 8);
+	uint64_t digits = x ^ (ones * '0'), brackets = x ^ (ones * '[');
+	return ((((digits - ones * 10) & ~digits) | ((brackets - ones) & ~brackets)) & high) != 0;
+}
+
+// Whether the number that ends at `at` may be a time: 10:30, 10 a.m., 1117 hours, from 1300 to.
+static bool may_be_time(struct str text, size_t at)
+{
+	at += at < text.n && text.s[at] == ' ';
+	return at < text.n && (text.s[at] == ':' || (text.s[at] | 0x20) == 'a' ||
+	                       (text.s[at] | 0x20) == 'p' || (text.s[at] | 0x20) == 'h' ||
+	                       (text.s[at] | 0x20) == 'u' || (text.s[at] & 0x80));
+}
+
+static unsigned forms_in(struct str text)
+{
+	size_t at = 0;
+	unsigned forms = 0;
+	while (at + 8 <= text.n && !eight_hold_forms(text.s + at))
+		at += 8;
+	while (at < text.n) {
+		size_t from = at;
+		while (at < text.n && is_digit(text.s[at]))
+			at++;
+		if (at == from) {
+			if (text.s[at++] == '[')
+				forms |= MAY_BE_BRACKETED;
+			continue;
+		}
+		if (at - from == 4)
+			forms |= MAY_BE_DATED | MAY_BE_TIMED;
+		else if (at - from <= 2 && may_be_time(text, at))
+			forms |= MAY_BE_TIMED;
+	}
+	return forms;
 }
 
 static void refresh(struct scan *s)
@@ -190,14 +235,11 @@ static bool is_corrected(const struct scan *s)
 
 void inline_text(struct tei *w, struct str text, const struct inline_rules *rules)
 {
-	if (!may_hold_forms(text)) {
-		tei_text(w, text);
-		return;
-	}
+	unsigned forms = forms_in(text);
 	struct scan s = {.w = w, .text = text, .rules = rules};
-	s.has_date = date_find(text, 0, false, &s.date);
-	s.has_clock = clock_find(text, 0, &s.clock);
-	s.has_bracket = bracket_find(text, 0, rules, &s.bracket);
+	s.has_date = (forms & MAY_BE_DATED) && date_find(text, 0, false, &s.date);
+	s.has_clock = (forms & MAY_BE_TIMED) && clock_find(text, 0, &s.clock);
+	s.has_bracket = (forms & MAY_BE_BRACKETED) && bracket_find(text, 0, rules, &s.bracket);
 	while (s.has_date || s.has_clock || s.has_bracket) {
 		size_t date = s.has_date && !is_corrected(&s) ? s.date.from : text.n;
 		size_t clock = s.has_clock ? s.clock.time.from : text.n;

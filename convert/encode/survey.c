@@ -80,8 +80,6 @@ static void check_keys(const struct pass *p)
 	static const char *const known[] = {"name", "party", "office", "country", "language", "ana",
 	                                    "n",    "kind",  "role",   "ref",     "sex"};
 	struct str args = row_at(p)->args, key, value;
-	if (str_find_char(args, '=') == args.n)
-		return;
 	while (arguments_next_key(&args, &key, &value)) {
 		size_t i = 0;
 		while (i < sizeof known / sizeof *known && !str_is(key, known[i]))
@@ -205,7 +203,7 @@ static void read_speech(struct pass *p)
 	}
 	if (n == 1 && first.n && s->people.items[person].name_source < NAME_FROM_LABEL)
 		participants_name(&s->people, person, speech_name(p), NAME_FROM_LABEL);
-	if (str_find_char(row->args, '=') < row->args.n) {
+	if (arguments_have_keys(row)) {
 		check_keys(p);
 		read_category(p, row_value(row, "ana"));
 	}

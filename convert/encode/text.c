@@ -13,16 +13,22 @@ void encoder_cert(struct encoder *e, const struct row *row, bool argument)
 		tei_attribute(e->w, "cert", STR("medium"));
 }
 
-void encoder_word(struct encoder *e, const char *attribute, struct str word)
+// A letter, then letters, digits, and signs that names of XML may have.
+static bool is_word(struct str word)
 {
-	bool plain = word.n > 0;
 	for (size_t i = 0; i < word.n; i++) {
 		char c = word.s[i];
-		plain &= ascii_is_alpha(c) || ascii_is_digit(c) || c == '-' || c == '_' || c == '.' ||
-		         c == ':';
+		bool inside = ascii_is_digit(c) || c == '-' || c == '_' || c == '.';
+		if (!ascii_is_alpha(c) && !(inside && i))
+			return false;
 	}
+	return word.n > 0;
+}
+
+void encoder_word(struct encoder *e, const char *attribute, struct str word)
+{
 	if (word.n)
-		tei_attribute(e->w, attribute, plain ? word : ids_from(&e->s->ids, word));
+		tei_attribute(e->w, attribute, is_word(word) ? word : ids_from(&e->s->ids, word));
 }
 
 void encoder_who(struct encoder *e, const struct row *row, bool *doubt)

@@ -215,6 +215,14 @@ bool user_header_put(const struct user_header *u, struct tei *w, const char *par
 	return any;
 }
 
+bool user_header_has(const struct user_header *u, const char *parent)
+{
+	for (size_t i = 0; i < u->parts.n; i++)
+		if (str_is(u->parts.items[i].parent, parent))
+			return true;
+	return false;
+}
+
 bool user_header_describes(const struct user_header *u, struct str id)
 {
 	size_t ignored;

@@ -35,6 +35,9 @@ void user_header_free(struct user_header *u);
 bool user_header_put(const struct user_header *u, struct tei *w, const char *parent,
                      const char *name);
 
+// Whether there are parts of this parent.
+bool user_header_has(const struct user_header *u, const char *parent);
+
 // Whether something in the user's header has this id.
 bool user_header_describes(const struct user_header *u, struct str id);
 

@@ -63,7 +63,11 @@ static size_t find_synch(struct encoder *e, const struct row *row)
 static void put_speech_arguments(struct encoder *e, const struct row *row)
 {
 	size_t category;
-	struct str ana = row_value(row, "ana"), n = row_value(row, "n");
+	struct str ana = {0}, n = {0};
+	if (arguments_have_keys(row)) {
+		ana = row_value(row, "ana");
+		n = row_value(row, "n");
+	}
 	if (n.n)
 		tei_attribute(e->w, "n", n);
 	else
@@ -109,7 +113,9 @@ static size_t language_end(struct str label, size_t open, struct str language)
 // "Mr. X (France) (interpretation from French): ": the words about the language are a note.
 static void put_label(struct encoder *e, const struct row *row)
 {
-	struct str label = row->label, language = row_value(row, "language");
+	struct str label = row->label, language = {0};
+	if (arguments_have_keys(row))
+		language = row_value(row, "language");
 	for (size_t open = 0, end; language.n && open < label.n && open < 1000; open++) {
 		if (label.s[open] != '(' || !(end = language_end(label, open, language)))
 			continue;
@@ -265,7 +271,7 @@ void words_said(struct encoder *e, const struct row *row)
 {
 	struct frame *frame = open_for_inline(e, row);
 	bool doubt = false;
-	if (frame->kind == BLOCK_FURNITURE || frame->kind == BLOCK_TITLE ||
+	if (frame->kind == BLOCK_FURNITURE || frame->kind == BLOCK_TITLE || frame->kind == BLOCK_KEY ||
 	    frame->kind == BLOCK_CAST_ITEM || frame->kind == BLOCK_META) {
 		survey_warn(e->s, e->row, "said-outside-paragraph",
 		            "reported speech cannot stand here; its words are kept as they are");

@@ -153,9 +153,9 @@ static bool is_office(const struct words *words, struct str name)
 static bool is_rescued(const struct labels *labels, const struct search *search,
                        const struct label *label)
 {
-	if (label->text_at >= search->page->items[label->line].text.n)
+	if (has_condition(label->rule, "weak"))
 		return false;
-	if (labels->keys[label->key].known)
+	if (labels->keys[label->key].known || label->strong)
 		return true;
 	return is_office(search->words, label->name) ||
 	       words_have(search->words, "crowd", label->name, NULL);
@@ -363,4 +363,52 @@ double labels_quality(const struct labels *labels)
 		if (labels->shapes[i].active && labels->shapes[i].quality > best)
 			best = labels->shapes[i].quality;
 	return best;
+}
+
+enum { WITHIN_MAX = 60 }; // bytes of a label within a paragraph
+
+// Where the name that ends at `colon` may begin: behind the end of a sentence and a blank.
+static bool name_before(struct str text, size_t from, size_t colon, size_t *begin)
+{
+	size_t at = colon;
+	while (at > from + 1 && colon - at < WITHIN_MAX) {
+		at--;
+		if (text.s[at - 1] != ' ')
+			continue;
+		// A title's stop ends no sentence: the longest name wins, so go on while it is one.
+		struct str before = str_trim_right(str_from_to(text, 0, at));
+		if (is_sentence_end(before) && !str_ends(before, STR(":")))
+			*begin = at;
+		else if (*begin < colon)
+			break;
+	}
+	return *begin < colon;
+}
+
+bool labels_within(const struct labels *labels, const struct words *words, struct str text,
+                   size_t from, struct label *label, size_t *begin, size_t *end)
+{
+	for (size_t colon = from; colon + 1 < text.n; colon++) {
+		colon += str_find_char(str_after(text, colon), ':');
+		if (colon + 1 >= text.n || text.s[colon + 1] != ' ')
+			continue;
+		*begin = colon;
+		if (!name_before(text, from, colon, begin))
+			continue;
+		struct str name = str_from_to(text, *begin, colon);
+		struct buf key = {0};
+		size_t known = 0;
+		people_key(words, name, &key);
+		bool found = people_is_name(words, name) &&
+		             table_get(&labels->by_key, buf_str(&key), &known) &&
+		             labels->keys[known].known;
+		buf_free(&key);
+		if (found) {
+			*end = colon + 1;
+			*label = (struct label){.name = name, .key = known,
+			                        .printed = str_from_to(text, *begin, *end)};
+			return true;
+		}
+	}
+	return false;
 }

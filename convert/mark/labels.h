@@ -71,6 +71,12 @@ void labels_find(struct labels *labels, const struct page *page, const bool *tak
 
 void labels_free(struct labels *labels);
 
+// A label of someone who speaks elsewhere in the document, in the midst of a paragraph, behind the
+// end of a sentence: "…? MAJOR PLIMSOLL: The War Department …". Searches text from byte `from` on and
+// gives the label and the bytes it takes. False when there is none.
+bool labels_within(const struct labels *labels, const struct words *words, struct str text,
+                   size_t from, struct label *label, size_t *begin, size_t *end);
+
 // The quality of the best shape, 0 when the document has no turns.
 double labels_quality(const struct labels *labels);
 

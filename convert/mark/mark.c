@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/datafile.h"
+#include "core/unicode.h"
 #include "mark/evidence.h"
 #include "mark/rows.h"
 
@@ -102,11 +103,56 @@ static bool mark_page(const struct page *page, const struct profile *profile,
 	return good;
 }
 
-bool mark(struct marker *m, struct buf *text, struct buf *explain, struct transcript *out,
-          struct reporter *reporter)
+// The first byte that cleaned text has not: an ill-formed sequence, a control character, a TAB that
+// no hints stand before. text.n when there is none.
+static size_t find_unclean(struct str text)
+{
+	size_t at = 0, line = 0;
+	while (at < text.n) {
+		size_t from = at;
+		int32_t c = utf8_next(text, &at);
+		if (c == '\n')
+			line = at;
+		else if (c < 0 || (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) ||
+		         (c == '\t' && line_hints(str_after(text, line)).n != from - line))
+			return from;
+	}
+	return text.n;
+}
+
+static bool is_clean(struct str text, const char *file, struct reporter *reporter)
+{
+	struct place place = {.file = file};
+	if (!text.n) {
+		report(reporter, SEVERITY_ERROR, &place, "empty", "there is no text to mark");
+		return false;
+	}
+	size_t at = find_unclean(text), begin = at;
+	if (at == text.n)
+		return true;
+	place.line = 1;
+	for (size_t i = 0; i < at; i++)
+		place.line += text.s[i] == '\n';
+	while (begin && text.s[begin - 1] != '\n')
+		begin--;
+	place.column = utf8_count(str_from_to(text, begin, at)) + 1;
+	report(reporter, SEVERITY_ERROR, &place, "not-clean",
+	       "this is no cleaned text: a byte 0x%02X stands here; run teiclean first, or "
+	       "teiconvert, which does all",
+	       (unsigned char)text.s[at]);
+	return false;
+}
+
+bool mark(struct marker *m, struct buf *text, const char *file, struct buf *explain,
+          struct transcript *out, struct reporter *reporter)
 {
 	double score;
 	struct page page;
+	if (!is_clean(buf_str(text), file, reporter)) {
+		*out = (struct transcript){0};
+		buf_free(text);
+		return false;
+	}
 	*out = (struct transcript){.source = *text};
 	*text = (struct buf){0};
 	struct str source = buf_str(&out->source);

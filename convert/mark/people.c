@@ -6,7 +6,7 @@
 
 #include "core/unicode.h"
 
-enum { NAME_WORDS_MAX = 9, NAME_BYTES_MAX = 120 };
+enum { NAME_WORDS_MAX = 12, NAME_BYTES_MAX = 120 };
 
 void people_init(struct people *p, const struct words *words)
 {
@@ -309,6 +309,14 @@ static bool begins_upper(struct str word)
 	return word.n && !unicode_is_lower(utf8_next(word, &at));
 }
 
+static bool is_roman(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (str_find_char(STR("IVX."), s.s[i]) == 4)
+			return false;
+	return true;
+}
+
 bool people_is_name(const struct words *words, struct str name)
 {
 	if (name.n == 0 || name.n > NAME_BYTES_MAX || !has_letter(name))
@@ -316,17 +324,23 @@ bool people_is_name(const struct words *words, struct str name)
 	for (size_t i = 0; i < name.n; i++)
 		if (name.s[i] == '!' || name.s[i] == '?' || name.s[i] == ';' || name.s[i] == '"')
 			return false;
-	struct str rest = name, word, first = {0};
+	struct str rest = name, word, first = {0}, last = {0};
 	size_t count = 0, proper = 0;
+	bool office = false;
 	while ((word = str_word(&rest)).n) {
 		if (!count)
 			first = word;
-		if (++count > NAME_WORDS_MAX || !is_name_word(words, word))
+		last = word;
+		office = office || words_have(words, "office", word, NULL);
+		if (++count > NAME_WORDS_MAX || (!office && !is_name_word(words, word)))
 			return false;
 		proper += begins_upper(word) || !words_have(words, "particle", word, NULL);
 	}
 	// "RE:" is a person's initials in one document and "regarding" in another; that it recurs
 	// will tell.
+	// "Ministr zdravotnictví ČR Jan Blatný" ends as a name does; "the minister said" does not.
+	if (!begins_upper(last) || (is_one_word(name) && is_roman(name)))
+		return false;
 	const char *never = is_initials(name) ? "noteword" : "notlabel";
 	return proper > 0 && !words_have(words, never, name, NULL) &&
 	       !words_have(words, "notfirst", first, NULL);

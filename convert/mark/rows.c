@@ -65,8 +65,8 @@ static void write_piece(struct writing *w, bool *open, enum mark mark, struct st
 
 // Text of a speech or of narration; what stands aside in it is in rows of its own. A direction
 // before the first word stands before the block, not in it.
-static void write_text(struct writing *w, enum mark mark, struct str args, bool doubt,
-                       struct str text)
+static void write_words(struct writing *w, enum mark mark, struct str args, bool doubt,
+                        struct str text)
 {
 	struct match m;
 	bool open = false;
@@ -85,6 +85,31 @@ static void write_text(struct writing *w, enum mark mark, struct str args, bool 
 		write_piece(w, &open, mark, args, doubt, str_after(text, at));
 	w->text_open = !is_sentence_end(str_trim(text));
 	w->interrupted = false;
+}
+
+static struct str speaker_args(struct writing *w, const struct label *label, bool *several);
+
+// Text in which others may begin to speak: "… between them? MAJOR PLIMSOLL: The War Department …"
+static void write_text(struct writing *w, enum mark mark, struct str args, bool doubt,
+                       struct str text)
+{
+	struct label label;
+	size_t begin, end, at = 0;
+	bool several, turns = mark != MARK_L && w->in_speech;
+	while (turns && labels_within(&w->plan->labels, w->plan->words, text, at, &label, &begin, &end)) {
+		if (begin > at)
+			write_words(w, mark, args, doubt, str_from_to(text, at, begin));
+		args = speaker_args(w, &label, &several);
+		while (end < text.n && text.s[end] == ' ')
+			end++;
+		scribe_label(w->scribe, MARK_SP, args, str_from_to(text, begin, end), none());
+		mark = MARK_MORE;
+		args = none();
+		doubt = false;
+		at = end;
+	}
+	if (at < text.n || !at)
+		write_words(w, mark, args, doubt, str_after(text, at));
 }
 
 // Blanks in a value are written "_".
@@ -321,7 +346,15 @@ static void write_speech(struct writing *w)
 	w->text_open = false;
 	w->interrupted = false;
 	struct match m;
+	struct label inner;
+	size_t at, to;
 	bool direction = profile_match(w->plan->profile, RULE_ASIDE, rest, 0, &m) != NULL;
+	if (labels_within(&w->plan->labels, w->plan->words, rest, 0, &inner, &at, &to)) {
+		// Others speak in the same paragraph.
+		write_label(w, args, str_from_to(line->text, 0, label->text_at + blanks), none());
+		write_text(w, MARK_MORE, none(), false, str_after(rest, blanks));
+		return;
+	}
 	if (!rest.n || direction || w->verse) {
 		struct str printed = str_from_to(line->text, 0, label->text_at);
 		bool starts = direction && !str_trim(str_from_to(rest, 0, m.from)).n;

@@ -10,6 +10,12 @@ page /^\[?(?:Page|Seite|Página|Pagina|Стр\.|Strana|S\.)\h+(?<n>\d+)\]?$/i
 page /^-\h?(?<n>\d{1,4})\h?-$/
 clock /^\{time\}\h+(?<time>\d{3,4})$/
 
+# "Bernd Neumann, Staatsminister bei der Bundeskanzlerin:", "12. Klus, Martin, podpredseda NR SR:"
+label office /^\h*(?:(?<number>\d{1,4})\.\h+)?(?<name>\p{L}[^:：!?()]{1,60}?),\h+(?<office>%{office}\b[^:：!?.]{0,90})\h*[:：](?=\h|$)/
+
+# "O señor VICEPRESIDENTE E CONSELLEIRO DE PRESIDENCIA (Rueda Valenzuela):"
+label office-name /^\h*(?<office>(?:\p{L}+\h+){0,2}\p{Lu}{2}[\p{Lu}\h,'’-]{3,120})\h+\((?<name>\p{Lu}[^()]{2,60})\)\h*[:：](?=\h|$)/
+
 # A name before a colon.
 define NAME /[\p{L}'’"“][^:：.!?]{0,20}(?:\.?[^:：!?]){0,50}?/
 label colon /^\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*[:：](?=\h|$|\p{Han})/
@@ -27,7 +33,7 @@ label numbered /^\h*(?<number>\d{1,4})\.\h+(?<name>%{NAME})\h*(?:\((?<country>[^
 label name-time,whole /^\h*(?<name>%{NAME})\h{1,4}\(?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\)?$/
 
 # "Der Prinz. Nein.", "Марина (наливает стакан). Кушай"
-define WORD /\p{Lu}[\p{L}'’-]*/
+define WORD /\p{Lu}[\p{L}'’-]+/
 label dot,block,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3})(?:\h+(?<direction>\([^()]{1,200}\)))?\.(?=\h+\S)/
 label name-direction,block,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}(?:\h+%{WORD}){0,3})\h+(?<direction>\([^()]{1,200}\))\h*[.:](?=\h|$)/
 

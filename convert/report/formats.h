@@ -18,7 +18,7 @@ struct formats {
 		char *text; // what goes to `path`, until formats_close
 		size_t n_text;
 		struct gcc_sink sink;
-	} *items;
+	} * items;
 	size_t n, cap;
 };
 

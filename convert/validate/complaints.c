@@ -11,8 +11,8 @@
 
 enum { SHOWN_MAX = 60 }; // characters of a value
 
-static void say(struct complaints *c, const xmlNode *node, bool general, size_t at, const char *rule,
-                struct buf *message)
+static void say(struct complaints *c, const xmlNode *node, bool general, size_t at,
+                const char *rule, struct buf *message)
 {
 	if (message->failed || !ARRAY_ROOM(c)) {
 		c->failed = true;
@@ -53,14 +53,17 @@ static void put_misplaced(struct complaints *c, const xmlNode *node, struct buf 
 	struct str uri = str_from(uri_of(node)), expected = c->names->uri;
 	bool known = schema_names_has(&c->names->elements, name);
 	if (known && expected.n && !str_eq(uri, expected)) {
-		buf_printf(m, "<%.*s> is in %s%.*s, where the schema has %.*s: put xmlns=\"%.*s\" on %s",
-		           STR_ARG(name), uri.n ? "the namespace " : "no namespace", STR_ARG(uri),
-		           STR_ARG(expected), STR_ARG(expected),
-		           parent.n ? "it, or on the outermost element" : "it");
+		buf_printf(
+			m,
+			"<%.*s> is in %s%.*s, where the schema has %.*s: put xmlns=\"%.*s\" on %s",
+			STR_ARG(name), uri.n ? "the namespace " : "no namespace", STR_ARG(uri),
+			STR_ARG(expected), STR_ARG(expected),
+			parent.n ? "it, or on the outermost element" : "it");
 		return;
 	}
 	if (parent.n)
-		buf_printf(m, "<%.*s> is not allowed here inside <%.*s>", STR_ARG(name), STR_ARG(parent));
+		buf_printf(m, "<%.*s> is not allowed here inside <%.*s>", STR_ARG(name),
+		           STR_ARG(parent));
 	else
 		buf_printf(m, "<%.*s> is not allowed as the outermost element", STR_ARG(name));
 	if (known && parent.n)
@@ -131,14 +134,18 @@ static void say_of_attribute(struct complaints *c, const xmlNode *node, const xm
 		return;
 	}
 	if (str_is(buf_str(&name), "xml:id"))
-		buf_printf(&m, "xml:id=\"%.*s\" is no id: an id is letters, digits, \".\", \"-\" and "
-		               "\"_\", and begins with a letter or \"_\"", STR_ARG(value));
+		buf_printf(&m,
+		           "xml:id=\"%.*s\" is no id: an id is letters, digits, \".\", \"-\" and "
+		           "\"_\", and begins with a letter or \"_\"",
+		           STR_ARG(value));
 	else if (type)
 		buf_printf(&m, "%s=\"%.*s\" on <%s>: the value is not a possible %s", name.s,
 		           STR_ARG(value), name_of(node), type);
 	else if (known)
-		buf_printf(&m, "%s=\"%.*s\" is not allowed on <%s>: either this value or the attribute "
-		               "itself", name.s, STR_ARG(value), name_of(node));
+		buf_printf(&m,
+		           "%s=\"%.*s\" is not allowed on <%s>: either this value or the attribute "
+		           "itself",
+		           name.s, STR_ARG(value), name_of(node));
 	else
 		buf_printf(&m, "the attribute %s is not allowed on <%s>", name.s, name_of(node));
 	schema_names_hint(c->names, false, local, &m);
@@ -163,8 +170,10 @@ static void explain_attribute(struct complaints *c, const xmlNode *node, const x
 		return;
 	}
 	struct buf m = {0};
-	buf_printf(&m, "the attributes of <%s> are not as they should be: one is missing, or those "
-	               "that it has exclude each other", name_of(node));
+	buf_printf(&m,
+	           "the attributes of <%s> are not as they should be: one is missing, or those "
+	           "that it has exclude each other",
+	           name_of(node));
 	say(c, node, false, tree_offset(node), "schema-attribute", &m);
 	buf_free(&m);
 }
@@ -182,7 +191,8 @@ static void explain_value(struct complaints *c, const xmlNode *node, const xmlEr
 	}
 	struct buf m = {0};
 	value = shortened(value);
-	buf_printf(&m, "\"%.*s\" in <%s> is not a possible %s", STR_ARG(value), name_of(node), type);
+	buf_printf(&m, "\"%.*s\" in <%s> is not a possible %s", STR_ARG(value), name_of(node),
+	           type);
 	say(c, node, false, text_offset(node), "schema-value", &m);
 	buf_free(&m);
 }

@@ -19,7 +19,7 @@ struct complaints {
 		size_t at;
 		const char *rule;
 		struct str message;
-	} *items;
+	} * items;
 	size_t n, cap;
 	struct arena arena; // owns the messages
 	bool failed;        // memory ran out

@@ -36,5 +36,4 @@ struct engine {
 	void (*finish)(void *run, bool complete);
 };
 
-
 #endif

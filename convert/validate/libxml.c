@@ -16,8 +16,8 @@
 enum {
 	SCHEMA_MAX = 64 * 1024 * 1024, // bytes
 	LOADING_SECONDS = 120,
-	DEPTH_MAX = 1000,              // its recursion takes 2 to 3 KB of stack an element
-	NODES_MAX = 20 * 1000 * 1000,  // 120 bytes each and more
+	DEPTH_MAX = 1000,             // its recursion takes 2 to 3 KB of stack an element
+	NODES_MAX = 20 * 1000 * 1000, // 120 bytes each and more
 };
 
 struct schema {

@@ -139,8 +139,7 @@ static bool define(struct links *l, const struct xml_element *e, const struct xm
 		id->at = e->at;
 		return true;
 	}
-	findings_add(l->findings, SEVERITY_ERROR,
-	             xml_text_value(l->text, e->at, "xml:id", name),
+	findings_add(l->findings, SEVERITY_ERROR, xml_text_value(l->text, e->at, "xml:id", name),
 	             link_rule_id(LINK_DUPLICATE),
 	             "xml:id=\"%.*s\" is given twice: line %zu has it already; an id names one "
 	             "element alone",
@@ -250,7 +249,8 @@ static bool read_pointers(struct links *l, const struct xml_element *e,
 static bool take(struct links *l, const struct xml_element *e, const struct xml_attribute *a)
 {
 	if (a->uri)
-		return !is_name(a->local, "id") || !is_name(a->uri, XML_NAMESPACE) || define(l, e, a);
+		return !is_name(a->local, "id") || !is_name(a->uri, XML_NAMESPACE) ||
+		       define(l, e, a);
 	if (l->rules == LINK_NONE || !is_name(e->uri, TEI_NAMESPACE))
 		return true;
 	const struct pointer *pointer = pointer_named((const char *)a->local);
@@ -341,7 +341,9 @@ static bool one_word(struct links *l, struct str value, struct buf *out)
 	while ((word = str_word(&value)).n)
 		buf_printf(&id, "%s%.*s", id.n ? "-" : "",
 		           STR_ARG(word.s[0] == '#' ? str_after(word, 1) : word));
-	struct str near = id.failed ? (struct str){0} : nearest_id(l, buf_str(&id));
+	struct str near = {0};
+	if (!id.failed)
+		near = nearest_id(l, buf_str(&id));
 	buf_clear(out);
 	if (near.n)
 		buf_printf(out, "#%.*s", STR_ARG(near));

@@ -20,7 +20,7 @@ enum link_rule {
 #define LINK_RULE_NAME(NAME, id, meaning) LINK_##NAME,
 	LINK_RULES(LINK_RULE_NAME)
 #undef LINK_RULE_NAME
-	LINK_RULE_COUNT
+		LINK_RULE_COUNT
 };
 
 const char *link_rule_id(enum link_rule rule);

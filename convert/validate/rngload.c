@@ -162,8 +162,9 @@ xmlRelaxNG *rngload(xmlDoc *schema, const char *path, unsigned seconds, struct r
 	}
 	if (!wait_for(job, seconds)) {
 		report(reporter, SEVERITY_FATAL, &(struct place){.file = path}, "schema-too-slow",
-		       "libxml2 could not load this schema in %u seconds; with some schemas it never "
-		       "ends: use an older or a smaller one", seconds);
+		       "libxml2 could not load this schema in %u seconds; with some schemas it "
+		       "never ends: use an older or a smaller one",
+		       seconds);
 		return NULL;
 	}
 	xmlRelaxNG *grammar = job->grammar;

@@ -28,7 +28,8 @@ static bool add_name(struct schema_names *n, struct names *names, struct str nam
 
 static bool collect_one(struct schema_names *n, xmlNode *node)
 {
-	bool element = schema_names_is_rng(node, "element"), attribute = schema_names_is_rng(node, "attribute");
+	bool element = schema_names_is_rng(node, "element"),
+	     attribute = schema_names_is_rng(node, "attribute");
 	bool good = true;
 	if (element || attribute) {
 		xmlChar *name = xmlGetNoNsProp(node, (const xmlChar *)"name");
@@ -41,7 +42,8 @@ static bool collect_one(struct schema_names *n, xmlNode *node)
 		struct str text = str_from((const char *)name);
 		good = name && add_name(n, &n->elements, text) && add_name(n, &n->attributes, text);
 		xmlFree(name);
-	} else if (schema_names_is_rng(node, "anyName") || schema_names_is_rng(node, "nsName") || schema_names_is_rng(node, "include") ||
+	} else if (schema_names_is_rng(node, "anyName") || schema_names_is_rng(node, "nsName") ||
+	           schema_names_is_rng(node, "include") ||
 	           schema_names_is_rng(node, "externalRef")) {
 		n->open = true;
 	}
@@ -80,8 +82,7 @@ bool schema_names_has(const struct names *names, struct str name)
 	return false;
 }
 
-void schema_names_hint(const struct schema_names *n, bool element, struct str name,
-                       struct buf *out)
+void schema_names_hint(const struct schema_names *n, bool element, struct str name, struct buf *out)
 {
 	const struct names *names = element ? &n->elements : &n->attributes;
 	if (schema_names_has(names, name))

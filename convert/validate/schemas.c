@@ -65,8 +65,9 @@ void *schemas_named(struct schemas *s, const char *name, const struct place *pla
 {
 	if (is_compact(name)) {
 		report(reporter, SEVERITY_FATAL, place, "schema-unread",
-		       "%s is in the compact syntax, which this version does not read; make a .rng of "
-		       "it with trang", name);
+		       "%s is in the compact syntax, which this version does not read; make a .rng "
+		       "of it with trang",
+		       name);
 		return NULL;
 	}
 	if (is_path(name))
@@ -161,7 +162,8 @@ static bool local(struct schemas *s, struct str href, const struct place *place,
 		report_memory(reporter);
 	} else if (!is_file(path.s)) {
 		report(reporter, SEVERITY_FATAL, place, "schema-missing-file",
-		       "the schema %s, which this document asks for, is not there; give one with -s",
+		       "the schema %s, which this document asks for, is not there; give "
+		       "one with -s",
 		       path.s);
 	} else {
 		*schema = compiled(s, path.s, reporter);
@@ -178,7 +180,8 @@ bool schemas_model(struct schemas *s, struct str data, const struct place *place
 	struct str type = pseudo_attribute(data, STR("type"));
 	*schema = NULL;
 	bool compact = str_find(type, STR("compact")) < type.n || str_ends(href, STR(".rnc"));
-	bool relaxng = kind.n ? str_is(kind, RNG_NAMESPACE) : compact || str_ends(href, STR(SUFFIX));
+	bool relaxng =
+		kind.n ? str_is(kind, RNG_NAMESPACE) : compact || str_ends(href, STR(SUFFIX));
 	if (href.n == 0)
 		return true;
 	if (!relaxng) {
@@ -186,7 +189,8 @@ bool schemas_model(struct schemas *s, struct str data, const struct place *place
 		return true;
 	}
 	if (compact) {
-		skip(reporter, place, href, "is in the compact syntax, which this version does not read");
+		skip(reporter, place, href,
+		     "is in the compact syntax, which this version does not read");
 		return true;
 	}
 	return is_remote(href) ? remote(s, href, place, schema, reporter)

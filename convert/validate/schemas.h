@@ -17,7 +17,7 @@ struct schemas {
 	struct schema_entry {
 		char *path;
 		void *compiled; // NULL: it could not be, which was told
-	} *items;
+	} * items;
 	size_t n, cap;
 };
 

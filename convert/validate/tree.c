@@ -37,7 +37,8 @@ static bool flush(struct tree *t)
 	if (t->text.failed)
 		t->failed = true;
 	if (t->text.n && !t->failed) {
-		xmlNode *node = xmlNewDocTextLen(t->doc, (const xmlChar *)t->text.s, (int)t->text.n);
+		xmlNode *node =
+			xmlNewDocTextLen(t->doc, (const xmlChar *)t->text.s, (int)t->text.n);
 		if (node)
 			append(t, node, t->text_at);
 		else
@@ -114,7 +115,8 @@ bool tree_start(struct tree *t, const struct xml_element *element)
 {
 	if (!flush(t))
 		return false;
-	xmlNode *node = xmlNewDocNodeEatName(t->doc, NULL, (xmlChar *)(uintptr_t)element->local, NULL);
+	xmlNode *node =
+		xmlNewDocNodeEatName(t->doc, NULL, (xmlChar *)(uintptr_t)element->local, NULL);
 	if (!node) {
 		t->failed = true;
 		return false;

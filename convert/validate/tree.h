@@ -22,7 +22,7 @@ struct tree {
 			const unsigned char *prefix, *uri;
 			xmlNs *ns;
 			size_t depth; // of the element that declares it
-		} *items;
+		} * items;
 		size_t n, cap;
 	} scopes;
 	bool failed; // memory ran out

@@ -51,8 +51,8 @@ const struct engine *validate_engine(const char *name, struct reporter *reporter
 		report(reporter, SEVERITY_FATAL, NULL, NULL,
 		       "the engine native is not in this version; there is libxml2");
 	else
-		report(reporter, SEVERITY_FATAL, NULL, NULL, "unknown engine '%s'; there is libxml2",
-		       name);
+		report(reporter, SEVERITY_FATAL, NULL, NULL,
+		       "unknown engine '%s'; there is libxml2", name);
 	return NULL;
 }
 
@@ -106,7 +106,8 @@ struct validator *validator_new(const struct validate_options *options, struct r
 	v->schemas.engine = options->engine;
 	bool good = options->n_schemas <= RUNS_MAX;
 	if (!good)
-		report(reporter, SEVERITY_FATAL, NULL, NULL, "more than %d schemas at a time", RUNS_MAX);
+		report(reporter, SEVERITY_FATAL, NULL, NULL, "more than %d schemas at a time",
+		       RUNS_MAX);
 	for (size_t i = 0; i < options->n_schemas && good; i++) {
 		void *schema = schemas_named(&v->schemas, options->schemas[i], NULL, reporter);
 		v->given[v->n_given++] = schema;

@@ -39,7 +39,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n)
 	struct transcript t = {0};
 	if (clean(input, "-", &options, &cleaned, &reporter)) {
 		buf_put(&copy, buf_str(&cleaned));
-		if (!mark(&marker, &copy, NULL, &t, &reporter))
+		if (!mark(&marker, &copy, "-", NULL, &t, &reporter))
 			abort();
 		expect(&t, buf_str(&cleaned));
 		transcript_write(&t, &rows);

@@ -245,14 +245,16 @@
           <xsl:call-template name="speaker-turns">
             <xsl:with-param name="name"><xsl:call-template name="person-name"/></xsl:with-param>
             <xsl:with-param name="turns" select="key('speeches-of', concat('#', @xml:id))
-                | key('speeches-of', $choruses[contains(concat(' ', normalize-space(@who), ' '),
-                concat(' #', current()/@xml:id, ' '))]/@who)"/>
+                | key('speeches-of', $choruses[contains(concat(' ', normalize-space(), ' '),
+                concat(' #', current()/@xml:id, ' '))])"/>
           </xsl:call-template>
         </xsl:for-each>
         <xsl:for-each select="$strangers">
           <xsl:call-template name="speaker-turns">
-            <xsl:with-param name="name"><xsl:call-template name="speaker-names"/></xsl:with-param>
-            <xsl:with-param name="turns" select="key('speeches-of', normalize-space(@who))"/>
+            <xsl:with-param name="name">
+              <xsl:for-each select=".."><xsl:call-template name="speaker-names"/></xsl:for-each>
+            </xsl:with-param>
+            <xsl:with-param name="turns" select="key('speeches-of', normalize-space())"/>
           </xsl:call-template>
         </xsl:for-each>
         <xsl:call-template name="speaker-turns">

@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# hostile.t: documents made to hurt; none may crash, hang, fill memory or be taken for valid
+set -u
+shopt -s lastpipe # so that check counts in this shell
+export LC_ALL=C.UTF-8
+
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 2
+program=${BIN:-build/bin}/teivalidate
+schema=tests/validate/mini.rng
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+export ASAN_OPTIONS=${ASAN_OPTIONS:-exitcode=99} UBSAN_OPTIONS=${UBSAN_OPTIONS:-exitcode=99}
+read -ra wrap <<<"${WRAP:-}"
+number=0
+
+# repeat N TEXT
+repeat() {
+	awk -v n="$1" -v text="$2" 'BEGIN { for (i = 0; i < n; i++) printf "%s", text }'
+}
+
+# check STATUS RULE NAME: the document on standard input gives this status and a finding of this rule.
+check() {
+	local status
+	number=$((number + 1))
+	cat >"$work/in.xml"
+	timeout 60 ${wrap[@]+"${wrap[@]}"} "$program" --max-errors=3 -s "$schema" "$work/in.xml" \
+		>"$work/out" 2>"$work/err"
+	status=$?
+	if [ "$status" = "$1" ] && grep -q "\[$2\]\$" "$work/out"; then
+		echo "ok $number - $3"
+	else
+		echo "not ok $number - $3"
+		echo "#   status $status, not $1 with [$2]"
+		cut -c1-200 "$work/out" "$work/err" | head -n 5 | sed 's/^/#   /'
+	fi
+}
+
+header='<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><title/></teiHeader><text>'
+
+{ repeat 100000 '<a>'; repeat 100000 '</a>'; } | check 2 xml-limit "100,000 elements in each other"
+repeat 1000000 '<a>' | check 2 xml-truncated "a million open elements"
+{ printf '<a b="'; repeat 2000000 'xxxxxxxxxx'; printf '"/>'; } |
+	check 2 xml-limit "an attribute of 20 MB"
+{ printf '<a><!--'; repeat 2000000 'xxxxxxxxxx'; printf -- '--></a>'; } |
+	check 2 xml-limit "a comment of 20 MB"
+{ printf '<'; repeat 20000 'xxxxxxxxxx'; printf '/>'; } | check 2 xml-limit "a name of 200 KB"
+{ printf '%s' "$header"; repeat 2000000 'xxxxxxxxxx'; printf '</text></TEI>'; } |
+	check 1 schema-text "a text of 20 MB in one line"
+{
+	printf '<!DOCTYPE a [<!ENTITY a "'
+	repeat 10000 'xxxxxxxxxx'
+	printf '">]><a>'
+	repeat 100000 '&a;'
+	printf '</a>'
+} | check 1 xml-entity-expansion "an entity of 100 KB, 100,000 times"
+{
+	printf '<!DOCTYPE a [<!ENTITY a "'
+	repeat 30000 '<b/>'
+	printf '">]><a>'
+	repeat 30000 '&a;'
+	printf '</a>'
+} | check 1 xml-entity-expansion "an entity of 30,000 elements, 30,000 times"
+{ printf '<a>'; repeat 200000 '<b></c>'; printf '</a>'; } | check 1 xml-tags "200,000 wrong end tags"
+{ printf '<a>'; repeat 200000 'x & y '; printf '</a>'; } |
+	check 1 xml-ampersand "200,000 bare signs in one line"
+{ printf '%s' "$header"; repeat 100000 '<sp who="#nobody"><p/></sp>'; printf '</text></TEI>'; } |
+	check 1 link-target-missing "100,000 pointers to nothing in one line"
+{
+	printf '%s' "$header"
+	awk 'BEGIN { for (i = 0; i < 100000; i++)
+		printf "<sp who=\"#a%d\" xml:id=\"b%d\"><p/></sp>\n", i, i }'
+	printf '</text></TEI>'
+} | check 1 link-target-missing "100,000 ids and as many pointers to others"
+{ printf '%s' "$header"; repeat 100000 '<sp xml:id="a"><p/></sp>'; printf '</text></TEI>'; } |
+	check 1 id-duplicate "one id 100,000 times in one line"
+{ printf '%s' "$header"; repeat 100000 '<sp/>'; printf '</text></TEI>'; } |
+	check 1 schema-missing "100,000 invalid elements in one line"
+head -c 1000000 /dev/zero | check 1 xml-character "a million NULs"
+{ printf '%s<sp who="#a' "$header"; } | check 1 'xml-.*' "cut off in an attribute"
+printf '<?xml version="1.0" encoding="UTF-16"?><a/>' | check 1 xml-encoding "a false encoding"
+printf '\377\376<\0a' | check 1 'xml-.*' "half a document in UTF-16"
+printf '\037\213\010\000garbage' | check 2 bad-gzip "damaged gzip"
+
+echo "1..$number"
