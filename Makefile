@@ -126,7 +126,7 @@ asan:
 		LDFLAGS='$(SANITIZE)' check
 
 valgrind: all
-	BIN=$(BIN) WRAP='valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible' \
+	BIN=$(BIN) WRAP='valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible --suppressions=tests/valgrind.supp' \
 		prove --merge tests/run
 
 # Coverage-guided fuzzing of every stage; FUZZ_SECONDS for each.

@@ -14,7 +14,8 @@
 
 enum {
 	CHUNK = 64 * 1024,
-	FAULTS_MAX = 10000,        // of one document as XML; nobody mends more in one go
+	FAULTS_MAX = 10000,  // of one document as XML; nobody mends more in one go
+	ERRORS_MAX = 100000, // that libxml2 may tell, repeated ones too: entities can multiply them
 	EXPANSION_FREE = 10000000, // bytes that entities may make of any document,
 	EXPANSION_FACTOR = 10,     // and how many times its size beyond that
 	TREE_DEPTH_MAX = 256,
@@ -59,6 +60,7 @@ struct parse {
 		size_t n, cap;
 	} faults;
 	struct buf external; // names of external entities, " a b "
+	size_t errors;       // that libxml2 told in this reading
 	size_t given;        // bytes handed on, to see what entities make of the document
 	bool begun;          // an element was met
 	bool broken;         // a structural fault came before
@@ -164,6 +166,11 @@ static void on_error(void *context, xml_error_ptr e)
 {
 	xmlParserCtxt *c = context;
 	struct parse *p = c->_private;
+	if (++p->errors > ERRORS_MAX) {
+		xmlStopParser(c);
+		xmlStopParser(p->main);
+		return;
+	}
 	if (p->stopped || is_consequence(p, e->code))
 		return;
 	struct xml_state state = {
@@ -376,6 +383,7 @@ static bool read_once(struct parse *p, bool recover, struct _xmlDict *dict, xmlD
 	// The text is UTF-8 by now; bytes that look like another encoding are text.
 	xmlSwitchEncoding(c, XML_CHAR_ENCODING_UTF8);
 	p->open.n = 0;
+	p->errors = 0;
 	feed(p);
 	bool good = c->wellFormed && !p->stopped && !p->failed;
 	xmlDoc *doc = c->myDoc;

@@ -4,15 +4,30 @@
 
 #include "core/unicode.h"
 
+// As row_argument, which every speech comes to several times.
+static struct str next(struct str *args, bool *doubt)
+{
+	while (args->n && args->s[0] == ' ')
+		*args = str_after(*args, 1);
+	size_t n = str_find_char(*args, ' ');
+	struct str word = str_from_to(*args, 0, n);
+	*args = str_after(*args, n);
+	*doubt = word.n > 1 && word.s[word.n - 1] == '?';
+	word.n -= *doubt;
+	return word;
+}
+
 bool arguments_next(struct str *args, struct str *argument, bool *doubt)
 {
 	bool one;
-	while ((*argument = row_argument(args, &one)).n) {
+	*argument = (struct str){0};
+	while (args->n && (*argument = next(args, &one)).n) {
 		if (str_find_char(*argument, '=') < argument->n)
 			continue;
 		*doubt |= one;
 		return true;
 	}
+	*argument = (struct str){0};
 	return false;
 }
 

@@ -19,7 +19,7 @@ static void open_stage(struct encoder *e, const struct row *row, bool inside)
 	bool doubt = false;
 	begin(e, inside, STR("stage"));
 	if (arguments_next(&args, &type, &doubt))
-		encoder_word(e, "type", type);
+		encoder_word(e, TEI_ATTRIBUTE("type"), type);
 	encoder_cert(e, row, doubt);
 }
 
@@ -28,7 +28,7 @@ static void open_furniture(struct encoder *e, const struct row *row, bool inside
 	struct str args = row->args, type = {0};
 	bool doubt = false;
 	begin(e, inside, STR("fw"));
-	encoder_word(e, "type", arguments_next(&args, &type, &doubt) ? type : STR("chrome"));
+	encoder_word(e, TEI_ATTRIBUTE("type"), arguments_next(&args, &type, &doubt) ? type : STR("chrome"));
 	encoder_cert(e, row, doubt);
 }
 
@@ -54,7 +54,7 @@ static void open_note(struct encoder *e, const struct row *row, bool inside)
 	struct note_arguments a = arguments_note(row);
 	struct survey *s = e->s;
 	begin(e, inside, STR("note"));
-	encoder_word(e, "type", a.type.n     ? a.type
+	encoder_word(e, TEI_ATTRIBUTE("type"), a.type.n     ? a.type
 	                        : a.number.n ? STR("footnote")
 	                                     : STR("editorial"));
 	if (a.number.n) {

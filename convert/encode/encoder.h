@@ -201,8 +201,8 @@ static inline enum mark encoder_next(const struct encoder *e)
 // Writes @cert: low for a doubtful mark, medium for a doubtful argument.
 void encoder_cert(struct encoder *e, const struct row *row, bool argument);
 
-// Writes @type or another attribute that takes one word.
-void encoder_word(struct encoder *e, const char *attribute, struct str word);
+// Writes an attribute (TEI_ATTRIBUTE) that takes one word.
+void encoder_word(struct encoder *e, struct str attribute, struct str word);
 
 // Writes @who from the ids among the arguments.
 void encoder_who(struct encoder *e, const struct row *row, bool *doubt);

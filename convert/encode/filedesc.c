@@ -3,17 +3,19 @@
 #include "encode/header.h"
 #include "encode/when.h"
 
+static const struct str NONE = {0};
+
 // Each value of a key as an element of its own. Returns whether there is any.
 static bool write_each(struct tei *w, const struct facts *facts, enum metadata key,
-                       struct str element, const char *attribute, const char *value)
+                       struct str element, struct str attribute, struct str value)
 {
 	const struct fact *fact;
 	size_t at = 0;
 	bool any = false;
 	while ((fact = facts_next(facts, key, &at))) {
 		tei_open_block(w, element);
-		if (attribute)
-			tei_attribute(w, attribute, str_from(value));
+		if (attribute.n)
+			tei_put_attribute(w, attribute, value);
 		if (metadata_kind(key) == KIND_DATED && fact->normal.n)
 			when_date(w, fact->normal);
 		tei_text(w, fact->text);
@@ -39,12 +41,12 @@ static void write_responsible(struct tei *w, const struct facts *facts, enum met
 static void write_titles(struct tei *w, const struct facts *facts)
 {
 	tei_block(w, "titleStmt");
-	if (!write_each(w, facts, METADATA_TITLE, STR("title"), NULL, NULL))
+	if (!write_each(w, facts, METADATA_TITLE, STR("title"), NONE, NONE))
 		tei_element(w, "title", STR("Untitled transcript"));
-	write_each(w, facts, METADATA_SUBTITLE, STR("title"), "type", "sub");
-	write_each(w, facts, METADATA_AUTHOR, STR("author"), NULL, NULL);
-	write_each(w, facts, METADATA_EDITOR, STR("editor"), NULL, NULL);
-	write_each(w, facts, METADATA_FUNDER, STR("funder"), NULL, NULL);
+	write_each(w, facts, METADATA_SUBTITLE, STR("title"), TEI_ATTRIBUTE("type"), STR("sub"));
+	write_each(w, facts, METADATA_AUTHOR, STR("author"), NONE, NONE);
+	write_each(w, facts, METADATA_EDITOR, STR("editor"), NONE, NONE);
+	write_each(w, facts, METADATA_FUNDER, STR("funder"), NONE, NONE);
 	write_responsible(w, facts, METADATA_OBTAINED_BY, "Obtained by");
 	write_responsible(w, facts, METADATA_TRANSLATED_BY, "Translated by");
 	tei_close(w);
@@ -83,7 +85,7 @@ static void write_licences(struct tei *w, const struct facts *facts)
 	size_t at = 0;
 	while ((fact = facts_next(facts, METADATA_LICENCE, &at))) {
 		tei_block(w, "licence");
-		tei_attribute_address(w, find_address(fact->text));
+		tei_address(w, find_address(fact->text));
 		tei_text(w, fact->text);
 		tei_close(w);
 	}
@@ -93,7 +95,7 @@ static void write_publication(struct tei *w, const struct facts *facts)
 {
 	bool rights = facts_have(facts, METADATA_RIGHTS) || facts_have(facts, METADATA_LICENCE);
 	tei_block(w, "publicationStmt");
-	if (!write_each(w, facts, METADATA_PUBLISHER, STR("publisher"), NULL, NULL)) {
+	if (!write_each(w, facts, METADATA_PUBLISHER, STR("publisher"), NONE, NONE)) {
 		if (!rights && !facts_have(facts, METADATA_IDNO) &&
 		    !facts_have(facts, METADATA_PUBLICATION_DATE)) {
 			tei_element(w, "p", STR("The transcript does not say who published it."));
@@ -102,11 +104,11 @@ static void write_publication(struct tei *w, const struct facts *facts)
 		}
 		tei_element(w, "authority", STR("not named in the transcript"));
 	}
-	write_each(w, facts, METADATA_PUBLICATION_DATE, STR("date"), "type", "uploaded");
-	write_each(w, facts, METADATA_IDNO, STR("idno"), "type", "record");
+	write_each(w, facts, METADATA_PUBLICATION_DATE, STR("date"), TEI_ATTRIBUTE("type"), STR("uploaded"));
+	write_each(w, facts, METADATA_IDNO, STR("idno"), TEI_ATTRIBUTE("type"), STR("record"));
 	if (rights) {
 		tei_block(w, "availability");
-		write_each(w, facts, METADATA_RIGHTS, STR("p"), NULL, NULL);
+		write_each(w, facts, METADATA_RIGHTS, STR("p"), NONE, NONE);
 		write_licences(w, facts);
 		tei_close(w);
 	}
@@ -118,8 +120,8 @@ static void write_series(struct tei *w, const struct facts *facts)
 	if (!facts_have(facts, METADATA_SERIES))
 		return;
 	tei_block(w, "seriesStmt");
-	write_each(w, facts, METADATA_SERIES, STR("title"), NULL, NULL);
-	write_each(w, facts, METADATA_VOLUME, STR("biblScope"), "unit", "volume");
+	write_each(w, facts, METADATA_SERIES, STR("title"), NONE, NONE);
+	write_each(w, facts, METADATA_VOLUME, STR("biblScope"), TEI_ATTRIBUTE("unit"), STR("volume"));
 	tei_close(w);
 }
 
@@ -159,7 +161,7 @@ static void write_manuscript(struct tei *w, const struct facts *facts)
 	if (facts_have(facts, METADATA_CLASSIFICATION)) {
 		tei_block(w, "physDesc");
 		tei_block(w, "additions");
-		write_each(w, facts, METADATA_CLASSIFICATION, STR("stamp"), "type", "classification");
+		write_each(w, facts, METADATA_CLASSIFICATION, STR("stamp"), TEI_ATTRIBUTE("type"), STR("classification"));
 		tei_close(w);
 		tei_close(w);
 	}
@@ -168,10 +170,10 @@ static void write_manuscript(struct tei *w, const struct facts *facts)
 		tei_block(w, "history");
 		if (dated) {
 			tei_block(w, "origin");
-			write_each(w, facts, METADATA_ORIGIN_DATE, STR("origDate"), NULL, NULL);
+			write_each(w, facts, METADATA_ORIGIN_DATE, STR("origDate"), NONE, NONE);
 			tei_close(w);
 		}
-		write_each(w, facts, METADATA_PROVENANCE, STR("provenance"), NULL, NULL);
+		write_each(w, facts, METADATA_PROVENANCE, STR("provenance"), NONE, NONE);
 		tei_close(w);
 	}
 	tei_close(w);
@@ -183,7 +185,7 @@ static void write_addresses(struct tei *w, const struct facts *facts)
 	size_t at = 0;
 	while ((fact = facts_next(facts, METADATA_URL, &at))) {
 		tei_block(w, "ref");
-		tei_attribute_address(w, fact->text);
+		tei_address(w, fact->text);
 		tei_text(w, fact->text);
 		tei_close(w);
 	}
@@ -192,10 +194,10 @@ static void write_addresses(struct tei *w, const struct facts *facts)
 // What is known of a source that is in no archive.
 static void write_source_notes(struct tei *w, const struct facts *facts)
 {
-	write_each(w, facts, METADATA_ORIGIN_DATE, STR("date"), "type", "origin");
-	write_each(w, facts, METADATA_PROVENANCE, STR("note"), "type", "provenance");
-	write_each(w, facts, METADATA_CLASSIFICATION, STR("note"), "type", "classification");
-	write_each(w, facts, METADATA_COPY, STR("note"), "type", "copy");
+	write_each(w, facts, METADATA_ORIGIN_DATE, STR("date"), TEI_ATTRIBUTE("type"), STR("origin"));
+	write_each(w, facts, METADATA_PROVENANCE, STR("note"), TEI_ATTRIBUTE("type"), STR("provenance"));
+	write_each(w, facts, METADATA_CLASSIFICATION, STR("note"), TEI_ATTRIBUTE("type"), STR("classification"));
+	write_each(w, facts, METADATA_COPY, STR("note"), TEI_ATTRIBUTE("type"), STR("copy"));
 }
 
 static void write_source(struct tei *w, const struct facts *facts)
@@ -212,12 +214,12 @@ static void write_source(struct tei *w, const struct facts *facts)
 	tei_block(w, "sourceDesc");
 	if (manuscript)
 		write_manuscript(w, facts);
-	bool source = write_each(w, facts, METADATA_SOURCE, STR("bibl"), NULL, NULL);
+	bool source = write_each(w, facts, METADATA_SOURCE, STR("bibl"), NONE, NONE);
 	if (bibl) {
 		tei_block(w, "bibl");
 		write_addresses(w, facts);
 		if (volume)
-			write_each(w, facts, METADATA_VOLUME, STR("biblScope"), "unit", "volume");
+			write_each(w, facts, METADATA_VOLUME, STR("biblScope"), TEI_ATTRIBUTE("unit"), STR("volume"));
 		if (notes)
 			write_source_notes(w, facts);
 		tei_close(w);
@@ -225,7 +227,7 @@ static void write_source(struct tei *w, const struct facts *facts)
 	if (recording) {
 		tei_block(w, "recordingStmt");
 		tei_block(w, "recording");
-		write_each(w, facts, METADATA_RECORDING, STR("p"), NULL, NULL);
+		write_each(w, facts, METADATA_RECORDING, STR("p"), NONE, NONE);
 		tei_close(w);
 		tei_close(w);
 	}

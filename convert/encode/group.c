@@ -52,7 +52,7 @@ static void open_cast_item(struct encoder *e, const struct row *row, struct str 
 		id = ids_from(&e->s->ids, folded_blanks(&e->s->ids.arena, name));
 	id = participants_id(&e->s->people, id);
 	if (id.n)
-		tei_attribute_pointer(e->w, "corresp", id);
+		tei_pointer(e->w, "corresp", id);
 	if (row)
 		encoder_cert(e, row, doubt);
 }
@@ -85,7 +85,7 @@ static void open_cast_group(struct encoder *e, const struct row *row)
 	e->container_filled = false;
 	e->roster = arguments_next(&args, &org, &doubt);
 	if (e->roster && table_get(&e->s->people.by_org, ids_from(&e->s->ids, org), &at))
-		tei_attribute_pointer(e->w, "corresp", e->s->people.orgs[at].id);
+		tei_pointer(e->w, "corresp", e->s->people.orgs[at].id);
 	encoder_cert(e, row, doubt);
 }
 
@@ -132,7 +132,7 @@ void group_list(struct encoder *e, const struct row *row)
 	place(e, false);
 	container_open(e, CONTAINER_LIST, STR("list"));
 	if (arguments_next(&args, &kind, &doubt))
-		encoder_word(e, "rend", kind);
+		encoder_word(e, TEI_ATTRIBUTE("rend"), kind);
 	encoder_cert(e, row, doubt);
 	if (str_trim(row->label).n || str_trim(row->text).n) {
 		block_open(e, BLOCK_HEAD, STR("head"));

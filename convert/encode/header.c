@@ -202,7 +202,7 @@ static void write_language(struct tei *w, struct str lang)
 static void write_setting(struct tei *w, const struct setting *setting)
 {
 	tei_block(w, "setting");
-	tei_attribute_pointer(w, "corresp", setting->where);
+	tei_pointer(w, "corresp", setting->where);
 	tei_block(w, "date");
 	when_date(w, setting->iso);
 	tei_text(w, setting->date.n ? setting->date : setting->iso);

@@ -41,34 +41,48 @@ static bool eight_hold_forms(const char *s)
 	return ((((digits - ones * 10) & ~digits) | ((brackets - ones) & ~brackets)) & high) != 0;
 }
 
-// Whether the number that ends at `at` may be a time: 10:30, 10 a.m., 1117 hours, from 1300 to.
-static bool may_be_time(struct str text, size_t at)
+// Whether the number before `at` may be a time, by what comes behind it: 10:30, 10 a.m.; of four
+// digits 1117 hours, 1300 to 1500 (in one of the languages of clock.c).
+static bool may_be_time(struct str text, size_t at, size_t digits)
 {
-	at += at < text.n && text.s[at] == ' ';
-	return at < text.n && (text.s[at] == ':' || (text.s[at] | 0x20) == 'a' ||
-	                       (text.s[at] | 0x20) == 'p' || (text.s[at] | 0x20) == 'h' ||
-	                       (text.s[at] | 0x20) == 'u' || (text.s[at] & 0x80));
+	if (at < text.n && text.s[at] == ':')
+		return digits <= 2;
+	bool blank = at < text.n && text.s[at] == ' ';
+	at += blank;
+	if (at == text.n)
+		return false;
+	char c = (char)(text.s[at] | 0x20);
+	if (digits <= 2)
+		return c == 'a' || c == 'p';
+	return blank && (c == 'h' || c == 'u' || c == 't' || c == 'a' || c == 'b' || c == 'd' ||
+	                 (text.s[at] & 0x80));
+}
+
+// What the run of digits at `at` may be; moves *at behind it.
+static unsigned number_form(struct str text, size_t *at)
+{
+	size_t from = *at;
+	while (*at < text.n && is_digit(text.s[*at]))
+		(*at)++;
+	size_t digits = *at - from;
+	unsigned forms = digits == 4 ? MAY_BE_DATED : 0;
+	if ((digits == 4 || digits <= 2) && may_be_time(text, *at, digits))
+		forms |= MAY_BE_TIMED;
+	return forms;
 }
 
 static unsigned forms_in(struct str text)
 {
-	size_t at = 0;
 	unsigned forms = 0;
-	while (at + 8 <= text.n && !eight_hold_forms(text.s + at))
-		at += 8;
-	while (at < text.n) {
-		size_t from = at;
-		while (at < text.n && is_digit(text.s[at]))
-			at++;
-		if (at == from) {
-			if (text.s[at++] == '[')
+	for (size_t at = 0; at < text.n;) {
+		while (at + 8 <= text.n && !eight_hold_forms(text.s + at))
+			at += 8;
+		for (size_t end = at + 8; at < end && at < text.n;) {
+			if (is_digit(text.s[at]))
+				forms |= number_form(text, &at);
+			else if (text.s[at++] == '[')
 				forms |= MAY_BE_BRACKETED;
-			continue;
 		}
-		if (at - from == 4)
-			forms |= MAY_BE_DATED | MAY_BE_TIMED;
-		else if (at - from <= 2 && may_be_time(text, at))
-			forms |= MAY_BE_TIMED;
 	}
 	return forms;
 }

@@ -144,7 +144,7 @@ void outline_division(struct encoder *e, const struct row *row)
 	close_divisions(e, n);
 	enter_body(e);
 	push_division(e, level, false);
-	encoder_word(e, "type", a.type);
+	encoder_word(e, TEI_ATTRIBUTE("type"), a.type);
 	if (a.number.n)
 		tei_attribute(e->w, "n", a.number);
 	if (d->id.n)

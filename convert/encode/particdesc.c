@@ -39,7 +39,7 @@ static void write_affiliation(struct tei *w, const struct participants *p, size_
 	if (!org)
 		return;
 	tei_block(w, "affiliation");
-	tei_attribute_pointer(w, "ref", p->orgs[org - 1].id);
+	tei_pointer(w, "ref", p->orgs[org - 1].id);
 	if (role.n)
 		tei_attribute(w, "role", role);
 	tei_text(w, p->orgs[org - 1].name);

@@ -175,16 +175,9 @@ void tei_raw(struct tei *w, struct str xml)
 	buf_put(w->out, xml);
 }
 
-static void begin_attribute(struct tei *w, const char *name)
+void tei_put_attribute(struct tei *w, struct str begin, struct str value)
 {
-	buf_putc(w->out, ' ');
-	buf_puts(w->out, name);
-	buf_put(w->out, STR("=\""));
-}
-
-void tei_attribute(struct tei *w, const char *name, struct str value)
-{
-	begin_attribute(w, name);
+	buf_put(w->out, begin);
 	for (;;) {
 		size_t quote = str_find_char(value, '"');
 		put_escaped(w, str_from_to(value, 0, quote), true);
@@ -196,39 +189,18 @@ void tei_attribute(struct tei *w, const char *name, struct str value)
 	buf_putc(w->out, '"');
 }
 
-static void put_number(struct tei *w, size_t number)
+void tei_put_numbered(struct tei *w, struct str begin, struct str prefix, size_t number)
 {
 	char digits[24];
 	size_t at = sizeof digits;
+	digits[--at] = '"';
 	do {
 		digits[--at] = (char)('0' + number % 10);
 		number /= 10;
 	} while (number);
+	buf_put(w->out, begin);
+	buf_put(w->out, prefix);
 	buf_put(w->out, (struct str){digits + at, sizeof digits - at});
-	buf_putc(w->out, '"');
-}
-
-void tei_attribute_number(struct tei *w, const char *name, struct str prefix, size_t number)
-{
-	begin_attribute(w, name);
-	buf_put(w->out, prefix);
-	put_number(w, number);
-}
-
-void tei_attribute_numbered(struct tei *w, const char *name, struct str prefix, size_t number)
-{
-	begin_attribute(w, name);
-	buf_putc(w->out, '#');
-	buf_put(w->out, prefix);
-	put_number(w, number);
-}
-
-void tei_attribute_pointer(struct tei *w, const char *name, struct str id)
-{
-	begin_attribute(w, name);
-	buf_putc(w->out, '#');
-	put_escaped(w, id, true);
-	buf_putc(w->out, '"');
 }
 
 static bool is_hexadecimal(char c)
@@ -245,14 +217,14 @@ static bool is_address_char(struct str s, size_t at)
 	return ascii_is_alpha(c) || ascii_is_digit(c) || (c && memchr("-._~/?!$&'()*+,;=:@", c, 19));
 }
 
-void tei_attribute_address(struct tei *w, struct str text)
+void tei_address(struct tei *w, struct str text)
 {
 	text = str_trim(text);
 	size_t host = str_starts(text, STR("https://")) ? 8 : str_starts(text, STR("http://")) ? 7 : 0;
 	if (!host || host == text.n || !(ascii_is_alpha(text.s[host]) || ascii_is_digit(text.s[host])))
 		return;
 	bool fragment = false;
-	begin_attribute(w, "target");
+	buf_put(w->out, STR(" target=\""));
 	buf_put(w->out, str_from_to(text, 0, host));
 	for (size_t at = host; at < text.n; at++) {
 		if (text.s[at] == '&')

@@ -32,18 +32,22 @@ struct tei {
 void tei_open_block(struct tei *w, struct str name);
 void tei_open_inline(struct tei *w, struct str name);
 
-// Attributes of the element that was opened last, before anything is put into it.
-void tei_attribute(struct tei *w, const char *name, struct str value);
-void tei_attribute_number(struct tei *w, const char *name, struct str prefix, size_t number);
+// Attributes of the element that was opened last, before anything is put into it: a value; a prefix
+// and a number; a pointer "#id"; a pointer to a prefix and a number. Names are literals.
+#define tei_attribute(w, name, value) tei_put_attribute(w, TEI_ATTRIBUTE(name), value)
+#define tei_attribute_number(w, name, prefix, number) \
+	tei_put_numbered(w, TEI_ATTRIBUTE(name), prefix, number)
+#define tei_pointer(w, name, id) tei_put_attribute(w, STR(" " name "=\"#"), id)
+#define tei_pointer_number(w, name, prefix, number) \
+	tei_put_numbered(w, STR(" " name "=\"#"), prefix, number)
 
-// name="#id"
-void tei_attribute_pointer(struct tei *w, const char *name, struct str id);
-
-// name="#prefix12"
-void tei_attribute_numbered(struct tei *w, const char *name, struct str prefix, size_t number);
+// The same behind the macros: `begin` is TEI_ATTRIBUTE(name), or made like it.
+#define TEI_ATTRIBUTE(name) STR(" " name "=\"")
+void tei_put_attribute(struct tei *w, struct str begin, struct str value);
+void tei_put_numbered(struct tei *w, struct str begin, struct str prefix, size_t number);
 
 // Writes @target if the text is a web address; what an address may not have is written as %20.
-void tei_attribute_address(struct tei *w, struct str text);
+void tei_address(struct tei *w, struct str text);
 
 void tei_text(struct tei *w, struct str text);
 

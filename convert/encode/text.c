@@ -25,10 +25,10 @@ static bool is_word(struct str word)
 	return word.n > 0;
 }
 
-void encoder_word(struct encoder *e, const char *attribute, struct str word)
+void encoder_word(struct encoder *e, struct str attribute, struct str word)
 {
 	if (word.n)
-		tei_attribute(e->w, attribute, is_word(word) ? word : ids_from(&e->s->ids, word));
+		tei_put_attribute(e->w, attribute, is_word(word) ? word : ids_from(&e->s->ids, word));
 }
 
 void encoder_who(struct encoder *e, const struct row *row, bool *doubt)
@@ -49,12 +49,12 @@ void encoder_who(struct encoder *e, const struct row *row, bool *doubt)
 
 void encoder_point(struct encoder *e, size_t point)
 {
-	tei_attribute_numbered(e->w, "synch", e->s->time_prefix, point);
+	tei_pointer_number(e->w, "synch", e->s->time_prefix, point);
 }
 
 void encoder_note(struct encoder *e, size_t note)
 {
-	tei_attribute_numbered(e->w, "target", e->s->note_prefix, note);
+	tei_pointer_number(e->w, "target", e->s->note_prefix, note);
 }
 
 // Text in a row whose mark takes none is kept as a paragraph.
@@ -132,7 +132,7 @@ static void put_timeline(struct encoder *e)
 		return;
 	tei_block(w, "timeline");
 	tei_attribute(w, "unit", STR("s"));
-	tei_attribute_numbered(w, "origin", s->time_prefix, 0);
+	tei_pointer_number(w, "origin", s->time_prefix, 0);
 	tei_block(w, "when");
 	tei_attribute_number(w, "xml:id", s->time_prefix, 0);
 	tei_close(w);
@@ -144,7 +144,7 @@ static void put_timeline(struct encoder *e)
 		tei_block(w, "when");
 		tei_attribute_number(w, "xml:id", s->time_prefix, point);
 		tei_attribute(w, "interval", s->cues.items[i].seconds);
-		tei_attribute_numbered(w, "since", s->time_prefix, 0);
+		tei_pointer_number(w, "since", s->time_prefix, 0);
 		tei_close(w);
 	}
 	tei_close(w);

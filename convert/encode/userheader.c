@@ -3,7 +3,6 @@
 #include "encode/userheader.h"
 
 #include <libxml/tree.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,14 +64,13 @@ static void copy_attributes(struct reading *r, struct tei *w, const xmlNode *nod
 			continue;
 		}
 		xmlChar *value = xmlNodeListGetString(node->doc, a->children, 1);
-		char name[80];
-		if (snprintf(name, sizeof name, "%s%s", xml ? "xml:" : "", (const char *)a->name) >=
-		    (int)sizeof name)
-			refuse(r, node, "header-part", "has an attribute with too long a name");
-		else
-			tei_attribute(w, name, from_xml(value));
-		if (strcmp(name, "xml:id") == 0)
+		struct buf begin = {0};
+		buf_printf(&begin, " %s%s=\"", xml ? "xml:" : "", (const char *)a->name);
+		tei_put_attribute(w, buf_str(&begin), from_xml(value));
+		if (xml && strcmp((const char *)a->name, "id") == 0)
 			keep_id(r, from_xml(value));
+		w->out->failed |= begin.failed;
+		buf_free(&begin);
 		xmlFree(value);
 	}
 }

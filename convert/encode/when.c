@@ -116,5 +116,6 @@ void when_duration(struct tei *w, uint64_t from, uint64_t to)
 	if (text[n - 1] == '.')
 		n--;
 	text[n++] = 'S';
-	tei_attribute(w, "dur", (struct str){text, (size_t)n});
+	struct str duration = {text, (size_t)n};
+	tei_attribute(w, "dur", duration);
 }

@@ -73,7 +73,7 @@ static void put_speech_arguments(struct encoder *e, const struct row *row)
 	else
 		tei_attribute_number(e->w, "n", (struct str){0}, e->speech_n);
 	if (ana.n && table_get(&e->s->category_names, ana, &category))
-		tei_attribute_pointer(e->w, "ana", e->s->categories.items[category].id);
+		tei_pointer(e->w, "ana", e->s->categories.items[category].id);
 }
 
 static void open_speech(struct encoder *e, const struct row *row)

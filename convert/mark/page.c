@@ -91,6 +91,81 @@ static void find_layout(struct page *p)
 	p->verse = going_on >= 4 && upper * 10 >= going_on * 7;
 }
 
+// The digits and blanks that a numbered line begins with: " 4    Text"; 0 when it has none.
+static size_t margin_width(struct str text, size_t *number)
+{
+	size_t at = 0;
+	while (at < text.n && text.s[at] == ' ')
+		at++;
+	size_t digits = at;
+	while (at < text.n && ascii_is_digit(text.s[at]))
+		at++;
+	if (at == digits || at - digits > 3 || digits > 5 ||
+	    !str_number(str_from_to(text, digits, at), number))
+		return 0;
+	bool alone = at == text.n;
+	bool apart = at + 2 <= text.n && text.s[at] == ' ' && text.s[at + 1] == ' ';
+	return alone || apart ? at : 0;
+}
+
+// Court reporters number the lines of each page: most lines begin with a number one more than that
+// of the line before, or with 1.
+static void find_margins(struct page *p)
+{
+	size_t lines = 0, counted = 0, before = 0, number;
+	for (size_t i = 0; i < p->n; i++) {
+		if (line_is_blank(&p->items[i]))
+			continue;
+		lines++;
+		if (margin_width(p->items[i].text, &number)) {
+			counted += number == before + 1 || number == 1;
+			before = number;
+		}
+	}
+	if (counted < 10 || counted * 10 < lines * 7)
+		return;
+	for (size_t i = 0; i < p->n; i++) {
+		struct line *line = &p->items[i];
+		size_t width = margin_width(line->text, &number);
+		// A number alone and set in is that of the page.
+		if (!width || (width == line->text.n && line->text.n - line->body.n > 4))
+			continue;
+		line->margin = str_from_to(line->text, 0, width);
+		line->text = str_after(line->text, width);
+		line->body = str_trim_left(line->text);
+	}
+}
+
+enum { INDENT_MAX = 40 };
+
+// The indentation that most lines have.
+static void find_indent(struct page *p)
+{
+	size_t count[INDENT_MAX + 1] = {0};
+	for (size_t i = 0; i < p->n; i++) {
+		size_t indent = p->items[i].text.n - p->items[i].body.n;
+		if (p->items[i].body.n && indent <= INDENT_MAX)
+			count[indent]++;
+	}
+	for (size_t i = 0; i <= INDENT_MAX; i++)
+		if (count[i] > count[p->indent])
+			p->indent = i;
+}
+
+// Where lines are broken at a margin and no blank lines part the paragraphs, a line that is set in
+// begins one.
+static void find_set_in(struct page *p)
+{
+	for (size_t i = 1; p->wrapped && i < p->n; i++) {
+		struct line *line = &p->items[i];
+		size_t indent = line->text.n - line->body.n;
+		size_t above = p->items[i - 1].text.n - p->items[i - 1].body.n;
+		if (line->body.n && !line->first && indent > p->indent + 1 && above <= p->indent + 1 &&
+		    indent > above + 1)
+			line->first = true;
+	}
+}
+
 bool page_read(struct page *p, struct str text)
 {
 	*p = (struct page){0};
@@ -102,8 +177,11 @@ bool page_read(struct page *p, struct str text)
 		page_free(p);
 		return false;
 	}
+	find_margins(p);
 	find_blocks(p);
 	find_layout(p);
+	find_indent(p);
+	find_set_in(p);
 	return true;
 }
 

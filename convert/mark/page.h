@@ -9,9 +9,10 @@
 
 struct line {
 	struct str hints; // of laid-out input, see teimarked(5)
-	struct str text;  // the line without its hints, with its indentation
+	struct str margin; // the number of the line that was printed before it; else empty
+	struct str text;  // the line without its hints and margin, with its indentation
 	struct str body;  // the line without its indentation
-	bool first;       // begins a block
+	bool first;       // begins a block, or a paragraph that is set in where blanks part none
 	bool last;        // ends a block
 };
 
@@ -21,6 +22,7 @@ struct page {
 	// Lines were broken at a right margin, so that a paragraph is several lines. Otherwise a line
 	// is a paragraph.
 	bool wrapped;
+	size_t indent; // blanks that most lines begin with
 	bool verse; // most lines that go on within a block begin with a capital
 };
 

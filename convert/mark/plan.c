@@ -100,7 +100,7 @@ void plan_furniture(struct plan *plan)
 			continue;
 		if ((rule = profile_match(plan->profile, RULE_FW, line->body, 0, &m))) {
 			plan_decide(plan, i, MARK_FW, rule);
-		} else if ((rule = profile_match(plan->profile, RULE_PAGE, line->body, 0, &m))) {
+		} else if ((rule = profile_match(plan->profile, RULE_PAGE, line->text, 0, &m))) {
 			struct decision *d = plan_decide(plan, i, MARK_PB, rule);
 			d->args = arena_str(&plan->arena, match_group(&m, "n"));
 		} else if ((rule = profile_match(plan->profile, RULE_CLOCK, line->body, 0, &m))) {

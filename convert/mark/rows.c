@@ -583,8 +583,11 @@ void rows_write(struct plan *plan, struct scribe *scribe)
 	for (w.i = 0; w.i < plan->page->n && !scribe->failed; w.i++) {
 		const struct line *line = line_at(&w);
 		scribe_line(scribe, line->hints);
+		if (line->margin.n)
+			scribe_text(scribe, MARK_FW, none(), line->margin);
 		if (line_is_blank(line)) {
-			scribe_text(scribe, MARK_BLANK, none(), line->text);
+			if (!line->margin.n)
+				scribe_text(scribe, MARK_BLANK, none(), line->text);
 			continue;
 		}
 		write_structure(&w, first_session);

@@ -5,9 +5,10 @@ describes What all conventions share
 # Furniture of web pages and of printed pages.
 fw /^(?:Skip to (?:main )?content|Print(?: this page)?|Back to top|Table of contents|Share|Menu)$/i
 fw /^-{3,}$|^\*(?:\h*\*){2,}$|^_{3,}$|^={3,}$/
-page /^\[\[Page (?<n>[A-Z]?\d+)\]\]$/
-page /^\[?(?:Page|Seite|Página|Pagina|Стр\.|Strana|S\.)\h+(?<n>\d+)\]?$/i
-page /^-\h?(?<n>\d{1,4})\h?-$/
+page /^\h*\[\[Page (?<n>[A-Z]?\d+)\]\]$/
+page /^\h*\[?(?:Page|Seite|Página|Pagina|Стр\.|Strana|S\.)\h+(?<n>\d+)\]?$/i
+page /^\h{12,}(?<n>\d{1,4})$/
+page /^\h*-\h?(?<n>\d{1,4})\h?-$/
 clock /^\{time\}\h+(?<time>\d{3,4})$/
 
 # "Bernd Neumann, Staatsminister bei der Bundeskanzlerin:", "12. Klus, Martin, podpredseda NR SR:"
