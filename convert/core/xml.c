@@ -116,7 +116,7 @@ static void stop(struct parse *p, xmlParserCtxt *c)
 static struct xml_explained *add_fault(struct parse *p)
 {
 	if (p->faults.n >= FAULTS_MAX) {
-		xmlStopParser(p->main);
+		stop(p, p->main);
 		return NULL;
 	}
 	if (!ARRAY_ROOM(&p->faults)) {
@@ -166,11 +166,8 @@ static void on_error(void *context, xml_error_ptr e)
 {
 	xmlParserCtxt *c = context;
 	struct parse *p = c->_private;
-	if (++p->errors > ERRORS_MAX) {
-		xmlStopParser(c);
-		xmlStopParser(p->main);
-		return;
-	}
+	if (++p->errors > ERRORS_MAX)
+		stop(p, c);
 	if (p->stopped || is_consequence(p, e->code))
 		return;
 	struct xml_state state = {

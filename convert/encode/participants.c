@@ -107,8 +107,6 @@ static void describe_org(struct participants *p, const struct row *row, const ch
 
 void participants_describe(struct participants *p, size_t person, const struct row *row)
 {
-	if (str_find_char(row->args, '=') == row->args.n)
-		return;
 	struct participant *who = &p->items[person];
 	struct str name = {0};
 	describe(p, row, "name", &name);

@@ -190,8 +190,9 @@ static void read_speech(struct pass *p)
 	struct survey *s = p->s;
 	const struct row *row = row_at(p);
 	struct str args = row->args, id, first = {0};
+	enum { DESCRIBED_MAX = 16 }; // more than these do not speak at a time
 	size_t n = 0, person = PARTICIPANT_NONE;
-	bool doubt = false;
+	bool doubt = false, keys = arguments_have_keys(row);
 	s->speeches++;
 	while (arguments_next(&args, &id, &doubt)) {
 		person = add_person(p, id);
@@ -199,11 +200,12 @@ static void read_speech(struct pass *p)
 			return;
 		if (n++ == 0)
 			first = id;
-		participants_describe(&s->people, person, row);
+		if (keys && n <= DESCRIBED_MAX)
+			participants_describe(&s->people, person, row);
 	}
 	if (n == 1 && first.n && s->people.items[person].name_source < NAME_FROM_LABEL)
 		participants_name(&s->people, person, speech_name(p), NAME_FROM_LABEL);
-	if (arguments_have_keys(row)) {
+	if (keys) {
 		check_keys(p);
 		read_category(p, row_value(row, "ana"));
 	}

@@ -65,7 +65,9 @@ bool people_key(const struct words *words, struct str name, struct buf *key)
 	struct str rest = buf_str(&spaced), word;
 	size_t begin = key->n;
 	while ((word = trim_edges(str_word(&rest))).n) {
-		if (words_have(words, "title", word, NULL) || words_have(words, "article", word, NULL))
+		// Behind a name, "M" is an initial and no Monsieur.
+		if (key->n == begin && (words_have(words, "title", word, NULL) ||
+		                        words_have(words, "article", word, NULL)))
 			continue;
 		if (key->n > begin)
 			buf_putc(key, ' ');

@@ -4,7 +4,7 @@
 //
 //     describes TEXT            what kind of document this is
 //     extends NAME              everything that another profile says, after what this one says
-//     define NAME /re/          a piece of pattern, used as %{NAME}; %{month} etc. are word lists
+//     define NAME /re/          a piece of pattern, used as %{NAME}; %{title} etc. are word lists
 //     set KEY VALUE             a choice: see enum setting
 //     label SHAPE /re/          how a speech begins; groups: name, office, party, country, number,
 //                               time, language

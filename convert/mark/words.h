@@ -3,11 +3,10 @@
 // A list file is named after its language, de.words. Each line: a category, a value ("-" for none),
 // and words, "_" standing for a blank:
 //
-//     month 9 September Sept. Sep.
 //     ordinal 2 zweite zweiter zweites
 //     title - Herr Frau Dr. Prof.
 //
-// A category is used in a pattern as %{month}: any of its words in any language, whatever its case.
+// A category is used in a pattern as %{title}: any of its words in any language, whatever its case.
 
 #ifndef STENOGRAM_WORDS_H
 #define STENOGRAM_WORDS_H

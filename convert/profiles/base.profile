@@ -17,6 +17,8 @@ label office /^\h*(?:(?<number>\d{1,4})\.\h+)?(?<name>\p{L}[^:：!?()]{1,60}?),\
 # "O señor VICEPRESIDENTE E CONSELLEIRO DE PRESIDENCIA (Rueda Valenzuela):"
 label office-name /^\h*(?<office>(?:\p{L}+\h+){0,2}\p{Lu}{2}[\p{Lu}\h,'’-]{3,120})\h+\((?<name>\p{Lu}[^()]{2,60})\)\h*[:：](?=\h|$)/
 
+stage applause /^[(\[](?:[^()\[\]]{0,40}\h)?%{applause}[^()\[\]]{0,60}[)\]]$/
+
 # A name before a colon.
 define NAME /[\p{L}'’"“][^:：.!?]{0,20}(?:\.?[^:：!?]){0,50}?/
 label colon /^\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*[:：](?=\h|$|\p{Han})/

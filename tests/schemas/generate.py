@@ -70,8 +70,7 @@ class Generator:
         elif kind == "choice":
             self.walk(self.choose(p, key), key, attributes, content)
         elif kind == "oneOrMore":
-            times = 1 if self.is_over() else self.random.choice((1, 1, 2, 3))
-            for _ in range(times):
+            for _ in range(self.times(p[1], key)):
                 self.walk(p[1], key, attributes, content)
         elif kind == "text":
             content.append(escape(self.samples.text()))
@@ -95,6 +94,17 @@ class Generator:
     def is_over(self):
         return self.depth > DEPTH or self.elements > SIZE
 
+    def times(self, repeated, key):
+        """How often to repeat: more often where something has never been taken."""
+        if self.is_over():
+            return 1
+        p = self.grammar.resolve(repeated)
+        if p[0] == "choice":
+            new = len(self.alternatives(p)) - len(self.taken.get((key, id(p)), ()))
+            if new:
+                return min(new, 12)
+        return self.random.choice((1, 1, 2, 3))
+
     def choose(self, p, key):
         items = self.alternatives(p)
         if self.is_over():
@@ -109,10 +119,18 @@ class Generator:
         return item
 
     def alternatives(self, p):
-        """The items of a choice, always the same objects in the same order. The pattern is kept
-        with them, so that its id stays its own."""
+        """What a choice offers in the end, classes of elements taken apart; always the same objects
+        in the same order. The pattern is kept with them, so that its id stays its own."""
         if id(p) not in self.items:
-            self.items[id(p)] = (p, sorted(rng.alternatives(p), key=repr))
+            found, todo = [], sorted(rng.alternatives(p), key=repr)
+            while todo:
+                item = todo.pop(0)
+                inside = self.grammar.resolve(item)
+                if inside[0] == "choice":
+                    todo += sorted(rng.alternatives(inside), key=repr)
+                elif item not in found:
+                    found.append(item)
+            self.items[id(p)] = (p, found)
         return self.items[id(p)][1]
 
     def value(self, pattern, key):

@@ -27,6 +27,16 @@
   <!-- Settings (date, time, place) by the division that they are the setting of: "#session-2". -->
   <xsl:key name="setting" match="tei:setting" use="@corresp"/>
 
+  <!--
+    Heads, and the dates in them, by their division. A speech asks for these of each division around
+    it: looking through all children of a long division for each speech would take quadratic time.
+  -->
+  <xsl:key name="head-of" match="tei:div/tei:head | tei:div1/tei:head | tei:div2/tei:head
+      | tei:div3/tei:head" use="generate-id(..)"/>
+  <xsl:key name="head-date-of" match="tei:head//tei:date | tei:opener//tei:date
+      | tei:dateline//tei:date" use="generate-id(ancestor::*[self::tei:div or self::tei:div1
+      or self::tei:div2 or self::tei:div3][1])"/>
+
   <xsl:variable name="header" select="/tei:TEI/tei:teiHeader"/>
 
   <!-- All speeches in their order. One step with a predicate: a union of two long sets is slow. -->
@@ -103,20 +113,26 @@
   <xsl:variable name="folded"
       select="'abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïñòóôõöøùúûüý'"/>
 
-  <!-- Whether a roster was printed as one sentence, its names parted by commas: "yes" or nothing. -->
+  <!-- Whether a roster was printed as one sentence, its names parted by commas: "yes" or nothing.
+       The commas are then text of their own in the items: <castItem><persName/>,</castItem>. -->
   <xsl:template name="roster-runs">
-    <xsl:variable name="item" select="normalize-space(tei:castItem[1])"/>
-    <xsl:variable name="end" select="substring($item, string-length($item))"/>
-    <xsl:if test="tei:castItem[2] and not(tei:castItem/tei:role)
+    <xsl:variable name="end" select="normalize-space(tei:castItem[1]/text()[last()])"/>
+    <xsl:if test="tei:castItem[2]
         and ($end = ',' or $end = ';' or $end = '、' or $end = '，')">yes</xsl:if>
   </xsl:template>
+
+  <!-- Mode "label": a heading or a label without the notes and the page furniture in it. -->
+  <xsl:template match="tei:fw | tei:note | tei:speaker//tei:stage" mode="label"/>
 
   <!-- A division by name: its number, else its head, else its place among its brothers. -->
   <xsl:template name="division-name">
     <xsl:choose>
       <xsl:when test="@n"><xsl:value-of select="normalize-space(@n)"/></xsl:when>
-      <xsl:when test="normalize-space(tei:head[1])">
-        <xsl:value-of select="normalize-space(tei:head[1])"/>
+      <xsl:when test="key('head-of', generate-id())">
+        <xsl:variable name="head">
+          <xsl:apply-templates select="key('head-of', generate-id())[1]" mode="label"/>
+        </xsl:variable>
+        <xsl:value-of select="normalize-space($head)"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:value-of select="1 + count(preceding-sibling::*[local-name() = local-name(
@@ -133,7 +149,7 @@
         <xsl:value-of select="$setting/@when"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="(tei:head | tei:opener | tei:dateline)//tei:date/@when"/>
+        <xsl:value-of select="key('head-date-of', generate-id())/@when"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -216,8 +216,6 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="tei:note" mode="label"/>
-
   <!-- "Session 1, 17 September 1960" -->
   <xsl:template name="made-name">
     <xsl:variable name="type">

@@ -157,6 +157,9 @@ sup.mark { font: .7em/1 var(--sans); color: var(--soft); }
 	content: ""; position: absolute; inset-block: .35em; inset-inline-start: -.9em;
 	border-inline-start: 2px dotted var(--doubt);
 }
+.doubtful-division > :is(h2, h3, h4, h5, h6) {
+	text-decoration: underline dotted var(--doubt) 1.5px; text-underline-offset: .25em;
+}
 .sp.doubtful::before { inset-inline-start: -.6em; }
 .gap { color: var(--doubt); font-family: var(--sans); font-size: .8em; vertical-align: .15em; }
 .pb { color: var(--soft); font: .72rem/1 var(--sans); white-space: nowrap; }

@@ -47,15 +47,13 @@
       <xsl:apply-templates select="tei:speaker" mode="label"/>
       <xsl:if test="self::tei:u">
         <xsl:apply-templates select="preceding-sibling::*[1][self::tei:note]
-            [@type = 'speaker']" mode="label"/>
+            [@type = 'speaker']/node()" mode="label"/>
       </xsl:if>
     </xsl:variable>
     <xsl:call-template name="without-final-mark">
       <xsl:with-param name="text" select="normalize-space($label)"/>
     </xsl:call-template>
   </xsl:template>
-
-  <xsl:template match="tei:speaker/tei:note | tei:fw | tei:speaker//tei:stage" mode="label"/>
 
   <xsl:template name="without-final-mark">
     <xsl:param name="text"/>
