@@ -56,7 +56,7 @@ key funder /^(?:Donors?|Funders?|Funding|Sponsors?)$/i
 key author /^(?:Creators?|Authors?|Verfasser|Auteurs?|Autore?s?)$/i
 key place /^(?:Location|Place|Ort|Lieu|Lugar|Luogo)$/i
 key subject /^(?:Subjects?|Keywords?|Schlagworte|Mots-clés|Materias)$/i
-key type /^(?:Document Type|Type)$/i
+key subject /^(?:Document Type|Type)$/i
 key series /^(?:Collection|Series|Sammlung)$/i
 
 meta funder /^.{0,60}\b(?:made possible with|with the|with) support (?:from|of) (?<value>.{3,120})$/i

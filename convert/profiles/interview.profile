@@ -20,7 +20,7 @@ aside sound /\([^\[\]()]{0,40}(?:%{sound})[^\[\]()]{0,60}\)/
 meta date /^\h*(?:Date|Datum|Fecha|Data)(?: of (?:the )?interview)?\h*:\h*(?<value>.{4,60})$/i
 meta place /^\h*(?:Place|Location|Ort|Lieu|Lugar)(?: of (?:the )?interview)?\h*:\h*(?<value>.{2,100})$/i
 meta idno /^\h*(?:Record number|Accession(?: no\.?| number)?|Signatur|Catalogue number)\h*:\h*(?<value>.{2,60})$/i
-meta transcriber /^\h*Transcri(?:ber|bed by)\h*:?\h*(?<value>\p{Lu}[^.!?]{2,80})$/i
+meta editor /^\h*Transcri(?:ber|bed by)\h*:?\h*(?<value>\p{Lu}[^.!?]{2,80})$/i
 meta recording /^\h*(?:Recording|Tape|Audio|Length|Duration)\h*:\h*(?<value>.{2,100})$/i
 
 evidence 3 1 /\b(?:interview|oral history|podcast|episode|%{interviewer})\b/i
