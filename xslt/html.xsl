@@ -56,7 +56,6 @@
         <xsl:call-template name="about"/>
       </body>
     </html>
-    <xsl:text>&#10;</xsl:text>
   </xsl:template>
 
   <!-- ==== Ids ==== -->

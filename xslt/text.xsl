@@ -93,6 +93,10 @@
     <xsl:apply-templates select="*"/>
   </xsl:template>
 
+  <!-- The label of an utterance, printed before it. -->
+  <xsl:template match="tei:note[@type = 'speaker'][following-sibling::*[1][self::tei:u]]"
+      priority="1"/>
+
   <xsl:template match="tei:teiHeader | tei:fw | tei:pb | tei:cb | tei:gb | tei:milestone
       | tei:timeline | tei:gap | tei:anchor | tei:standOff"/>
 
@@ -127,13 +131,16 @@
     <xsl:variable name="lines">
       <xsl:apply-templates select="*[not(self::tei:speaker)]" mode="inside"/>
     </xsl:variable>
-    <xsl:if test="$with-labels"><xsl:call-template name="label"/></xsl:if>
+    <xsl:if test="$with-labels">
+      <xsl:call-template name="label"><xsl:with-param name="alone" select="$lines = ''"/></xsl:call-template>
+    </xsl:if>
     <xsl:value-of select="$lines"/>
     <xsl:if test="$lines = '' and $with-labels"><xsl:text>&#10;</xsl:text></xsl:if>
   </xsl:template>
 
   <!-- A label stands before a paragraph on its line, and before verse on a line of its own. -->
   <xsl:template name="label">
+    <xsl:param name="alone" select="false()"/>
     <xsl:variable name="printed">
       <xsl:apply-templates select="tei:speaker" mode="line"/>
     </xsl:variable>
@@ -142,6 +149,9 @@
       <xsl:choose>
         <xsl:when test="normalize-space($printed)">
           <xsl:value-of select="normalize-space($printed)"/>
+        </xsl:when>
+        <xsl:when test="self::tei:u and preceding-sibling::*[1][self::tei:note][@type = 'speaker']">
+          <xsl:value-of select="normalize-space(preceding-sibling::*[1])"/>
         </xsl:when>
         <xsl:when test="self::tei:u and @who">
           <xsl:call-template name="speaker-names"/>
@@ -154,7 +164,7 @@
       <xsl:choose>
         <xsl:when test="$first[self::tei:l or self::tei:lg or self::tei:list or self::tei:table
             or self::tei:stage]"><xsl:text>&#10;</xsl:text></xsl:when>
-        <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
+        <xsl:when test="$first and not($alone)"><xsl:text> </xsl:text></xsl:when>
       </xsl:choose>
     </xsl:if>
   </xsl:template>
@@ -206,7 +216,8 @@
     <xsl:text> </xsl:text>
   </xsl:template>
 
-  <!-- Stage directions in parentheses: those printed, or ours; notes likewise in brackets. -->
+  <!-- Stage directions in parentheses: those printed, or ours; notes and the signs of footnotes
+       likewise in brackets. -->
   <xsl:template match="tei:stage | tei:vocal | tei:kinesic | tei:incident" mode="line">
     <xsl:call-template name="enclosed">
       <xsl:with-param name="open" select="'('"/>
@@ -215,8 +226,8 @@
   </xsl:template>
 
   <xsl:template match="tei:p//tei:note | tei:l//tei:note | tei:head//tei:note | tei:ab//tei:note
-      | tei:speaker//tei:note | tei:stage//tei:note | tei:item//tei:note | tei:seg//tei:note"
-      mode="line">
+      | tei:speaker//tei:note | tei:stage//tei:note | tei:item//tei:note | tei:seg//tei:note
+      | tei:ref[@type = 'note'] | tei:ref[starts-with(@target, '#')]" mode="line">
     <xsl:call-template name="enclosed">
       <xsl:with-param name="open" select="'['"/>
       <xsl:with-param name="close" select="']'"/>
@@ -235,9 +246,9 @@
         <xsl:value-of select="$content"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:if test="not(parent::tei:sp or parent::tei:div)"><xsl:text> </xsl:text></xsl:if>
-        <xsl:value-of select="concat($open, $text, $close)"/>
-        <xsl:if test="not(parent::tei:sp or parent::tei:div)"><xsl:text> </xsl:text></xsl:if>
+        <xsl:value-of select="concat(' ', $open, $text, $close)"/>
+        <xsl:variable name="next" select="substring(following-sibling::node()[1][self::text()], 1, 1)"/>
+        <xsl:if test="$next = '' or not(contains('.,;:?!)', $next))"><xsl:text> </xsl:text></xsl:if>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

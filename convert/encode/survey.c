@@ -277,7 +277,10 @@ static void read_cue(struct pass *p)
 	bool ordered = !cue.end || cue.end > cue.start;
 	if (!ordered)
 		cue.end = 0;
-	if (!good || !ordered)
+	if (!start.n)
+		survey_warn(s, p->row, "bad-seconds", "a cue row needs the place in the recording as its "
+		            "argument, in seconds: 62.5");
+	else if (!good || !ordered)
 		survey_warn(s, p->row, "bad-seconds", "'%.*s%s%.*s' is no place in a recording; write "
 		            "seconds as 62.5, and the end behind the start",
 		            STR_ARG(start), end.n ? " " : "", STR_ARG(end));

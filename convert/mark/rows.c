@@ -22,6 +22,8 @@ struct writing {
 	size_t end;     // the line of the next speech or division
 	bool text_open; // the last line of text did not end a sentence
 	bool interrupted; // page furniture stands between that line and this one
+	bool in_aside;    // a stage direction in parentheses goes on
+	struct str aside; // its type
 	size_t i;         // the line at hand
 };
 
@@ -63,6 +65,38 @@ static void write_piece(struct writing *w, bool *open, enum mark mark, struct st
 	*open = true;
 }
 
+enum { ASIDE_LINES = 6 };
+
+// Where a direction begins that a later line of the block ends: "… (he looks\nat the door) …". Its
+// type is kept for those lines. text.n when there is none.
+static size_t begins_aside(struct writing *w, struct str text, size_t from)
+{
+	const struct page *page = w->plan->page;
+	size_t begin = text.n;
+	for (size_t i = from; i < text.n; i++)
+		begin = text.s[i] == '(' ? i : text.s[i] == ')' ? text.n : begin;
+	struct buf whole = {0};
+	struct match m;
+	const struct rule *rule = NULL;
+	buf_put(&whole, str_after(text, begin));
+	for (size_t i = w->i + 1; begin < text.n && i < page->n && i <= w->i + ASIDE_LINES; i++) {
+		struct str body = page->items[i].body;
+		if (w->plan->items[i].decided || !body.n)
+			break;
+		buf_putc(&whole, ' ');
+		buf_put(&whole, body);
+		if (str_find_char(body, ')') < body.n) {
+			rule = profile_match(w->plan->profile, RULE_ASIDE, buf_str(&whole), 0, &m);
+			break;
+		}
+	}
+	w->in_aside = rule && m.from == 0;
+	w->aside = w->in_aside && !str_is(rule->argument, "-") ? arena_str(w->arena, rule->argument)
+	                                                       : none();
+	buf_free(&whole);
+	return w->in_aside ? begin : text.n;
+}
+
 // Text of a speech or of narration; what stands aside in it is in rows of its own. A direction
 // before the first word stands before the block, not in it.
 static void write_words(struct writing *w, enum mark mark, struct str args, bool doubt,
@@ -71,6 +105,12 @@ static void write_words(struct writing *w, enum mark mark, struct str args, bool
 	struct match m;
 	bool open = false;
 	size_t at = 0;
+	if (w->in_aside) {
+		size_t close = str_find_char(text, ')');
+		at = close < text.n ? close + 1 : text.n;
+		scribe_text(w->scribe, MARK_STAGE, w->aside, str_from_to(text, 0, at));
+		w->in_aside = close == text.n;
+	}
 	const struct rule *rule;
 	while ((rule = profile_match(w->plan->profile, RULE_ASIDE, text, at, &m)) && m.to > m.from) {
 		struct str before = str_from_to(text, at, m.from);
@@ -81,8 +121,11 @@ static void write_words(struct writing *w, enum mark mark, struct str args, bool
 		write_aside(w, rule, &m, str_from_to(text, from, m.to));
 		at = m.to;
 	}
-	if (at < text.n || !at)
-		write_piece(w, &open, mark, args, doubt, str_after(text, at));
+	size_t begin = begins_aside(w, text, at);
+	if (begin > at || (!at && begin == text.n))
+		write_piece(w, &open, mark, args, doubt, str_from_to(text, at, begin));
+	if (begin < text.n)
+		scribe_text(w->scribe, MARK_STAGE, w->aside, str_after(text, begin));
 	w->text_open = !is_sentence_end(str_trim(text));
 	w->interrupted = false;
 }

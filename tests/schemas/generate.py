@@ -4,9 +4,10 @@
 #     generate.py SCHEMA FOLDER COUNT SEED
 #
 # Walks the patterns of the schema and takes, wherever there is a choice, the alternative that this
-# element has had least often, chance deciding between equals; so a few hundred documents have every
-# alternative in every place. Too deep inside, the shortest way out is taken. Values are made from
-# the datatypes and the regular expressions of the schema. The same seed gives the same documents.
+# element has had least often, chance deciding between equals, or one on the way to an element that
+# never had some alternative; so a few hundred documents have everything in every place. Too deep
+# inside, the shortest way out is taken. Values are made from the datatypes and the regular
+# expressions of the schema. The same seed gives the same documents.
 
 import os
 import random
@@ -28,6 +29,14 @@ class Generator:
         self.taken = {}       # (element, choice): how often which alternative
         self.items = {}       # pattern of a choice: its alternatives
         self.heights = self.all_heights()
+        self.choices = {key: self.all_choices(p) for key, p in grammar.content.items()}
+        self.elements_in = {}  # alternative: keys of the elements in it
+        self.children = {key: [a[2] for a in grammar.atoms(grammar.content[key])
+                               if a[0] == "element"] for key in grammar.reachable()}
+        self.parents = {}
+        for key, children in self.children.items():
+            for child in children:
+                self.parents.setdefault(child, []).append(key)
 
     def all_heights(self):
         """For every element the depth of the smallest tree it can be."""
@@ -55,6 +64,7 @@ class Generator:
 
     def document(self):
         self.samples.start_document()
+        self.ways = self.all_ways()
         self.elements = 0
         self.depth = 0
         attributes, content = [], []
@@ -98,11 +108,9 @@ class Generator:
         """How often to repeat: more often where something has never been taken."""
         if self.is_over():
             return 1
-        p = self.grammar.resolve(repeated)
-        if p[0] == "choice":
-            new = len(self.alternatives(p)) - len(self.taken.get((key, id(p)), ()))
-            if new:
-                return min(new, 12)
+        new = self.untaken(self.grammar.resolve(repeated), key)
+        if new:
+            return min(new, 12)
         return self.random.choice((1, 1, 2, 3))
 
     def choose(self, p, key):
@@ -114,9 +122,47 @@ class Generator:
                 return rng.EMPTY
         taken = self.taken.setdefault((key, id(p)), {})
         least = min(taken.get(id(a), 0) for a in items)
-        item = self.random.choice([a for a in items if taken.get(id(a), 0) == least])
-        taken[id(item)] = least + 1
+        best = [a for a in items if taken.get(id(a), 0) == least]
+        if least and self.random.random() < 0.75:
+            ways = [self.way(a) for a in items]
+            best = [a for a, way in zip(items, ways) if way == min(ways)]
+        item = self.random.choice(best)
+        taken[id(item)] = taken.get(id(item), 0) + 1
         return item
+
+    def untaken(self, p, key):
+        """How many alternatives of a choice an element has never had."""
+        if p[0] != "choice":
+            return 0
+        return len(self.alternatives(p)) - len(self.taken.get((key, id(p)), ()))
+
+    def all_ways(self):
+        """For every element how far below it there is one that never had some alternative."""
+        ways = {key: 0 for key in self.children
+                if any(self.untaken(c, key) for c in self.choices[key])}
+        reached = list(ways)
+        for key in reached:
+            for parent in self.parents.get(key, ()):
+                if parent not in ways:
+                    ways[parent] = ways[key] + 1
+                    reached.append(parent)
+        return ways
+
+    def way(self, item):
+        """The same for an alternative: the nearest of the elements it may begin or contain."""
+        if id(item) not in self.elements_in:
+            atoms = self.grammar.atoms(item)
+            self.elements_in[id(item)] = (item, [a[2] for a in atoms if a[0] == "element"])
+        return min((self.ways.get(key, 99) for key in self.elements_in[id(item)][1]), default=99)
+
+    def all_choices(self, pattern):
+        """The choices inside an element, without those inside its children and attributes."""
+        p = self.grammar.resolve(pattern)
+        if p[0] == "choice":
+            return [p] + [c for a in self.alternatives(p) for c in self.all_choices(a)]
+        if p[0] in ("group", "oneOrMore"):
+            return [c for a in p[1:] for c in self.all_choices(a)]
+        return []
 
     def alternatives(self, p):
         """What a choice offers in the end, classes of elements taken apart; always the same objects

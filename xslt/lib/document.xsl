@@ -116,7 +116,8 @@
   <!-- Whether a roster was printed as one sentence, its names parted by commas: "yes" or nothing.
        The commas are then text of their own in the items: <castItem><persName/>,</castItem>. -->
   <xsl:template name="roster-runs">
-    <xsl:variable name="end" select="normalize-space(tei:castItem[1]/text()[last()])"/>
+    <xsl:variable name="end" select="normalize-space(
+        tei:castItem[1]/node()[last()][self::text()])"/>
     <xsl:if test="tei:castItem[2]
         and ($end = ',' or $end = ';' or $end = '、' or $end = '，')">yes</xsl:if>
   </xsl:template>

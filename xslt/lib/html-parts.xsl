@@ -22,12 +22,14 @@
   <xsl:template name="head">
     <head>
       <xsl:text>&#10;</xsl:text>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/><xsl:text>&#10;</xsl:text>
       <title><xsl:value-of select="$title"/></title>
+      <xsl:text>&#10;</xsl:text>
       <xsl:variable name="facts"><xsl:call-template name="facts"/></xsl:variable>
       <meta name="description" content="{normalize-space(concat('Transcript: ', $title, '. ', $facts))}"/>
-      <meta name="generator" content="Stenogram"/>
-      <meta name="color-scheme" content="light dark"/>
+      <xsl:text>&#10;</xsl:text>
+      <meta name="generator" content="Stenogram"/><xsl:text>&#10;</xsl:text>
+      <meta name="color-scheme" content="light dark"/><xsl:text>&#10;</xsl:text>
       <xsl:call-template name="dublin-core"/>
       <xsl:text>&#10;</xsl:text>
       <xsl:call-template name="style"/>
@@ -39,20 +41,20 @@
   <xsl:template name="head-extra"/>
 
   <xsl:template name="dublin-core">
-    <meta name="dcterms.title" content="{$title}"/>
-    <xsl:if test="$date/@when"><meta name="dcterms.created" content="{$date/@when}"/></xsl:if>
-    <xsl:if test="$tag != ''"><meta name="dcterms.language" content="{$tag}"/></xsl:if>
+    <meta name="dcterms.title" content="{$title}"/><xsl:text>&#10;</xsl:text>
+    <xsl:if test="$date/@when"><meta name="dcterms.created" content="{$date/@when}"/><xsl:text>&#10;</xsl:text></xsl:if>
+    <xsl:if test="$tag != ''"><meta name="dcterms.language" content="{$tag}"/><xsl:text>&#10;</xsl:text></xsl:if>
     <xsl:for-each select="$file/tei:titleStmt/tei:author">
-      <meta name="dcterms.creator" content="{normalize-space((tei:persName | tei:name | self::*[not(*)])[1])}"/>
+      <meta name="dcterms.creator" content="{normalize-space((tei:persName | tei:name | self::*[not(*)])[1])}"/><xsl:text>&#10;</xsl:text>
     </xsl:for-each>
     <xsl:for-each select="$file/tei:publicationStmt/tei:publisher[1]">
-      <meta name="dcterms.publisher" content="{normalize-space()}"/>
+      <meta name="dcterms.publisher" content="{normalize-space()}"/><xsl:text>&#10;</xsl:text>
     </xsl:for-each>
     <xsl:for-each select="($file/tei:publicationStmt/tei:idno | $file/tei:idno)[1]">
-      <meta name="dcterms.identifier" content="{normalize-space()}"/>
+      <meta name="dcterms.identifier" content="{normalize-space()}"/><xsl:text>&#10;</xsl:text>
     </xsl:for-each>
     <xsl:for-each select="$file/tei:publicationStmt/tei:availability/*[normalize-space()][1]">
-      <meta name="dcterms.rights" content="{normalize-space()}"/>
+      <meta name="dcterms.rights" content="{normalize-space()}"/><xsl:text>&#10;</xsl:text>
     </xsl:for-each>
     <xsl:if test="$manuscript/tei:msIdentifier">
       <xsl:variable name="source">
@@ -61,7 +63,7 @@
           <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
       </xsl:variable>
-      <meta name="dcterms.source" content="{$source}"/>
+      <meta name="dcterms.source" content="{$source}"/><xsl:text>&#10;</xsl:text>
     </xsl:if>
   </xsl:template>
 
@@ -125,7 +127,7 @@
     <xsl:param name="n"/>
     <xsl:param name="one"/>
     <xsl:param name="many" select="concat($one, 's')"/>
-    <xsl:value-of select="concat($n, ' ')"/>
+    <xsl:value-of select="concat($n, '&#xA0;')"/>
     <xsl:choose>
       <xsl:when test="$n = 1"><xsl:value-of select="$one"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="$many"/></xsl:otherwise>
@@ -191,7 +193,9 @@
     <xsl:variable name="id"><xsl:call-template name="id"/></xsl:variable>
     <xsl:variable name="inner" select="tei:div[tei:head or @n] | self::tei:div1/tei:div2"/>
     <li>
-      <a href="#{$id}"><xsl:call-template name="part-name"/></a>
+      <a href="#{$id}">
+        <xsl:call-template name="part-name"><xsl:with-param name="place" select="position()"/></xsl:call-template>
+      </a>
       <xsl:if test="not(tei:head//tei:date) and (tei:head or not(@n))">
         <xsl:for-each select="key('setting', concat('#', @xml:id))[1]/tei:date[1]">
           <xsl:text> </xsl:text>
@@ -207,12 +211,16 @@
 
   <!-- A division in the contents: its heading, else what we call it. -->
   <xsl:template name="part-name">
+    <xsl:param name="place" select="''"/>
     <xsl:choose>
       <xsl:when test="normalize-space(tei:head[1])">
         <xsl:variable name="head"><xsl:apply-templates select="tei:head[1]" mode="label"/></xsl:variable>
         <span dir="auto"><xsl:value-of select="normalize-space($head)"/></span>
       </xsl:when>
-      <xsl:otherwise><xsl:call-template name="made-name"/></xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:call-template name="made-name"/>
+        <xsl:if test="not(@n) and $place != ''"><xsl:value-of select="concat(' ', $place)"/></xsl:if>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -274,7 +282,12 @@
             <xsl:text> </xsl:text>
             <span class="count">
               <xsl:value-of select="count($turns)"/>
-              <span class="heard"> speeches</span>
+              <span class="heard">
+                <xsl:choose>
+                  <xsl:when test="count($turns) = 1"> speech</xsl:when>
+                  <xsl:otherwise> speeches</xsl:otherwise>
+                </xsl:choose>
+              </span>
             </span>
           </summary>
           <ol class="turns" aria-label="Speeches of {$name}">

@@ -12,7 +12,7 @@
     <style><xsl:text><![CDATA[
 :root {
 	--paper: #fdfcf9; --panel: #f5f2eb; --ink: #211f1b; --soft: #5c564c; --rule: #d9d3c6;
-	--name: #7d2a1c; --link: #23508a; --doubt: #8a6a00; --mark: #fff3c4;
+	--name: #7d2a1c; --link: #23508a; --doubt: #8a6a00; --dots: #a9852c; --mark: #fff3c4;
 	--serif: "Iowan Old Style", "Source Serif 4", "Source Serif Pro", "Noto Serif", "Palatino Linotype",
 		Palatino, "Book Antiqua", Charter, Georgia, "Liberation Serif", "Times New Roman", serif;
 	--sans: system-ui, -apple-system, "Segoe UI", "Noto Sans", "Helvetica Neue", Arial, sans-serif;
@@ -21,7 +21,7 @@
 @media (prefers-color-scheme: dark) {
 	:root {
 		--paper: #181715; --panel: #201e1b; --ink: #e7e2d8; --soft: #aea698; --rule: #3b3832;
-		--name: #e9a48f; --link: #93bdf2; --doubt: #e0bd58; --mark: #453a12;
+		--name: #e9a48f; --link: #93bdf2; --doubt: #e0bd58; --dots: #b3913d; --mark: #453a12;
 	}
 }
 *, ::before, ::after { box-sizing: border-box; }
@@ -151,14 +151,14 @@ aside.note p, .under p { margin: 0 0 .3em; }
 .under { font-size: .86em; color: var(--soft); text-indent: 0; }
 .under p { margin: 0; }
 sup.mark { font: .7em/1 var(--sans); color: var(--soft); }
-.doubt { text-decoration: underline dotted var(--doubt) 1.5px; text-underline-offset: .22em; }
+.doubt { text-decoration: underline dotted var(--dots) 1.5px; text-underline-offset: .22em; }
 .doubtful { position: relative; }
 .doubtful::before {
 	content: ""; position: absolute; inset-block: .35em; inset-inline-start: -.9em;
-	border-inline-start: 2px dotted var(--doubt);
+	border-inline-start: 2px dotted var(--dots);
 }
 .doubtful-division > :is(h2, h3, h4, h5, h6) {
-	text-decoration: underline dotted var(--doubt) 1.5px; text-underline-offset: .25em;
+	text-decoration: underline dotted var(--dots) 1.5px; text-underline-offset: .25em;
 }
 .sp.doubtful::before { inset-inline-start: -.6em; }
 .gap { color: var(--doubt); font-family: var(--sans); font-size: .8em; vertical-align: .15em; }
@@ -209,6 +209,7 @@ main:lang(ar), main:lang(fa), main:lang(ur) { line-height: 1.9; }
 	.masthead { padding: 2rem 1.25rem 1.25rem; }
 	.columns { display: block; padding: 0 1.25rem 2rem; }
 	.contents { max-width: 40rem; margin: 0 auto; padding: 1.25rem 0; border-bottom: 1px solid var(--rule); }
+	.contents > div { max-height: 70vh; overflow-y: auto; }
 	.contents .turns a { min-width: 2.25rem; padding: .4rem .3rem; }
 	.contents li, .apparatus li { margin-bottom: .5rem; }
 	main, .apparatus { max-width: 40rem; margin: 0 auto; }
@@ -232,7 +233,7 @@ main:lang(ar), main:lang(fa), main:lang(ur) { line-height: 1.9; }
 @media print {
 	:root {
 		--paper: #fff; --panel: #fff; --ink: #000; --soft: #444; --rule: #999; --name: #000;
-		--link: #000; --doubt: #555; --mark: #fff; color-scheme: light;
+		--link: #000; --doubt: #555; --dots: #777; --mark: #fff; color-scheme: light;
 	}
 	body { font-size: 10.5pt; line-height: 1.42; }
 	.skip, .contents { display: none; }

@@ -80,7 +80,7 @@
     <xsl:variable name="first" select="*[not(self::tei:speaker or self::tei:fw or self::tei:pb)][1]"/>
     <xsl:variable name="runs-in" select="$first[self::tei:p or self::tei:ab or self::tei:seg]
         and not($first/descendant::*[self::tei:list or self::tei:table or self::tei:l
-        or self::tei:lg or self::tei:p])"/>
+        or self::tei:lg or self::tei:p][not(ancestor::tei:note)])"/>
     <xsl:variable name="label">
       <xsl:choose>
         <xsl:when test="tei:speaker"><xsl:apply-templates select="tei:speaker"/></xsl:when>
@@ -142,7 +142,7 @@
     <xsl:param name="label" select="''"/>
     <xsl:choose>
       <xsl:when test="descendant::*[self::tei:list or self::tei:table or self::tei:l or self::tei:lg
-          or self::tei:p or self::tei:castList or self::tei:floatingText]">
+          or self::tei:p or self::tei:castList or self::tei:floatingText][not(ancestor::tei:note)]">
         <div class="p" dir="auto">
           <xsl:call-template name="paragraph-content">
             <xsl:with-param name="label" select="$label"/>
@@ -431,7 +431,7 @@
 
   <xsl:template match="tei:list/tei:pb | tei:table/tei:pb | tei:row/tei:pb | tei:pb[not(@n)]" priority="2"/>
 
-  <xsl:template match="tei:lb"><br/></xsl:template>
+  <xsl:template match="tei:lb"><xsl:if test="not(@break = 'no')"><br/></xsl:if></xsl:template>
 
   <!-- ==== Dates, names, words ==== -->
 

@@ -102,15 +102,16 @@
     <xsl:param name="pointer"/>
     <xsl:param name="alone" select="false()"/>
     <xsl:variable name="person" select="key('person', substring-after($pointer, '#'))[1]"/>
+    <xsl:variable name="label">
+      <xsl:if test="$alone and not($person)"><xsl:call-template name="printed-label"/></xsl:if>
+    </xsl:variable>
     <xsl:choose>
       <xsl:when test="$person">
         <xsl:call-template name="person-name">
           <xsl:with-param name="person" select="$person"/>
         </xsl:call-template>
       </xsl:when>
-      <xsl:when test="$alone and normalize-space(tei:speaker)">
-        <xsl:call-template name="printed-label"/>
-      </xsl:when>
+      <xsl:when test="string($label) != ''"><xsl:value-of select="$label"/></xsl:when>
       <xsl:when test="starts-with($pointer, '#')">
         <xsl:value-of select="substring($pointer, 2)"/>
       </xsl:when>

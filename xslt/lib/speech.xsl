@@ -40,6 +40,19 @@
     <xsl:value-of select="translate($words, '[]', '')"/>
   </xsl:template>
 
+  <!-- "Port Arthur [note]?" is "Port Arthur?": the blank before the note goes with it. -->
+  <xsl:template mode="spoken" match="text()[following-sibling::node()[1][self::tei:note
+      or self::tei:gap]]">
+    <xsl:variable name="next" select="substring(following-sibling::node()[2][self::text()], 1, 1)"/>
+    <xsl:variable name="last" select="substring(., string-length())"/>
+    <xsl:choose>
+      <xsl:when test="$next != '' and contains('.,;:?!)', $next) and normalize-space($last) = ''">
+        <xsl:value-of select="substring(., 1, string-length() - 1)"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- The words of the speech that is the context, on one line. -->
   <xsl:template name="speech-text">
     <xsl:variable name="words"><xsl:apply-templates mode="spoken"/></xsl:variable>
