@@ -71,7 +71,7 @@ $(BUILD)/obj/%.o: convert/%.c $(FLAGS)
 
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) rcsP $@ $^
 
 # Each program links just what it uses: the archive gives the objects, --as-needed the libraries.
 $(BUILD)/bin/%: $(BUILD)/obj/%.o $(LIBRARY)

@@ -36,7 +36,7 @@
   <xsl:template match="/">
     <xsl:text disable-output-escaping="yes">&lt;!DOCTYPE html&gt;&#10;</xsl:text>
     <html lang="{$tag}">
-      <xsl:if test="$tag = ''"><xsl:attribute name="lang">und</xsl:attribute></xsl:if>
+      <xsl:if test="$tag = '' or translate($tag, concat($ascii, '-'), '') != ''"><xsl:attribute name="lang">und</xsl:attribute></xsl:if>
       <xsl:if test="$right-to-left"><xsl:attribute name="dir">rtl</xsl:attribute></xsl:if>
       <xsl:call-template name="head"/>
       <body>

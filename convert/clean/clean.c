@@ -71,7 +71,7 @@ static bool is_binary(const struct damage *damage, size_t size)
 }
 
 static bool check_text(const struct cleaned *cleaned, const struct decoded *decoded,
-                       struct str bytes, const char *file, struct reporter *r)
+                       const char *file, struct reporter *r)
 {
 	if (is_binary(&cleaned->damage, decoded->text.n)) {
 		const char *advice = "more than 1 % of it are NULs and control characters. If it "
@@ -147,7 +147,7 @@ bool clean(struct str bytes, const char *file, const struct clean_options *o, st
 	struct cleaned cleaned = {0};
 	bool good = encoding_decode(&decoded, bytes, file, options.encoding, options.max, r) &&
 	            lines_clean(&cleaned, &decoded, bytes, file, options.max, r) &&
-	            check_text(&cleaned, &decoded, bytes, file, r);
+	            check_text(&cleaned, &decoded, file, r);
 	if (good) {
 		damage_report(&cleaned.damage, file, bytes.n, decoded.shown, decoded.reason, r);
 		good = put_text(&cleaned, &decoded, out, r);

@@ -42,7 +42,7 @@ static bool is_utf16(struct str bytes, size_t low)
 		ascii += c < 0x80 && is_likely_unit(c);
 		nuls += a == 0;
 	}
-	return units >= 4 && likely >= units - units / 20 && ascii > units / 50 &&
+	return units >= 4 && likely >= units - units / 20 && ascii > units / 200 &&
 	       nuls <= ascii / 10;
 }
 
@@ -113,7 +113,9 @@ static int fitness(int32_t before, int32_t c, int32_t after)
 		return !left && right ? 2 : 0;
 	case 0x2019: // closing, the apostrophe among them
 	case 0x201d:
-		return left || before == '.' || before == ',' || before == '!' || before == '?' ? 2 : 0;
+		if (left && right)
+			return 3;
+		return left || right || before == '.' || before == ',' || before == '!' ? 2 : 0;
 	case 0x2013:
 	case 0x2014:
 	case 0x2026:
@@ -121,6 +123,11 @@ static int fitness(int32_t before, int32_t c, int32_t after)
 	case 0xbb:
 	case 0xa0:
 		return 1;
+	case 0xa2: // cents, pounds, paragraphs, degrees
+	case 0xa3:
+	case 0xa7:
+	case 0xb0:
+		return left && right ? -3 : 1;
 	case 0xa1: // Spanish
 	case 0xbf:
 		return !left && right ? 2 : -2;
@@ -260,7 +267,7 @@ static struct guess guess_latin(struct str sample, const char *asked)
 	if (!page_open(&western, "windows-1252"))
 		return (struct guess){0};
 	long fit = page_fitness(&western, sample);
-	if (page_open(&mac, "macintosh") && page_fitness(&mac, sample) > fit)
+	if (page_open(&mac, "macintosh") && page_fitness(&mac, sample) > (fit > 0 ? fit + fit / 10 : 0) + 2)
 		return find_guess("macintosh", "quotes");
 	struct guess guess = find_guess(asked, "uchardet");
 	if (guess.name && page_open(&other, asked) && page_fitness(&other, sample) >= fit &&

@@ -186,6 +186,28 @@ static void put_inside(struct encoder *e, const struct row *row)
 		block_put(e, row->text);
 }
 
+// A clock before the first words belongs to them, not to the front matter.
+static bool begins_body(const struct encoder *e, const struct row *row)
+{
+	if (row->mark != MARK_TIME && row->mark != MARK_CUE)
+		return false;
+	switch (encoder_next(e)) {
+	case MARK_TITLE:
+	case MARK_META:
+	case MARK_KEY:
+	case MARK_CAST:
+	case MARK_ITEM:
+	case MARK_FRONT:
+	case MARK_BODY:
+	case MARK_BACK:
+	case MARK_DIV:
+	case MARK_COUNT:
+		return false;
+	default:
+		return true;
+	}
+}
+
 // On lines of its own, in the container or speech that goes on, else behind it.
 static void put_beside(struct encoder *e, const struct row *row)
 {
@@ -199,6 +221,8 @@ static void put_beside(struct encoder *e, const struct row *row)
 		outline_close_speech(e);
 	if (row->mark == MARK_STAGE && !e->in_speech)
 		outline_place(e, true);
+	else if (begins_body(e, row))
+		outline_enter_body(e);
 	else if (e->region != REGION_NONE)
 		outline_open_region(e);
 	unsigned depth = e->w->depth;

@@ -161,8 +161,8 @@ static enum bracket_kind kind_of(struct str text, struct bracket *b, size_t leas
 	b->doubt = words.n && words.s[words.n - 1] == '?';
 	if (b->doubt)
 		words = str_trim_right(str_from_to(words, 0, words.n - 1));
-	if (is_year(words) && corrects_year(text, b, least))
-		return BRACKET_YEAR;
+	if (is_year(words))
+		return corrects_year(text, b, least) ? BRACKET_YEAR : BRACKET_SUPPLIED;
 	if (!has_letter(words))
 		return BRACKET_TEXT;
 	if (is_remark(words) || is_sentence(words))

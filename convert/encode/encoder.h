@@ -123,7 +123,11 @@ void outline_division(struct encoder *e, const struct row *row);
 void outline_end(struct encoder *e, const struct row *row);
 void outline_region(struct encoder *e, const struct row *row);
 void outline_finish(struct encoder *e);
-void outline_open_region(struct encoder *e); // begins its element if it is not begun
+
+// Begins the element of the region if it is not begun; leaves the front matter before that, unless
+// a row said that it goes on.
+void outline_open_region(struct encoder *e);
+void outline_enter_body(struct encoder *e);
 
 // block.c
 

@@ -13,7 +13,7 @@ static void put_row(struct encoder *e, const struct row *row)
 // A title in the front matter, or elsewhere a paragraph that holds one.
 static void put_title(struct encoder *e, const struct row *row, bool subtitle)
 {
-	if (e->container != CONTAINER_TITLE || row->joined) {
+	if (e->container != CONTAINER_TITLE) {
 		outline_close_speech(e);
 		if (outline_place_front(e)) {
 			container_open(e, CONTAINER_TITLE, STR("docTitle"));

@@ -60,8 +60,7 @@ static void enter_region(struct encoder *e, enum region region)
 	e->nested = false;
 }
 
-// Leaves the front matter unless a row said that it goes on.
-static void enter_body(struct encoder *e)
+void outline_enter_body(struct encoder *e)
 {
 	if (e->region == REGION_NONE || (e->region == REGION_FRONT && !e->front_declared))
 		enter_region(e, REGION_BODY);
@@ -81,7 +80,7 @@ static void push_division(struct encoder *e, unsigned level, bool anonymous)
 
 void outline_place(struct encoder *e, bool apart)
 {
-	enter_body(e);
+	outline_enter_body(e);
 	bool nested = *nested_here(e);
 	bool top = !e->divisions_n && e->region != REGION_BODY;
 	if (nested || (top && apart)) {
@@ -142,7 +141,7 @@ void outline_division(struct encoder *e, const struct row *row)
 		n--;
 	outline_close_speech(e);
 	close_divisions(e, n);
-	enter_body(e);
+	outline_enter_body(e);
 	push_division(e, level, false);
 	encoder_word(e, TEI_ATTRIBUTE("type"), a.type);
 	if (a.number.n)

@@ -170,8 +170,17 @@ static void read_category(struct pass *p, struct str name)
 		s->categories.items[s->categories.n++] = (struct category){.name = name};
 }
 
+// "Brandt, Minister of Lamps" without the office that the row names.
+static struct str without_office(struct arena *arena, struct str name, struct str office)
+{
+	if (!office.n)
+		return name;
+	size_t at = str_find(name, value_words(arena, office));
+	return at && at < name.n ? label_name(arena, str_from_to(name, 0, at)) : name;
+}
+
 // The label of a speech, which may go on in the row behind.
-static struct str speech_name(struct pass *p)
+static struct str speech_label(struct pass *p)
 {
 	const struct transcript *t = p->s->transcript;
 	const struct row *row = row_at(p), *behind = row + 1;
@@ -204,7 +213,9 @@ static void read_speech(struct pass *p)
 			participants_describe(&s->people, person, row);
 	}
 	if (n == 1 && first.n && s->people.items[person].name_source < NAME_FROM_LABEL)
-		participants_name(&s->people, person, speech_name(p), NAME_FROM_LABEL);
+		participants_name(&s->people, person,
+		                  without_office(&s->ids.arena, speech_label(p), row_value(row, "office")),
+		                  NAME_FROM_LABEL);
 	if (keys) {
 		check_keys(p);
 		read_category(p, row_value(row, "ana"));

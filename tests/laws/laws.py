@@ -25,6 +25,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 os.chdir(ROOT)
 BIN = Path(os.environ.get("BIN", "build/bin")).absolute()
+# Programs in build/bin find their data by themselves; those built elsewhere are told where it is.
+if BIN != ROOT / "build/bin":
+    os.environ.setdefault("TEIPATH", str(ROOT))
 CORPUS = Path(os.environ.get("CORPUS", "../shared/corpus"))
 SHARED = Path("../shared")
 WRAP = shlex.split(os.environ.get("WRAP", ""))

@@ -95,6 +95,8 @@ a:focus-visible, summary:focus-visible {
 	font-variant-numeric: tabular-nums; border-radius: 3px;
 }
 .contents .turns a:hover { background: var(--panel); }
+.apparatus .people a { text-decoration: underline; text-decoration-color: var(--rule); }
+.apparatus .people a:hover { text-decoration-color: currentColor; }
 .apparatus h3 { margin: 1.1rem 0 .35rem; font: 600 .95rem/1.35 var(--sans); }
 .apparatus .role { color: var(--soft); }
 .apparatus dl { margin: 0; }

@@ -409,9 +409,6 @@
 
   <xsl:template match="tei:pb">
     <span class="pb" role="doc-pagebreak">
-      <xsl:attribute name="aria-label">
-        <xsl:value-of select="normalize-space(concat('Page ', @n))"/>
-      </xsl:attribute>
       <xsl:value-of select="normalize-space(concat('p. ', @n))"/>
     </span>
   </xsl:template>
@@ -421,9 +418,6 @@
       | tei:spGrp/tei:pb | tei:titlePage/tei:pb | tei:castList/tei:pb | tei:lg/tei:pb
       | tei:u/tei:pb">
     <div class="pb" role="doc-pagebreak">
-      <xsl:attribute name="aria-label">
-        <xsl:value-of select="normalize-space(concat('Page ', @n))"/>
-      </xsl:attribute>
       <xsl:value-of select="normalize-space(concat('p. ', @n))"/>
     </div>
     <xsl:text>&#10;</xsl:text>
@@ -454,7 +448,7 @@
   <xsl:template match="tei:emph"><em><xsl:call-template name="language"/><xsl:apply-templates/></em></xsl:template>
 
   <xsl:template match="tei:foreign | tei:distinct | tei:mentioned | tei:term">
-    <i><xsl:call-template name="language"/><xsl:apply-templates/></i>
+    <i dir="auto"><xsl:call-template name="language"/><xsl:apply-templates/></i>
   </xsl:template>
 
   <xsl:template match="tei:title">
@@ -647,7 +641,7 @@
   </xsl:template>
 
   <xsl:template name="language">
-    <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
+    <xsl:if test="@xml:lang != '' and translate(@xml:lang, concat($ascii, '-'), '') = ''"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -1,0 +1,208 @@
+// page.mjs FOLDER: looks at the pages in FOLDER as a reader would; TAP
+//
+// BROWSER is the Chromium to use, MODULES the node_modules with playwright-core.
+
+import { createRequire } from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const folder = process.argv[2];
+const require = createRequire(join(process.env.MODULES, 'anything.js'));
+const { chromium } = require('playwright-core');
+const axe = join(process.env.MODULES, 'axe-core', 'axe.min.js');
+
+let number = 0, failures = 0;
+
+function ok(good, name, ...why) {
+	number++;
+	if (!good)
+		failures++;
+	console.log(`${good ? 'ok' : 'not ok'} ${number} - ${name}`);
+	if (!good)
+		for (const line of why)
+			console.log('#   ' + String(line).replace(/\n/g, '\n#   '));
+}
+
+const browser = await chromium.launch({
+	executablePath: process.env.BROWSER,
+	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+		'--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+// Opens a page and collects what it should never do: load, complain, ask.
+async function open(name, options = {}) {
+	const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
+	const page = await context.newPage();
+	const noise = [];
+	page.on('request', r => r.isNavigationRequest() || noise.push('request ' + r.url()));
+	page.on('console', m => noise.push('console ' + m.text()));
+	page.on('pageerror', e => noise.push('error ' + e.message));
+	page.on('dialog', d => { noise.push('dialog ' + d.message()); d.dismiss(); });
+	await page.goto('file://' + join(folder, name + '.html'));
+	return { page, noise, close: () => context.close() };
+}
+
+const names = ['marks', 'parliament', 'play', 'arabic', 'chinese', 'hostile'];
+
+for (const name of names) {
+	const { page, noise, close } = await open(name);
+	ok(noise.length === 0, `${name}: the page loads nothing and runs nothing`, ...noise);
+	const found = await page.evaluate(() => {
+		const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+		const links = [...document.querySelectorAll('a[href^="#"]')].map(
+			a => decodeURIComponent(a.getAttribute('href').slice(1)));
+		return {
+			doubled: ids.filter((id, i) => ids.indexOf(id) !== i),
+			dangling: links.filter(l => !document.getElementById(l)),
+			landmarks: ['header', 'nav', 'main', 'article', 'aside', 'footer'].filter(
+				n => !document.querySelector(n)),
+			headings: document.querySelectorAll('h1').length,
+			scripts: document.querySelectorAll('script, link, img, iframe, object').length,
+			mode: document.compatMode,
+			handlers: [...document.querySelectorAll('*')].filter(e => [...e.attributes].some(
+				a => /^on/i.test(a.name) || /^\s*javascript:/i.test(a.value))).length,
+		};
+	});
+	ok(found.doubled.length === 0, `${name}: ids are unique`, found.doubled);
+	ok(found.dangling.length === 0, `${name}: links within the page lead somewhere`, found.dangling);
+	ok(found.landmarks.length === 0 && found.headings === 1, `${name}: landmarks, and one h1`,
+		found.landmarks);
+	ok(found.scripts === 0 && found.handlers === 0 && found.mode === 'CSS1Compat',
+		`${name}: no script, no handler, nothing from outside`, JSON.stringify(found));
+	await close();
+}
+
+{
+	const { page, close } = await open('marks');
+	await page.keyboard.press('Tab');
+	const first = await page.evaluate(() => document.activeElement.textContent);
+	const seen = await page.locator('.skip').boundingBox();
+	ok(first === 'Skip to the text' && seen && seen.x >= 0, 'the first Tab shows the skip link', first);
+	await page.keyboard.press('Enter');
+	ok(await page.evaluate(() => document.activeElement.tagName) === 'MAIN',
+		'which goes to the text');
+	const summary = page.locator('nav summary', { hasText: 'Berg' });
+	ok(/2\s+speeches/.test(await summary.textContent()), 'a speaker has the number of speeches',
+		await summary.textContent());
+	await summary.focus();
+	await page.keyboard.press('Enter');
+	const turn = page.locator('nav details[open] .turns a').last();
+	ok(await turn.isVisible(), 'Enter opens the speeches of a speaker');
+	await turn.click();
+	ok(page.url().endsWith('#sp-3') && await page.locator('#sp-3').isVisible(),
+		'a link leads to the speech', page.url());
+	const marked = await page.evaluate(() =>
+		getComputedStyle(document.querySelector('#sp-3')).backgroundColor);
+	ok(marked !== 'rgba(0, 0, 0, 0)', 'and the speech is marked', marked);
+	const time = await page.locator('time[datetime="1960-09-19"]').first().textContent();
+	ok(time === '19 September 1960', 'dates are times', time);
+	const doubt = await page.locator('.said.doubt').evaluate(e => ({
+		line: getComputedStyle(e).textDecorationStyle, heard: e.querySelector('.heard').textContent }));
+	ok(doubt.line === 'dotted' && /doubtful/.test(doubt.heard), 'doubt is seen and heard',
+		JSON.stringify(doubt));
+	ok(await page.locator('text=Skip to content').count() === 0, 'page furniture is not shown');
+	await close();
+}
+
+{
+	const { page, close } = await open('marks', { javaScriptEnabled: false });
+	await page.locator('nav summary').first().click();
+	ok(await page.locator('nav details[open] .turns a').first().isVisible(),
+		'without script the speakers open too');
+	await close();
+}
+
+// Contrast by WCAG 2.2, of what is text in the page.
+const contrasts = () => {
+	const light = c => {
+		const [r, g, b] = c.match(/[\d.]+/g).map(Number).map(v => v / 255).map(
+			v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+		return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+	};
+	const ground = e => {
+		for (; e; e = e.parentElement) {
+			const c = getComputedStyle(e).backgroundColor;
+			if (c !== 'rgba(0, 0, 0, 0)')
+				return c;
+		}
+		return 'rgb(255, 255, 255)';
+	};
+	const found = [];
+	for (const e of document.querySelectorAll('body *')) {
+		if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || e.closest('.heard'))
+			continue;
+		const [a, b] = [light(getComputedStyle(e).color), light(ground(e))];
+		const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+		if (ratio < 4.5)
+			found.push(`${ratio.toFixed(2)} ${e.outerHTML.slice(0, 100)}`);
+	}
+	return found;
+};
+
+const paper = {};
+for (const colorScheme of ['light', 'dark']) {
+	const { page, close } = await open('marks', { colorScheme });
+	paper[colorScheme] = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+	const low = await page.evaluate(contrasts);
+	ok(low.length === 0, `${colorScheme}: contrast is at least 4.5`, ...low);
+	await close();
+}
+ok(paper.light !== paper.dark, 'there is a dark page', JSON.stringify(paper));
+
+for (const name of names) {
+	const { page, close } = await open(name, { viewport: { width: 320, height: 640 } });
+	const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+	const [nav, main] = [await page.locator('nav').boundingBox(), await page.locator('main').boundingBox()];
+	ok(over <= 0 && nav.y + nav.height <= main.y + 1, `${name}: one column at 320 pixels`,
+		`${over} pixels too wide`);
+	await close();
+}
+
+{
+	const { page, close } = await open('marks');
+	const [nav, main, aside] = await Promise.all(['nav', 'main', 'aside.apparatus'].map(
+		s => page.locator(s).boundingBox()));
+	ok(nav.x + nav.width <= main.x && main.x + main.width <= aside.x, 'three columns at 1400 pixels');
+	const measure = await page.evaluate(() => {
+		const p = document.querySelector('#sp-1 p');
+		const size = parseFloat(getComputedStyle(p).fontSize);
+		return p.clientWidth / size;
+	});
+	ok(measure > 25 && measure < 38, 'lines are of a length that reads well', `${measure} em`);
+	await page.emulateMedia({ media: 'print' });
+	ok(!await page.locator('nav').isVisible() && await page.locator('main').isVisible(),
+		'print has the text and no contents');
+	const ink = await page.evaluate(() => getComputedStyle(document.body).color);
+	ok(ink === 'rgb(0, 0, 0)', 'print is black', ink);
+	const pdf = await page.pdf({ format: 'A4' });
+	ok(pdf.subarray(0, 5).toString() === '%PDF-', 'and makes a PDF');
+	await close();
+}
+
+{
+	const { page, close } = await open('arabic');
+	const [nav, main] = [await page.locator('nav').boundingBox(), await page.locator('main').boundingBox()];
+	ok(nav.x > main.x, 'a right-to-left page is its mirror');
+	const direction = await page.locator('#sp-2 p').first().evaluate(e => getComputedStyle(e).direction);
+	ok(direction === 'rtl', 'and its paragraphs run from right to left', direction);
+	await close();
+}
+
+if (existsSync(axe)) {
+	const source = readFileSync(axe, 'utf8');
+	for (const name of names) {
+		for (const colorScheme of ['light', 'dark']) {
+			const { page, close } = await open(name, { colorScheme });
+			await page.evaluate(() => document.querySelectorAll('details').forEach(d => d.open = true));
+			await page.addScriptTag({ content: source });
+			const { violations } = await page.evaluate(() => axe.run());
+			ok(violations.length === 0, `${name}, ${colorScheme}: no violation of accessibility rules`,
+				...violations.map(v => `${v.id}: ${v.nodes[0].html}`));
+			await close();
+		}
+	}
+}
+
+await browser.close();
+console.log(`1..${number}`);
+process.exit(failures ? 1 : 0);

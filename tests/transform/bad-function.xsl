@@ -1,0 +1,5 @@
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:template match="/">
+    <a><xsl:value-of select="nothing(1)"/></a>
+  </xsl:template>
+</xsl:stylesheet>

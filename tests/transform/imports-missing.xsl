@@ -1,0 +1,4 @@
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:import href="stenogram:lib/nothing.xsl"/>
+  <xsl:import href="parts/nothing.xsl"/>
+</xsl:stylesheet>

@@ -1,0 +1,1 @@
+<p>Not a stylesheet.</p>

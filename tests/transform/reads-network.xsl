@@ -1,0 +1,5 @@
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:template match="/">
+    <a><xsl:value-of select="document('http://example.org/x.xml')"/></a>
+  </xsl:template>
+</xsl:stylesheet>
