@@ -5,8 +5,12 @@
 #include <string.h>
 
 #include "clean/encoding.h"
+#include "clean/html.h"
 #include "clean/lines.h"
+#include "clean/markdown.h"
+#include "clean/subtitle.h"
 #include "core/io.h"
+#include "core/transcript.h"
 
 static bool report_not_text(const char *file, const char *rule, const char *what,
                             const char *advice, struct reporter *r)
@@ -15,26 +19,19 @@ static bool report_not_text(const char *file, const char *rule, const char *what
 	return false;
 }
 
-// Whether `from` is a format that can be read now. The others have their names already, so that a
-// script which asks for one is told what to do in the meantime.
 static bool check_from(const char *from, const char *file, struct reporter *r)
 {
-	static const char *const later[] = {"html", "vtt", "srt", "docx", "odt"};
-	if (!from || strcmp(from, "auto") == 0 || strcmp(from, "text") == 0)
-		return true;
-	struct place place = {.file = file};
-	for (size_t i = 0; i < sizeof later / sizeof *later; i++) {
-		if (strcmp(from, later[i]) == 0) {
-			report(r, SEVERITY_FATAL, &place, "from",
-			       "%s cannot be read as such yet; save the document as plain text, or "
-			       "read it as it is with --from=text",
-			       from);
-			return false;
-		}
-	}
-	report(r, SEVERITY_FATAL, &place, "from",
-	       "'%s' is no format; there are auto, text, html, vtt, srt, docx and odt", from);
-	return false;
+	static const char *const known[] = {"auto", "text", "markdown", "vtt",
+	                                    "srt",  "html", "docx",     "odt"};
+	for (size_t i = 0; from && i < sizeof known / sizeof *known; i++)
+		if (strcmp(from, known[i]) == 0)
+			return true;
+	if (from)
+		report(r, SEVERITY_FATAL, &(struct place){.file = file}, "from",
+		       "'%s' is no format; there are auto, text, markdown, vtt, srt, html, docx "
+		       "and odt",
+		       from);
+	return !from;
 }
 
 // Formats that people take for text, told by their first bytes.
@@ -97,6 +94,8 @@ static void put_hints(struct buf *hints, const struct cleaned *cleaned,
                       const struct decoded *decoded)
 {
 	const size_t *count = cleaned->damage.count;
+	if (decoded->from)
+		buf_printf(hints, "{from=%s}", decoded->from);
 	if (strcmp(decoded->name, "utf-8") != 0)
 		buf_printf(hints, "{src=%s%s%s}", decoded->name, decoded->how ? ":" : "",
 		           decoded->how ? decoded->how : "");
@@ -135,6 +134,52 @@ static bool put_text(struct cleaned *cleaned, const struct decoded *decoded, str
 	return good;
 }
 
+// Whether the text was cleaned before, from a format with markup: what looks like signs now is text.
+static bool is_laid_out(struct str text)
+{
+	struct str hints = line_hints(text), hint;
+	while ((hint = hint_next(&hints)).n)
+		if (str_starts(hint, STR("from=")))
+			return true;
+	return false;
+}
+
+// Turns cleaned lines of a format with markup into lines with hints. Plain text stays as it is.
+static bool lay_out(struct cleaned *cleaned, struct decoded *decoded, const char *file,
+                    const char *from, struct reporter *r)
+{
+	struct str text = buf_str(&cleaned->text);
+	struct buf out = {0};
+	bool given = from && strcmp(from, "auto") != 0;
+	if ((given && strcmp(from, "text") == 0) || is_laid_out(text))
+		return true;
+	if (given)
+		decoded->from = from;
+	else
+		decoded->from = html_seems(text)             ? "html"
+		                : subtitle_seems(text)       ? subtitle_seems(text)
+		                : markdown_seems(text, file) ? "markdown"
+		                                             : NULL;
+	if (!decoded->from)
+		return true;
+	bool good;
+	if (strcmp(decoded->from, "html") == 0)
+		good = html_read(text, &out);
+	else if (strcmp(decoded->from, "markdown") == 0)
+		good = markdown_read(text, &out);
+	else
+		good = subtitle_read(text, &out);
+	if (!good) {
+		buf_free(&out);
+		report_memory(r);
+		return false;
+	}
+	buf_free(&cleaned->text);
+	cleaned->text = out;
+	cleaned->first_hints = line_hints(buf_str(&out)).n;
+	return true;
+}
+
 bool clean(struct str bytes, const char *file, const struct clean_options *o, struct buf *out,
            struct reporter *r)
 {
@@ -147,7 +192,8 @@ bool clean(struct str bytes, const char *file, const struct clean_options *o, st
 	struct cleaned cleaned = {0};
 	bool good = encoding_decode(&decoded, bytes, file, options.encoding, options.max, r) &&
 	            lines_clean(&cleaned, &decoded, bytes, file, options.max, r) &&
-	            check_text(&cleaned, &decoded, file, r);
+	            check_text(&cleaned, &decoded, file, r) &&
+	            lay_out(&cleaned, &decoded, file, options.from, r);
 	if (good) {
 		damage_report(&cleaned.damage, file, bytes.n, decoded.shown, decoded.reason, r);
 		good = put_text(&cleaned, &decoded, out, r);

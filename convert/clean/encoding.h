@@ -21,6 +21,7 @@ struct decoded {
 	bool transcoded;               // text is not the bytes of the input
 	char name[ENCODING_NAME_MAX];  // lower case: "utf-8", "utf-16le", "windows-1251"
 	char shown[ENCODING_NAME_MAX]; // for people: "UTF-8", or what the user wrote
+	const char *from;              // the format, where it is not plain text; else NULL
 	bool mark;                     // there was a byte order mark
 	enum encoding_reason reason;   // why this encoding was taken
 	const char *how;               // what spoke for a guess, one word; else NULL

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "clean/treatment.h"
+#include "core/transcript.h"
 #include "core/unicode.h"
 
 static void put_char(struct buf *out, int32_t c, bool *unspaced)
@@ -51,6 +52,13 @@ static void put_clean(struct buf *out, struct str text)
 		if (at < text.n)
 			put_char(out, utf8_next(text, &at), &unspaced);
 	}
+}
+
+struct str layout_begin(struct layout *l, struct str line)
+{
+	struct str hints = line_hints(line);
+	buf_put(&l->hints, hints);
+	return hints.n ? str_after(line, hints.n + 1) : line;
 }
 
 void layout_text(struct layout *l, struct str text)

@@ -27,6 +27,9 @@ struct layout {
 	struct arena arena; // values of ranges of this line
 };
 
+// Takes over the hints that a cleaned line has already and gives what is behind them.
+struct str layout_begin(struct layout *l, struct str line);
+
 // Text goes on in the present line. Invalid UTF-8 becomes U+FFFD; white space of any kind, line
 // ends too, becomes blanks, one for one.
 void layout_text(struct layout *l, struct str text);

@@ -2,7 +2,6 @@
 
 #include "clean/markdown.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -390,8 +389,7 @@ static void put_line(struct reader *r, struct str line)
 	size_t level = heading(line, &text), n;
 	bool bars = s.n > 1 && s.s[0] == '|' && memchr(s.s + 1, '|', s.n - 1);
 	if (level) {
-		char word[8];
-		snprintf(word, sizeof word, "h%zu", level);
+		const char word[] = {'h', (char)('0' + level), '\0'};
 		layout_hint(l, word, STR(""));
 		put_inline(r, text, 0);
 	} else if (is_rule(line) || is_table_rule(line)) {
@@ -534,7 +532,7 @@ bool markdown_read(struct str text, struct buf *out)
 	r->rest = text;
 	put_front(r, front_matter(text));
 	while (str_field(&r->rest, '\n', &line) && !out->failed)
-		put_body_line(r, line);
+		put_body_line(r, layout_begin(&r->layout, line));
 	bool good = layout_free(&r->layout);
 	free(r);
 	return good;

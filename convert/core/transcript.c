@@ -98,7 +98,8 @@ static bool is_hint(struct str hint)
 		STR("h"),   STR("b"),   STR("i"),    STR("li"),  STR("td"),  STR("th"),
 		STR("cue"), STR("meta"), STR("src"), STR("nul"), STR("bad"), STR("ctl"),
 		STR("bom"), STR("ff"),  STR("nfc"), STR("win"),  STR("fw"),  STR("a"),   STR("quote"),
-		STR("pre"), STR("style"), STR("fn"), STR("tr"),  STR("note"),
+		STR("pre"), STR("style"), STR("fn"), STR("tr"),  STR("note"), STR("from"),
+		STR("v"),   STR("cont"), STR("pb"),  STR("u"),   STR("sup"),  STR("center"),
 	};
 	size_t n = 0;
 	while (n < hint.n && hint.s[n] >= 'a' && hint.s[n] <= 'z')

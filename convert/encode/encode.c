@@ -31,7 +31,7 @@ static bool choose_language(struct encoding *c, struct reporter *reporter)
 	c->lang = str_from(c->options->lang);
 	if (language_is_good(c->lang))
 		return true;
-	report(reporter, SEVERITY_ERROR, NULL, "bad-language",
+	report(reporter, SEVERITY_FATAL, NULL, "bad-language",
 	       "'%s' is no language tag; write one such as en, de or zh-Hant", c->options->lang);
 	return false;
 }

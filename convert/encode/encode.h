@@ -17,9 +17,9 @@ struct encode_options {
 	const char *file;        // the name of the marked lines, for reports; NULL for none
 };
 
-// Appends the TEI of t to `out`. Rows that are wrong are mended and told as warnings. Errors, which
-// give false and leave `out` as it was: a transcript without any text, a bad language tag, a bad
-// user's header; lack of memory is fatal.
+// Appends the TEI of t to `out`. Rows that are wrong are mended and told as warnings. False, with
+// `out` as it was, after an error (a transcript without any text) or a fatal report (a bad language
+// or a bad header among the options, lack of memory).
 bool encode(const struct transcript *t, const struct encode_options *options, struct buf *out,
             struct reporter *reporter);
 

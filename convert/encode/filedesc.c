@@ -104,7 +104,7 @@ static void write_publication(struct tei *w, const struct facts *facts)
 		}
 		tei_element(w, "authority", STR("not named in the transcript"));
 	}
-	write_each(w, facts, METADATA_PUBLICATION_DATE, STR("date"), TEI_ATTRIBUTE("type"), STR("uploaded"));
+	write_each(w, facts, METADATA_PUBLICATION_DATE, STR("date"), NONE, NONE);
 	write_each(w, facts, METADATA_IDNO, STR("idno"), TEI_ATTRIBUTE("type"), STR("record"));
 	if (rights) {
 		tei_block(w, "availability");

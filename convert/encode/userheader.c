@@ -40,7 +40,7 @@ static void refuse(struct reading *r, const xmlNode *node, const char *rule, con
 {
 	long line = xmlGetLineNo(node);
 	struct place place = {.file = r->file, .line = line > 0 ? (size_t)line : 0};
-	report(r->reporter, SEVERITY_ERROR, &place, rule, "<%s> %s", (const char *)node->name, message);
+	report(r->reporter, SEVERITY_FATAL, &place, rule, "<%s> %s", (const char *)node->name, message);
 	r->good = false;
 }
 
@@ -75,11 +75,26 @@ static void copy_attributes(struct reading *r, struct tei *w, const xmlNode *nod
 	}
 }
 
-// Writes what is inside an element as it stands, blanks too. The tree is at most 256 deep.
+static bool is_text(const xmlNode *node)
+{
+	return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
+}
+
+// Whether an element holds elements alone, which may then stand on lines of their own.
+static bool holds_blocks(const xmlNode *node)
+{
+	for (const xmlNode *child = node->children; child; child = child->next)
+		if (is_text(child) && str_trim(from_xml(child->content)).n)
+			return false;
+	return true;
+}
+
+// Writes what is inside an element. The tree is at most 256 deep.
 static void copy_content(struct reading *r, struct tei *w, const xmlNode *node)
 {
+	bool blocks = holds_blocks(node);
 	for (const xmlNode *child = node->children; child; child = child->next) {
-		if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) {
+		if (is_text(child) && !blocks) {
 			tei_text(w, from_xml(child->content));
 		} else if (child->type == XML_ELEMENT_NODE) {
 			if (!child->ns || strcmp((const char *)child->ns->href, TEI_NAMESPACE) != 0) {
@@ -87,7 +102,10 @@ static void copy_content(struct reading *r, struct tei *w, const xmlNode *node)
 				       TEI_NAMESPACE);
 				continue;
 			}
-			tei_open_inline(w, from_xml(child->name));
+			if (blocks)
+				tei_open_block(w, from_xml(child->name));
+			else
+				tei_open_inline(w, from_xml(child->name));
 			copy_attributes(r, w, child);
 			copy_content(r, w, child);
 			tei_close(w);
@@ -187,7 +205,7 @@ bool user_header_read(struct user_header *u, struct str bytes, const char *file,
 	if (bytes.n == 0)
 		return true;
 	struct reading r = {.u = u, .file = file, .reporter = reporter, .good = true};
-	xmlDoc *doc = xml_read_tree(bytes, file, SEVERITY_ERROR, reporter);
+	xmlDoc *doc = xml_read_tree(bytes, file, SEVERITY_FATAL, reporter);
 	if (!doc)
 		return false;
 	keep_header(&r, xmlDocGetRootElement(doc));

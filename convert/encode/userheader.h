@@ -3,7 +3,8 @@
 // A TEI file, a teiHeader, or one of its parts. What it has in fileDesc (titleStmt, sourceDesc …)
 // takes the place of our part of the same name. Everything else is added behind ours: parts of
 // encodingDesc and profileDesc, xenoData, revisionDesc. A person, organisation or category that it
-// describes under the id of one of ours takes the place of that one.
+// describes under the id of one of ours takes the place of that one. Blanks between elements are
+// ours; comments and processing instructions are left out.
 
 #ifndef STENOGRAM_USERHEADER_H
 #define STENOGRAM_USERHEADER_H
@@ -23,8 +24,8 @@ struct user_header {
 	struct arena arena; // owns all views
 };
 
-// Reads the file's bytes; empty bytes give an empty header. Reports and returns false when they are
-// no XML, no header, or not in TEI's namespace. Free with user_header_free anyway.
+// Reads the file's bytes; empty bytes give an empty header. Reports (fatal: the document is not at
+// fault) and returns false when they are no XML, no header, or not in TEI's namespace. Free with user_header_free anyway.
 bool user_header_read(struct user_header *u, struct str bytes, const char *file,
                       struct reporter *reporter);
 

@@ -77,6 +77,7 @@ double evidence_weigh(struct str text, const struct words *words, const struct p
 	if (!page_read(&page, sample_of(text)) || !plan_init(&plan, &page, profile, words)) {
 		report_memory(reporter);
 	} else {
+		plan_hints(&plan);
 		plan_furniture(&plan);
 		plan_rosters(&plan);
 		plan_metadata(&plan);

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "mark/hints.h"
+
 enum { LABEL_LINE_MAX = 600 }; // bytes of a line in which a label is looked for
 
 // Below this a shape is taken for a coincidence.
@@ -91,6 +93,33 @@ static bool conditions_hold(const struct rule *rule, const struct page *page, si
 	return true;
 }
 
+// "label bold,bold": the pattern is held against what the markup sets in bold (or in italics) at the
+// beginning of the line alone, "heading" against the heading that the line is. False when the line is
+// not so.
+static bool cut_to_markup(const struct rule *rule, const struct line *line, struct str *text)
+{
+	size_t from, to;
+	const char *word = has_condition(rule, "bold") ? "b" : has_condition(rule, "italic") ? "i" : NULL;
+	if (has_condition(rule, "heading"))
+		return hints_heading(line->hints) > 0;
+	if (!word)
+		return true;
+	if (!line->hints.n || !hints_range(line->hints, word, line->text, &from, &to) ||
+	    from > line->text.n - line->body.n)
+		return false;
+	*text = str_from_to(*text, 0, to);
+	return true;
+}
+
+// A colon or a full stop right behind the marked label belongs to it.
+static size_t behind_colon(struct str text, size_t at)
+{
+	struct str rest = str_after(text, at);
+	if (str_starts(rest, STR(":")) || str_starts(rest, STR(".")))
+		return at + 1;
+	return str_starts(rest, STR("：")) ? at + STR("：").n : at;
+}
+
 static bool begins_with_title(const struct words *words, struct str name)
 {
 	struct str first = str_word(&name);
@@ -103,7 +132,7 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 	const struct line *line = &search->page->items[i];
 	struct str text = str_from_to(line->text, 0, LABEL_LINE_MAX);
 	struct match m, other;
-	if (!pattern_match(&rule->pattern, text, 0, &m))
+	if (!cut_to_markup(rule, line, &text) || !pattern_match(&rule->pattern, text, 0, &m))
 		return false;
 	*label = (struct label){
 		.line = i,
@@ -117,7 +146,9 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 		.direction = group_of(&m, "direction"),
 		.text_at = m.to,
 	};
-	label->printed = str_trim(str_from_to(text, m.from, m.to));
+	if (text.n < line->text.n && m.to == text.n)
+		label->text_at = behind_colon(line->text, m.to);
+	label->printed = str_trim(str_from_to(line->text, m.from, label->text_at));
 	struct str name = label->name.n ? label->name : label->office;
 	if (!conditions_hold(rule, search->page, i) || !people_is_name(search->words, name) ||
 	    profile_match(search->profile, RULE_NOTLABEL, label->printed, 0, &other))

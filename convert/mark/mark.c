@@ -85,12 +85,14 @@ static bool mark_page(const struct page *page, const struct profile *profile,
 	struct scribe scribe = {.out = out};
 	bool good = plan_init(&plan, page, profile, words);
 	if (good) {
+		plan_hints(&plan);
 		plan_furniture(&plan);
 		plan_rosters(&plan);
 		plan_metadata(&plan);
 		plan_notes(&plan);
 		plan_headings(&plan);
 		plan_labels(&plan);
+		plan_marked_headings(&plan);
 		plan_stages(&plan);
 		plan_lists(&plan);
 		plan_regions(&plan);

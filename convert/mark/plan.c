@@ -7,6 +7,7 @@
 #include "core/date.h"
 #include "core/unicode.h"
 #include "mark/clock.h"
+#include "mark/hints.h"
 
 bool plan_init(struct plan *plan, const struct page *page, const struct profile *profile,
                const struct words *words)
@@ -77,6 +78,63 @@ struct str plan_heading(struct plan *plan, const struct rule *rule, const struct
 	struct str made = arena_str(&plan->arena, buf_str(&args));
 	buf_free(&args);
 	return made;
+}
+
+void plan_hints(struct plan *plan)
+{
+	for (size_t i = 0; i < plan->page->n; i++) {
+		const struct line *line = &plan->page->items[i];
+		if (!line->hints.n || line_is_blank(line))
+			continue;
+		struct str key = hints_value(line->hints, "meta");
+		if (key.n)
+			plan_decide(plan, i, MARK_META, NULL)->args = arena_str(&plan->arena, key);
+		else if (hints_have(line->hints, "fw"))
+			plan_decide(plan, i, MARK_FW, NULL);
+	}
+}
+
+// The lowest level among the headings that are left, so that the divisions begin at level 1. The
+// first heading of all, if it is the only one of its level, is the title.
+static unsigned lowest_level(const struct plan *plan, size_t *title)
+{
+	unsigned lowest = 10, first = 0, level;
+	size_t same = 0;
+	*title = plan->page->n;
+	for (size_t i = 0; i < plan->page->n; i++) {
+		if (plan->items[i].decided || !(level = hints_heading(plan->page->items[i].hints)))
+			continue;
+		if (!first) {
+			first = level;
+			*title = i;
+		}
+		same += level == first;
+	}
+	if (same > 1)
+		*title = plan->page->n;
+	for (size_t i = 0; i < plan->page->n; i++) {
+		level = hints_heading(plan->page->items[i].hints);
+		if (!plan->items[i].decided && i != *title && level && level < lowest)
+			lowest = level;
+	}
+	return lowest;
+}
+
+void plan_marked_headings(struct plan *plan)
+{
+	size_t title;
+	unsigned lowest = lowest_level(plan, &title);
+	for (size_t i = 0; i < plan->page->n; i++) {
+		const struct line *line = &plan->page->items[i];
+		unsigned level = line->hints.n ? hints_heading(line->hints) : 0;
+		if (!level || plan->items[i].decided || line_is_blank(line))
+			continue;
+		struct decision *d = plan_decide(plan, i, i == title ? MARK_TITLE : MARK_DIV, NULL);
+		if (i == title)
+			continue;
+		d->args = STR("section");
+		d->level = level - lowest + 1;
+	}
 }
 
 static void decide_time(struct plan *plan, size_t i, enum mark mark, const struct rule *rule,

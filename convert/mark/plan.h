@@ -19,6 +19,7 @@ struct decision {
 	bool doubt;
 	const struct rule *rule; // that decided, or NULL
 	struct str args;         // of the row
+	unsigned level;          // of a division without a rule
 	size_t label;            // index in plan.labels, for MARK_SP
 	size_t split;            // bytes of the text that are the row's printed label; 0: none
 };
@@ -49,10 +50,12 @@ struct decision *plan_decide(struct plan *plan, size_t i, enum mark mark, const 
 struct str plan_heading(struct plan *plan, const struct rule *rule, const struct match *m);
 
 // The passes, in this order.
+void plan_hints(struct plan *plan);     // what the markup of laid-out input says by itself
 void plan_furniture(struct plan *plan); // fw, page breaks, clocks
 void plan_rosters(struct plan *plan);   // rosters, and the people in them
 void plan_metadata(struct plan *plan); // metadata before the transcript, with printed names
 void plan_headings(struct plan *plan);  // the heads of divisions
+void plan_marked_headings(struct plan *plan); // headings by markup that are no labels
 void plan_notes(struct plan *plan);     // "Note: …"
 void plan_labels(struct plan *plan);    // speeches
 void plan_lists(struct plan *plan);     // lists among narration

@@ -136,6 +136,8 @@ static void decide_titles(struct plan *plan)
 	bool subtitle = false;
 	for (size_t i = 0; i < plan->front_end; i++) {
 		const struct line *line = &plan->page->items[i];
+		if (plan->items[i].decided && plan->items[i].mark == MARK_TITLE)
+			title = line->body;
 		if (line_is_blank(line) || plan->items[i].decided)
 			continue;
 		if (is_title(line) && (!title.n || str_eq(title, line->body))) {
@@ -193,6 +195,7 @@ static size_t extend_upwards(struct plan *plan, size_t from, size_t least)
 	while ((i = line_before(plan, from)) < plan->page->n && i >= least) {
 		const struct line *line = &plan->page->items[i];
 		bool heading = plan->items[i].decided && plan->items[i].mark == MARK_DIV &&
+		               plan->items[i].rule &&
 		               str_is(plan->items[i].rule->argument, "metadata");
 		if (!heading && (plan->items[i].decided || !is_one_line(line)))
 			break;

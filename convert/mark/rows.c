@@ -7,6 +7,7 @@
 #include "core/date.h"
 #include "core/unicode.h"
 #include "mark/clock.h"
+#include "mark/hints.h"
 
 enum { GROUPS_MAX = 16, NAME_MAX = 80 };
 
@@ -22,6 +23,7 @@ struct writing {
 	size_t end;     // the line of the next speech or division
 	bool text_open; // the last line of text did not end a sentence
 	bool interrupted; // page furniture stands between that line and this one
+	struct str speaker; // the first id of the speech at hand
 	bool in_aside;    // a stage direction in parentheses goes on
 	struct str aside; // its type
 	size_t i;         // the line at hand
@@ -44,8 +46,16 @@ static void write_aside(struct writing *w, const struct rule *rule, const struct
 	enum mark mark;
 	struct str args = none();
 	if (mark_parse(rule->argument, &mark) && mark != MARK_BLANK) {
-		struct str n = match_group(m, "n");
-		args = arena_str(w->arena, n.n ? n : match_group(m, "time"));
+		struct buf value = {0};
+		struct str time = match_group(m, "time");
+		if (mark == MARK_CUE)
+			clock_put_seconds(&value, time);
+		else if (mark == MARK_TIME)
+			clock_put_iso(&value, time);
+		else
+			buf_put(&value, match_group(m, "n"));
+		args = arena_str(w->arena, buf_str(&value));
+		buf_free(&value);
 	} else {
 		mark = MARK_STAGE;
 		if (!str_is(rule->argument, "-"))
@@ -370,6 +380,18 @@ static void write_verse(struct writing *w, struct str part, struct str text)
 		write_text(w, MARK_L, part, false, text);
 }
 
+// Subtitles print the name again for each cue; while the same person speaks, that is furniture.
+static bool goes_on_speaking(struct writing *w, struct str args, struct str printed, struct str rest)
+{
+	struct str ids = args, now = str_word(&ids), before = w->speaker;
+	w->speaker = now;
+	if (!w->in_speech || !str_eq(now, before) || !hints_value(line_at(w)->hints, "cue").n)
+		return false;
+	scribe_text(w->scribe, MARK_FW, none(), printed);
+	write_text(w, MARK_CONT, none(), false, rest);
+	return true;
+}
+
 static void write_speech(struct writing *w)
 {
 	const struct line *line = line_at(w);
@@ -379,6 +401,8 @@ static void write_speech(struct writing *w)
 	struct str args = speaker_args(w, label, &several);
 	struct str rest = str_after(line->text, label->text_at);
 	size_t blanks = rest.n - str_trim_left(rest).n;
+	if (goes_on_speaking(w, args, str_from_to(line->text, 0, label->text_at), rest))
+		return;
 	// People who are all known by themselves leave no doubt.
 	d->doubt = d->doubt && !several;
 	w->end = speech_end(w, w->i);
@@ -453,6 +477,7 @@ static void write_undecided(struct writing *w)
 		narrates = false;
 		goes_on = false;
 	}
+	goes_on = goes_on || (w->in_speech && hints_value(line->hints, "cue").n > 0);
 	if (w->in_speech && w->verse)
 		write_verse(w, verse_part(w, false, is_last_line(w)), line->text);
 	else if (goes_on)
@@ -545,7 +570,8 @@ static void write_decided(struct writing *w)
 	case MARK_DIV: {
 		w->in_speech = false;
 		struct row *row = scribe_text(w->scribe, MARK_DIV, args, line->text);
-		row->level = d->rule && d->rule->level > 1 ? d->rule->level : 0;
+		unsigned level = d->rule ? d->rule->level : d->level;
+		row->level = level > 1 ? level : 0;
 		row->doubt = d->doubt;
 		return;
 	}
@@ -613,6 +639,16 @@ static size_t find_first_session(const struct plan *plan)
 	return n;
 }
 
+// "{cue=0.0-4.1}" is told in a row of its own, "cue 0.0 4.1".
+static void write_cue(struct writing *w, struct str hints)
+{
+	struct str rest = hints.n ? hints_value(hints, "cue") : none(), start;
+	if (!rest.n || !str_field(&rest, '-', &start))
+		return;
+	struct str args = arena_printf(w->arena, "%.*s %.*s", STR_ARG(start), STR_ARG(rest));
+	scribe_text(w->scribe, MARK_CUE, args, none());
+}
+
 void rows_write(struct plan *plan, struct scribe *scribe)
 {
 	struct writing w = {.plan = plan, .scribe = scribe, .arena = &scribe->out->arena};
@@ -628,6 +664,7 @@ void rows_write(struct plan *plan, struct scribe *scribe)
 		scribe_line(scribe, line->hints);
 		if (line->margin.n)
 			scribe_text(scribe, MARK_FW, none(), line->margin);
+		write_cue(&w, line->hints);
 		if (line_is_blank(line)) {
 			if (!line->margin.n)
 				scribe_text(scribe, MARK_BLANK, none(), line->text);

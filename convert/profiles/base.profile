@@ -2,6 +2,9 @@
 
 describes What all conventions share
 
+# A name as it may stand before a colon.
+define NAME /[\p{L}'’"“][^:：.!?]{0,20}(?:\.?[^:：!?]){0,50}?/
+
 # Furniture of web pages and of printed pages.
 fw /^(?:Skip to (?:main )?content|Print(?: this page)?|Back to top|Table of contents|Share|Menu)$/i
 fw /^-{3,}$|^\*(?:\h*\*){2,}$|^_{3,}$|^={3,}$/
@@ -11,6 +14,15 @@ page /^\h{12,}(?<n>\d{1,4})$/
 page /^\h*-\h?(?<n>\d{1,4})\h?-$/
 clock /^\{time\}\h+(?<time>\d{3,4})$/
 
+# Labels that the markup sets apart: "**Tim Beiko**: text", "### 唐鳳：".
+label bold,bold /^\h*(?<name>%{NAME}?)\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*[:：.]?$/
+label italic,italic,block /^\h*(?<name>%{NAME}?)\h*[:：.]?$/
+label heading,heading /^\h*(?<name>%{NAME}?)\h*[:：]$/
+label heading-name,heading,weak /^\h*(?<name>%{NAME}?)$/
+
+# A time of the recording within speech: "[01:46] Describing …".
+aside cue /\[(?<time>\d{1,2}:\d{2}(?::\d{2})?)\]/
+
 # "Bernd Neumann, Staatsminister bei der Bundeskanzlerin:", "12. Klus, Martin, podpredseda NR SR:"
 label office /^\h*(?:(?<number>\d{1,4})\.\h+)?(?<name>\p{L}[^:：!?()]{1,60}?),\h+(?<office>%{office}\b[^:：!?.]{0,90})\h*[:：](?=\h|$)/
 
@@ -19,8 +31,7 @@ label office-name /^\h*(?<office>(?:\p{L}+\h+){0,2}\p{Lu}{2}[\p{Lu}\h,'’-]{3,1
 
 stage applause /^[(\[](?:[^()\[\]]{0,40}\h)?%{applause}[^()\[\]]{0,60}[)\]]$/
 
-# A name before a colon.
-define NAME /[\p{L}'’"“][^:：.!?]{0,20}(?:\.?[^:：!?]){0,50}?/
+# "Ponomarev:", "Mr. Hale (Liberal):"
 label colon /^\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*[:：](?=\h|$|\p{Han})/
 
 roster /^\h*(?<front>\p{Lu}[^:]{2,60}):\h+(?=\p{Lu}[^,;.]{1,40}[,;] \p{Lu}[^,;.]{1,40}[,;])/

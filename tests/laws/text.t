@@ -27,6 +27,8 @@ def survives(path):
             ET.fromstring(done.out)
         except ET.ParseError as e:
             raise laws.Failure(f"not well-formed: {e}") from None
+    elif done.status == 2:
+        raise laws.Failure(f"trouble, where only the document is at fault: {done.told()}")
     elif done.out:
         raise laws.Failure(f"status {done.status} and yet a document of {len(done.out)} bytes")
     elif not done.err:

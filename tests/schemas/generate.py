@@ -29,7 +29,7 @@ class Generator:
         self.taken = {}       # (element, choice): how often which alternative
         self.items = {}       # pattern of a choice: its alternatives
         self.heights = self.all_heights()
-        self.choices = {key: self.all_choices(p) for key, p in grammar.content.items()}
+        self.choices = {key: self.all_choices(p, key) for key, p in grammar.content.items()}
         self.elements_in = {}  # alternative: keys of the elements in it
         self.children = {key: [a[2] for a in grammar.atoms(grammar.content[key])
                                if a[0] == "element"] for key in grammar.reachable()}
@@ -139,7 +139,7 @@ class Generator:
     def all_ways(self):
         """For every element how far below it there is one that never had some alternative."""
         ways = {key: 0 for key in self.children
-                if any(self.untaken(c, key) for c in self.choices[key])}
+                if any(self.untaken(c, owner) for c, owner in self.choices[key])}
         reached = list(ways)
         for key in reached:
             for parent in self.parents.get(key, ()):
@@ -155,14 +155,16 @@ class Generator:
             self.elements_in[id(item)] = (item, [a[2] for a in atoms if a[0] == "element"])
         return min((self.ways.get(key, 99) for key in self.elements_in[id(item)][1]), default=99)
 
-    def all_choices(self, pattern):
-        """The choices inside an element, without those inside its children and attributes."""
+    def all_choices(self, pattern, owner):
+        """The choices inside an element and its attributes, without those inside its children; each
+        with the owner under which choose() knows it."""
         p = self.grammar.resolve(pattern)
+        if p[0] == "attribute":
+            return self.all_choices(p[2], (owner, p[1]))
         if p[0] == "choice":
-            return [p] + [c for a in self.alternatives(p) for c in self.all_choices(a)]
-        if p[0] in ("group", "oneOrMore"):
-            return [c for a in p[1:] for c in self.all_choices(a)]
-        return []
+            inside = self.alternatives(p)
+            return [(p, owner)] + [c for a in inside for c in self.all_choices(a, owner)]
+        return [c for a in self.grammar.parts(p) for c in self.all_choices(a, owner)]
 
     def alternatives(self, p):
         """What a choice offers in the end, classes of elements taken apart; always the same objects

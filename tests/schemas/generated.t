@@ -27,8 +27,7 @@ def generate():
 
 
 def wanted_places(grammar):
-    """Every child in every parent, every attribute on every element; every word of a closed list
-    somewhere."""
+    """Every child in every parent, every attribute on every element, every word of a closed list."""
     places = set()
     for key in grammar.reachable():
         parent = grammar.names[key]
@@ -39,7 +38,7 @@ def wanted_places(grammar):
                 places.add(f"{parent}/text()")
             elif atom[0] == "attribute":
                 places.add(f"{parent}/@{atom[1]}")
-                places |= {f"@{atom[1]}={value[2]}" for value in grammar.atoms(atom[2])
+                places |= {f"{parent}/@{atom[1]}={value[2]}" for value in grammar.atoms(atom[2])
                            if value[0] == "value"}
     return places
 
@@ -54,7 +53,7 @@ def found_places(files):
             places |= {f"{parent}/{child.tag.split('}')[1]}" for child in node}
             for name, value in node.attrib.items():
                 name = re.sub(r"\{.*\}", "xml:", name)
-                places |= {f"{parent}/@{name}", f"@{name}={value}"}
+                places |= {f"{parent}/@{name}", f"{parent}/@{name}={value}"}
     return places
 
 

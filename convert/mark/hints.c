@@ -1,0 +1,57 @@
+// hints.c: what the markup of laid-out input said about a line
+
+#include "mark/hints.h"
+
+#include "core/transcript.h"
+#include "core/unicode.h"
+
+unsigned hints_heading(struct str hints)
+{
+	struct str hint;
+	size_t level;
+	while ((hint = hint_next(&hints)).n)
+		if (hint.s[0] == 'h' && str_number(str_after(hint, 1), &level) && level && level < 10)
+			return (unsigned)level;
+	return 0;
+}
+
+bool hints_have(struct str hints, const char *word)
+{
+	struct str hint;
+	while ((hint = hint_next(&hints)).n)
+		if (str_is(hint, word))
+			return true;
+	return false;
+}
+
+struct str hints_value(struct str hints, const char *key)
+{
+	struct str hint, wanted = str_from(key);
+	while ((hint = hint_next(&hints)).n)
+		if (str_starts(hint, wanted) && hint.n > wanted.n && hint.s[wanted.n] == '=')
+			return str_after(hint, wanted.n + 1);
+	return (struct str){0};
+}
+
+static size_t bytes_of(struct str text, size_t characters)
+{
+	size_t at = 0;
+	while (at < text.n && characters--)
+		utf8_next(text, &at);
+	return at;
+}
+
+bool hints_range(struct str hints, const char *word, struct str text, size_t *from, size_t *to)
+{
+	struct str hint, wanted = str_from(word);
+	while ((hint = hint_next(&hints)).n) {
+		struct str range = str_after(hint, wanted.n), first;
+		if (!str_starts(hint, wanted) || !str_field(&range, '-', &first) ||
+		    !str_number(first, from) || !str_number(range, to))
+			continue;
+		*from = bytes_of(text, *from);
+		*to = bytes_of(text, *to);
+		return *from < *to;
+	}
+	return false;
+}
