@@ -8,6 +8,7 @@
 #include "clean/html.h"
 #include "clean/lines.h"
 #include "clean/markdown.h"
+#include "clean/office.h"
 #include "clean/subtitle.h"
 #include "core/io.h"
 #include "core/transcript.h"
@@ -180,13 +181,48 @@ static bool lay_out(struct cleaned *cleaned, struct decoded *decoded, const char
 	return true;
 }
 
+// What an office file says, whatever --from is: nobody wants the bytes of a zip archive.
+static bool clean_office(struct str bytes, const char *format, const char *file, size_t max,
+                         struct buf *out, struct reporter *r)
+{
+	struct buf text = {0};
+	bool good = office_read(bytes, format, file, max, &text, r);
+	if (good && str_trim(buf_str(&text)).n == 0)
+		good = report_not_text(file, "empty", "there is no text in the input",
+		                       "the document has no paragraphs", r);
+	if (good) {
+		buf_printf(out, "{from=%s}", format);
+		if (line_hints(buf_str(&text)).n == 0)
+			buf_putc(out, '\t');
+		buf_put(out, buf_str(&text));
+	}
+	if (out->failed)
+		report_memory(r);
+	good = good && !out->failed;
+	buf_free(&text);
+	return good;
+}
+
+static bool check_not_office(const char *from, const char *file, struct reporter *r)
+{
+	if (from && (strcmp(from, "docx") == 0 || strcmp(from, "odt") == 0))
+		return report_not_text(file, "damaged", "this is no office file",
+		                       "leave out --from, or save the document anew", r);
+	return true;
+}
+
 bool clean(struct str bytes, const char *file, const struct clean_options *o, struct buf *out,
            struct reporter *r)
 {
 	struct clean_options options = o ? *o : (struct clean_options){0};
 	if (!options.max)
 		options.max = INPUT_MAX;
-	if (!check_from(options.from, file, r) || !check_format(bytes, file, r))
+	if (!check_from(options.from, file, r))
+		return false;
+	const char *office = office_seems(bytes);
+	if (office)
+		return clean_office(bytes, office, file, options.max, out, r);
+	if (!check_format(bytes, file, r) || !check_not_office(options.from, file, r))
 		return false;
 	struct decoded decoded;
 	struct cleaned cleaned = {0};

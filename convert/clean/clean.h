@@ -13,7 +13,7 @@
 
 struct clean_options {
 	const char *encoding; // as iconv names it; NULL: told from the bytes
-	const char *from;     // auto, text, html, vtt, srt, docx or odt; NULL: auto
+	const char *from;     // auto, text, markdown, vtt, srt, html, docx, odt; NULL: auto
 	size_t max;           // bytes that the cleaned text may have; 0: INPUT_MAX
 };
 
@@ -21,7 +21,8 @@ struct clean_options {
 // False when the input is not convertible (an error: it is binary, in a format that is no text, or
 // holds no text) or the work cannot be done (fatal: an unknown encoding or option, more than `max`
 // bytes, no memory); *out is then as it was. What could not be kept of the input is a warning and a
-// hint on the first line: {src=E} an encoding other than UTF-8, {bom} a byte order mark, {bad=N}
+// hint on the first line: {from=F} a format other than plain text, {src=E} an encoding other than
+// UTF-8 ({src=E:HOW} one told from the bytes), {bom} a byte order mark, {bad=N}
 // undecodable sequences, {nul=N} NULs and {ctl=N} other control characters dropped, {win=N} C1
 // controls read as windows-1252, {nfc} text brought into NFC. {ff} and {ff=N} tell page breaks in
 // their lines.

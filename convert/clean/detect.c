@@ -25,14 +25,14 @@ static bool is_likely_unit(unsigned c)
 	return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\r' || c == '\t' ||
 	       (c >= 0xa0 && c <= 0x700) || (c >= 0x900 && c < 0x1100) ||
 	       (c >= 0x1e00 && c <= 0x1fff) || (c >= 0x2010 && c <= 0x2122) ||
-	       (c >= 0x3000 && c < 0x3130) || (c >= 0x4e00 && c < 0xa000) ||
-	       (c >= 0xac00 && c < 0xd7a4) || (c >= 0xff00 && c < 0xff70);
+	       c == 0x2500 || (c >= 0x3000 && c < 0x3130) || (c >= 0x4e00 && c < 0xa000) ||
+	       (c >= 0xac00 && c < 0xd7a4) || (c >= 0xf900 && c < 0xfb00) || (c >= 0xff00 && c < 0xff70);
 }
 
 // Whether the bytes are text in UTF-16, `low` being the place of the low half in a unit.
 static bool is_utf16(struct str bytes, size_t low)
 {
-	size_t likely = 0, ascii = 0, nuls = 0, units = bytes.n / 2;
+	size_t likely = 0, ascii = 0, pairs = 0, units = bytes.n / 2;
 	units = units < SAMPLE_MAX / 2 ? units : SAMPLE_MAX / 2;
 	for (size_t i = 0; i < units; i++) {
 		unsigned a = (unsigned char)bytes.s[2 * i + low];
@@ -40,10 +40,10 @@ static bool is_utf16(struct str bytes, size_t low)
 		unsigned c = b << 8 | a;
 		likely += is_likely_unit(c);
 		ascii += c < 0x80 && is_likely_unit(c);
-		nuls += a == 0;
+		pairs += a >= 0x20 && a < 0x7f && b >= 0x20 && b < 0x7f; // of plain ASCII
 	}
 	return units >= 4 && likely >= units - units / 20 && ascii > units / 200 &&
-	       nuls <= ascii / 10;
+	       pairs < units / 2;
 }
 
 const char *detect_utf16(struct str bytes)
@@ -100,6 +100,8 @@ static int fitness(int32_t before, int32_t c, int32_t after)
 	if (unicode_is_upper(c)) {
 		if (unicode_is_lower(before))
 			return -3;
+		if (!left && unicode_is_upper(after))
+			return 0;
 		return left || right ? 1 : 0;
 	}
 	if (c == 0xaa || c == 0xba) // ordinals behind a number, or N with a small o
@@ -205,7 +207,7 @@ static bool ask_uchardet(struct str sample, char name[32])
 		const char *theirs, *iconvs;
 	} names[] = {
 		{"mac-cyrillic", "mac-cyrillic"}, {"mac-centraleurope", "maccentraleurope"},
-		{"uhc", "cp949"},                 {"gb18030", "gb18030"},
+		{"uhc", "cp949"},                 {"big5", "big5-hkscs"},
 		{"iso-8859-1", "windows-1252"},   {"iso-8859-15", "windows-1252"},
 		{"ibm866", "cp866"},              {"ascii", ""},
 	};
@@ -248,7 +250,7 @@ static struct guess find_guess(const char *name, const char *how)
 		{"cp866", "CP866"},               {"ibm855", "CP855"},
 		{"ibm852", "CP852"},              {"mac-cyrillic", "Mac Cyrillic"},
 		{"macintosh", "Mac Roman"},       {"maccentraleurope", "Mac Central European"},
-		{"tis-620", "TIS-620"},           {"big5", "Big5"},
+		{"tis-620", "TIS-620"},           {"big5-hkscs", "Big5"},
 		{"gb18030", "GB18030"},           {"euc-jp", "EUC-JP"},
 		{"euc-kr", "EUC-KR"},             {"cp949", "CP949"},
 		{"euc-tw", "EUC-TW"},             {"shift_jis", "Shift_JIS"},

@@ -151,8 +151,8 @@ static void settle_ranges(struct layout *l)
 			range.to--;
 		if (range.from >= range.to)
 			continue;
-		// Runs of one kind that meet are one.
-		if (n && strcmp(l->ranges[n - 1].word, range.word) == 0 &&
+		// Runs of one kind of type that meet are one.
+		if (n && range.word[1] == '\0' && range.value.n == 0 && strcmp(l->ranges[n - 1].word, range.word) == 0 &&
 		    str_eq(l->ranges[n - 1].value, range.value) &&
 		    range.from <= l->ranges[n - 1].to + 1 && range.from >= l->ranges[n - 1].from) {
 			if (range.to > l->ranges[n - 1].to)

@@ -28,7 +28,8 @@ static void open_furniture(struct encoder *e, const struct row *row, bool inside
 	struct str args = row->args, type = {0};
 	bool doubt = false;
 	begin(e, inside, STR("fw"));
-	encoder_word(e, TEI_ATTRIBUTE("type"), arguments_next(&args, &type, &doubt) ? type : STR("chrome"));
+	encoder_word(e, TEI_ATTRIBUTE("type"),
+	             arguments_next(&args, &type, &doubt) ? type : STR("chrome"));
 	encoder_cert(e, row, doubt);
 }
 
@@ -54,15 +55,17 @@ static void open_note(struct encoder *e, const struct row *row, bool inside)
 	struct note_arguments a = arguments_note(row);
 	struct survey *s = e->s;
 	begin(e, inside, STR("note"));
-	encoder_word(e, TEI_ATTRIBUTE("type"), a.type.n     ? a.type
-	                        : a.number.n ? STR("footnote")
-	                                     : STR("editorial"));
+	encoder_word(e, TEI_ATTRIBUTE("type"),
+	             a.type.n     ? a.type
+	             : a.number.n ? STR("footnote")
+	                          : STR("editorial"));
 	if (a.number.n) {
 		size_t at = e->note_at++, first = at;
 		tei_attribute(e->w, "n", a.number);
 		tei_attribute_number(e->w, "xml:id", s->note_prefix, at + 1);
 		table_get(&s->note_numbers, a.number, &first);
-		s->notes.items[first].due = s->notes.items[at].next ? s->notes.items[at].next : at + 1;
+		s->notes.items[first].due =
+			s->notes.items[at].next ? s->notes.items[at].next : at + 1;
 	}
 	encoder_cert(e, row, a.doubt);
 }

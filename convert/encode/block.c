@@ -116,7 +116,8 @@ static void put(struct encoder *e, struct str text, bool rules)
 	frame->fresh = false;
 	if (rules && takes_rules(frame->kind)) {
 		struct inline_rules r = {
-			.brackets = takes_brackets(frame->kind) ? e->s->facts.brackets : BRACKETS_PLAIN,
+			.brackets =
+				takes_brackets(frame->kind) ? e->s->facts.brackets : BRACKETS_PLAIN,
 			.before = e->words,
 			.setting = e->setting_open ? &e->settings->items[e->settings->n - 1] : NULL,
 		};

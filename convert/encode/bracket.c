@@ -6,11 +6,12 @@
 
 // A bracket that begins with one of these is a remark about the text. Folded to lower case.
 static const char *const remarks[] = {
-	"editor",    "ed.",         "eds.",     "ed:",    "translator", "trans.",   "transl.", "tr.",
-	"note",      "footnote",    "n.b.",     "nb:",    "illegible",  "inaudible", "unclear",
-	"unreadable", "indistinct", "crossed out", "handwritten", "underlined", "marginal",
-	"anmerkung", "anm.",        "unleserlich", "note du", "n.d.l.r.", "illisible", "inaudible",
-	"неразборчиво", "примечание", "прим.",
+	"editor",      "editors",     "ed.",         "eds.",       "ed:",          "translator",
+	"translators", "trans.",      "transl.",     "tr.",        "note",         "footnote",
+	"n.b.",        "nb:",         "illegible",   "inaudible",  "unclear",      "unreadable",
+	"indistinct",  "crossed out", "handwritten", "underlined", "marginal",     "anmerkung",
+	"anm.",        "unleserlich", "n.d.l.r.",    "illisible",  "неразборчиво", "примечание",
+	"прим.",
 };
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
@@ -40,9 +41,13 @@ static bool starts_folded(struct str s, struct str lower)
 
 static bool is_remark(struct str words)
 {
-	for (size_t i = 0; i < LENGTH(remarks); i++)
-		if (starts_folded(words, str_from(remarks[i])))
+	for (size_t i = 0; i < LENGTH(remarks); i++) {
+		struct str remark = str_from(remarks[i]);
+		if (starts_folded(words, remark) &&
+		    (words.n == remark.n ||
+		     !(ascii_is_alpha(words.s[remark.n]) || (words.s[remark.n] & 0x80))))
 			return true;
+	}
 	return false;
 }
 
@@ -109,8 +114,8 @@ static struct str word_before(struct str text, size_t at, struct str line_before
 static bool explains(struct str text, const struct bracket *b, struct str line_before)
 {
 	struct str word = word_before(text, b->open, line_before);
-	if (word.n < 4 || !is_upper_at(word, 0) || !(ascii_is_alpha(word.s[word.n - 1]) ||
-	                                             (word.s[word.n - 1] & 0x80)))
+	if (word.n < 4 || !is_upper_at(word, 0) ||
+	    !(ascii_is_alpha(word.s[word.n - 1]) || (word.s[word.n - 1] & 0x80)))
 		return false;
 	struct str behind = str_trim_left(str_after(text, b->to));
 	return !is_upper_at(behind, 0);

@@ -1,8 +1,8 @@
 // castlist.h: the entries of a printed roster, by a fixed rule
 //
 // "Suslov (leader), Peng Zhen; Deng": commas and semicolons outside parentheses part the entries;
-// what stands in parentheses is a role; the words before it are the name. The id of whoever is named
-// is unicode_id of the name.
+// what stands in parentheses is a role; the words before it are the name. The id of whoever is
+// named is unicode_id of the name.
 
 #ifndef STENOGRAM_CASTLIST_H
 #define STENOGRAM_CASTLIST_H
@@ -12,7 +12,8 @@
 struct cast_entry {
 	struct str whole; // with its comma, without blanks at the ends
 	struct str name;  // view of whole; empty where nobody is named
-	struct str role;  // view of whole, with its parentheses or, in cast_row, without; may be empty
+	struct str
+		role; // view of whole, with its parentheses or, in cast_row, without; may be empty
 };
 
 // Cuts the next entry off *rest. False at the end.

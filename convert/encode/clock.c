@@ -13,10 +13,20 @@ void clock_iso(const struct clock_time *time, char iso[static 16])
 
 // The words before, between and behind the times of a span.
 static const char *const spans[][2] = {
-	{"from", "to"},     {"from", "until"}, {"from", "till"},  {"between", "and"},
-	{"von", "bis"},     {"de", "à"},       {"dalle", "alle"}, {"dalle ore", "alle ore"},
-	{"desde las", "hasta las"}, {"de las", "a las"}, {"das", "às"}, {"от", "до"},
-	{"с", "до"},        {"od", "do"},
+	{"from", "to"},
+	{"from", "until"},
+	{"from", "till"},
+	{"between", "and"},
+	{"von", "bis"},
+	{"de", "à"},
+	{"dalle", "alle"},
+	{"dalle ore", "alle ore"},
+	{"desde las", "hasta las"},
+	{"de las", "a las"},
+	{"das", "às"},
+	{"от", "до"},
+	{"с", "до"},
+	{"od", "do"},
 };
 
 static const char *const hour_words[] = {"hours", "hrs", "hrs.", "Uhr", "uhr", "ч.", "час"};
@@ -105,8 +115,9 @@ static enum shape read_digits(struct str text, size_t at, struct clock_time *tim
 	if (time->hour > 23 || time->minute > 59)
 		return SHAPE_NONE;
 	// "10:30:15", "1.300", "3:15-16" are something else.
-	if (time->to + 1 < text.n && (text.s[time->to] == ':' || text.s[time->to] == '/' ||
-	                              text.s[time->to] == ',' || text.s[time->to] == '.') &&
+	if (time->to + 1 < text.n &&
+	    (text.s[time->to] == ':' || text.s[time->to] == '/' || text.s[time->to] == ',' ||
+	     text.s[time->to] == '.') &&
 	    is_digit(text.s[time->to + 1]))
 		return SHAPE_NONE;
 	return shape;
@@ -178,7 +189,8 @@ static bool read_span(struct str text, enum shape shape, struct clock_found *fou
 		    (until.to < text.n && is_word_byte(text.s[until.to])))
 			continue;
 		struct clock_time behind = until;
-		if (shape == SHAPE_FOUR && !date_before(text, words) && !read_hour_word(text, &behind))
+		if (shape == SHAPE_FOUR && !date_before(text, words) &&
+		    !read_hour_word(text, &behind))
 			continue;
 		found->span = true;
 		found->until = until;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "encode/header.h"
+#include "encode/language.h"
 #include "encode/survey.h"
 #include "encode/text.h"
 #include "encode/userheader.h"
@@ -18,7 +19,7 @@ struct encoding {
 	struct str lang;
 };
 
-// The language of the transcript: what the caller says, what the settings say, what the metadata say.
+// The language of the transcript: as the caller says, else the settings, else the metadata.
 static bool choose_language(struct encoding *c, struct reporter *reporter)
 {
 	const struct fact *fact;

@@ -14,7 +14,8 @@
 //     text.c      the loop over the rows
 //     outline.c   regions, divisions, speeches
 //     block.c     containers, blocks, the words in them
-//     words.c     rows that are words: p, sp, more, cont, l, said and the inline marks
+//     words.c     rows that are words: p, more, cont, l, said and the inline marks
+//     speech.c    rows that begin a speech: sp
 //     aside.c     rows that may interrupt: stage, pb, fw, note, time, cue
 //     matter.c    rows that describe: title, meta, key
 //     group.c     rows that come in groups: cast, list, item, table, quote
@@ -79,9 +80,9 @@ struct encoder {
 	bool setting_open; // the last setting still looks for its date and time
 
 	enum region region;
-	bool region_open;     // its element was begun
-	bool front_declared;  // a front row said so
-	bool nested, filled;  // of the region: a division stood in it; something but asides did
+	bool region_open;    // its element was begun
+	bool front_declared; // a front row said so
+	bool nested, filled; // of the region: a division stood in it; something but asides did
 	struct open_division divisions[DIVISIONS_MAX];
 	size_t divisions_n;
 
@@ -93,13 +94,13 @@ struct encoder {
 	enum container container;
 	unsigned container_depth; // before it and its wrapper
 	unsigned container_inside;
-	bool container_filled; // CAST, LIST: has an item
+	bool container_filled;                  // CAST, LIST: has an item
 	bool item_due, item_open, item_several; // GLOSS
-	bool roster; // CAST: of an organisation, not of a play
-	bool byline; // the block is one
+	bool roster;                            // CAST: of an organisation, not of a play
+	bool byline;                            // the block is one
 
 	struct frame block, aside;
-	bool dots; // what was put last into the block ends in an ellipsis
+	bool dots;        // what was put last into the block ends in an ellipsis
 	struct str words; // what was put last into the block, for the rules
 
 	size_t division_at, cue_at, note_at; // the next of each in the survey
@@ -162,7 +163,6 @@ bool container_goes_on(const struct encoder *e);
 // words.c
 
 void words_paragraph(struct encoder *e, const struct row *row);
-void words_speech(struct encoder *e, const struct row *row);
 void words_more(struct encoder *e, const struct row *row);
 void words_continue(struct encoder *e, const struct row *row);
 void words_verse(struct encoder *e, const struct row *row);
@@ -174,6 +174,10 @@ bool words_quote(struct encoder *e, const struct row *row);
 
 // Begins a paragraph in the open speech.
 void words_open_in_speech(struct encoder *e);
+
+// speech.c
+
+void speech_row(struct encoder *e, const struct row *row);
 
 // aside.c
 

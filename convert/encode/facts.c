@@ -6,6 +6,7 @@
 
 #include "core/unicode.h"
 #include "encode/arguments.h"
+#include "encode/language.h"
 #include "encode/when.h"
 
 struct metadata_entry {
@@ -45,21 +46,6 @@ void facts_free(struct facts *facts)
 	*facts = (struct facts){0};
 }
 
-bool language_is_good(struct str tag)
-{
-	struct str rest = tag, part;
-	bool first = true;
-	while (str_field(&rest, '-', &part)) {
-		for (size_t i = 0; i < part.n; i++)
-			if (!ascii_is_alpha(part.s[i]) && (first || !ascii_is_digit(part.s[i])))
-				return false;
-		if (part.n < (first ? 2 : 1) || part.n > (first ? 3 : 8))
-			return false;
-		first = false;
-	}
-	return !first && tag.s[tag.n - 1] != '-';
-}
-
 bool facts_is_setting(const struct row *row)
 {
 	static const char *const keys[] = {"profile", "lang", "brackets", "ellipsis"};
@@ -92,13 +78,15 @@ struct complaint facts_set(struct facts *facts, const struct row *row)
 	} else if (str_is(key, "brackets") && str_is(value, "stage")) {
 		facts->brackets = BRACKETS_STAGE;
 	} else if (str_is(key, "brackets") && !str_is(value, "plain")) {
-		return (struct complaint){"bad-setting", value,
-		                          "says nothing about brackets; expected editorial, stage or plain"};
+		return (struct complaint){
+			"bad-setting", value,
+			"says nothing about brackets; expected editorial, stage or plain"};
 	} else if (str_is(key, "ellipsis") && str_is(value, "omission")) {
 		facts->omissions = true;
 	} else if (str_is(key, "ellipsis")) {
-		return (struct complaint){"bad-setting", value,
-		                          "says nothing about dots; expected omission, or no such setting"};
+		return (struct complaint){
+			"bad-setting", value,
+			"says nothing about dots; expected omission, or no such setting"};
 	}
 	return none;
 }
@@ -106,8 +94,8 @@ struct complaint facts_set(struct facts *facts, const struct row *row)
 // A final full stop goes, unless it ends an initial or an abbreviation.
 static struct str without_stop(struct str s)
 {
-	static const char *const kept[] = {"Jr", "Sr", "Esq", "Inc", "Ltd", "Co", "Corp", "Bros",
-	                                   "etc", "Dr", "St", "al"};
+	static const char *const kept[] = {"Jr",   "Sr",   "Esq", "Inc", "Ltd", "Co",
+	                                   "Corp", "Bros", "etc", "Dr",  "St",  "al"};
 	if (s.n < 2 || s.s[s.n - 1] != '.' || s.s[s.n - 2] == '.')
 		return s;
 	struct str cut = str_from_to(s, 0, s.n - 1);

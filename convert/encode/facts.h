@@ -41,7 +41,7 @@ enum metadata {
 #define METADATA_NAME(NAME, word, kind) METADATA_##NAME,
 	METADATA(METADATA_NAME)
 #undef METADATA_NAME
-	METADATA_COUNT // no such key
+		METADATA_COUNT // no such key
 };
 
 enum metadata_kind {
@@ -102,8 +102,5 @@ struct str folded_blanks(struct arena *arena, struct str text);
 // The next value of a key: *at is where to look from, moved behind it. NULL when there is no more.
 const struct fact *facts_next(const struct facts *facts, enum metadata key, size_t *at);
 bool facts_have(const struct facts *facts, enum metadata key);
-
-// Whether a language tag has the form of BCP 47: a language of two or three letters, then parts.
-bool language_is_good(struct str tag);
 
 #endif

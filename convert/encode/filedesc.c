@@ -121,7 +121,8 @@ static void write_series(struct tei *w, const struct facts *facts)
 		return;
 	tei_block(w, "seriesStmt");
 	write_each(w, facts, METADATA_SERIES, STR("title"), NONE, NONE);
-	write_each(w, facts, METADATA_VOLUME, STR("biblScope"), TEI_ATTRIBUTE("unit"), STR("volume"));
+	write_each(w, facts, METADATA_VOLUME, STR("biblScope"), TEI_ATTRIBUTE("unit"),
+	           STR("volume"));
 	tei_close(w);
 }
 
@@ -145,7 +146,8 @@ static void write_identifier(struct tei *w, const struct facts *facts)
 	// TEI has room for one archive and, before 4.0, one shelf mark.
 	while ((fact = facts_next(facts, METADATA_REPOSITORY, &repositories)) ||
 	       (fact = facts_next(facts, METADATA_SHELFMARK, &shelfmarks))) {
-		write_other_identifier(w, fact->key == METADATA_SHELFMARK ? "shelfmark" : "repository",
+		write_other_identifier(w,
+		                       fact->key == METADATA_SHELFMARK ? "shelfmark" : "repository",
 		                       fact->text);
 	}
 	size_t copies = 0;
@@ -161,7 +163,8 @@ static void write_manuscript(struct tei *w, const struct facts *facts)
 	if (facts_have(facts, METADATA_CLASSIFICATION)) {
 		tei_block(w, "physDesc");
 		tei_block(w, "additions");
-		write_each(w, facts, METADATA_CLASSIFICATION, STR("stamp"), TEI_ATTRIBUTE("type"), STR("classification"));
+		write_each(w, facts, METADATA_CLASSIFICATION, STR("stamp"), TEI_ATTRIBUTE("type"),
+		           STR("classification"));
 		tei_close(w);
 		tei_close(w);
 	}
@@ -194,16 +197,19 @@ static void write_addresses(struct tei *w, const struct facts *facts)
 // What is known of a source that is in no archive.
 static void write_source_notes(struct tei *w, const struct facts *facts)
 {
-	write_each(w, facts, METADATA_ORIGIN_DATE, STR("date"), TEI_ATTRIBUTE("type"), STR("origin"));
-	write_each(w, facts, METADATA_PROVENANCE, STR("note"), TEI_ATTRIBUTE("type"), STR("provenance"));
-	write_each(w, facts, METADATA_CLASSIFICATION, STR("note"), TEI_ATTRIBUTE("type"), STR("classification"));
+	write_each(w, facts, METADATA_ORIGIN_DATE, STR("date"), TEI_ATTRIBUTE("type"),
+	           STR("origin"));
+	write_each(w, facts, METADATA_PROVENANCE, STR("note"), TEI_ATTRIBUTE("type"),
+	           STR("provenance"));
+	write_each(w, facts, METADATA_CLASSIFICATION, STR("note"), TEI_ATTRIBUTE("type"),
+	           STR("classification"));
 	write_each(w, facts, METADATA_COPY, STR("note"), TEI_ATTRIBUTE("type"), STR("copy"));
 }
 
 static void write_source(struct tei *w, const struct facts *facts)
 {
-	bool manuscript = facts_have(facts, METADATA_REPOSITORY) ||
-	                  facts_have(facts, METADATA_SHELFMARK);
+	bool manuscript =
+		facts_have(facts, METADATA_REPOSITORY) || facts_have(facts, METADATA_SHELFMARK);
 	bool notes = !manuscript && (facts_have(facts, METADATA_ORIGIN_DATE) ||
 	                             facts_have(facts, METADATA_PROVENANCE) ||
 	                             facts_have(facts, METADATA_CLASSIFICATION) ||
@@ -219,7 +225,8 @@ static void write_source(struct tei *w, const struct facts *facts)
 		tei_block(w, "bibl");
 		write_addresses(w, facts);
 		if (volume)
-			write_each(w, facts, METADATA_VOLUME, STR("biblScope"), TEI_ATTRIBUTE("unit"), STR("volume"));
+			write_each(w, facts, METADATA_VOLUME, STR("biblScope"),
+			           TEI_ATTRIBUTE("unit"), STR("volume"));
 		if (notes)
 			write_source_notes(w, facts);
 		tei_close(w);

@@ -98,7 +98,9 @@ void flow_read(const struct transcript *t, unsigned char *flow)
 		if (row->mark == MARK_CONT)
 			next = FLOW_GOES_ON | (row->labelled ? FLOW_LABEL : 0);
 		else if (flow_is_inline(row->mark))
-			next = row->joined ? FLOW_GOES_ON : row->mark == MARK_SAID ? MARK_P : MARK_MORE;
+			next = row->joined              ? FLOW_GOES_ON
+			       : row->mark == MARK_SAID ? MARK_P
+			                                : MARK_MORE;
 		else if (row->mark == MARK_P && row->joined)
 			next = FLOW_NARRATION;
 	}

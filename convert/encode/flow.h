@@ -11,14 +11,15 @@
 // What flow_read tells of a row, in one byte.
 enum {
 	FLOW_MARK = 0x3f,  // the mark of the next row that interrupts nothing, MARK_COUNT for none;
-	                   // FLOW_GOES_ON for any row that goes on in the block before
+			   // FLOW_GOES_ON for any row that goes on in the block before
 	FLOW_LABEL = 0x40, // that row has a label
-	FLOW_INSIDE = 0x80, // this row itself goes on in the interruption before it, as what follows a
-	                   // stage direction whose bracket is still open
+	FLOW_INSIDE =
+		0x80, // this row itself goes on in the interruption before it, as what follows a
+	// stage direction whose bracket is still open
 };
 
 // Stand-ins among the marks, for those that never stand for themselves here.
-#define FLOW_GOES_ON MARK_CONT   // also &said, &date …
+#define FLOW_GOES_ON MARK_CONT    // also &said, &date …
 #define FLOW_NARRATION MARK_PLAIN // "&p", which goes on in a paragraph of narration
 
 _Static_assert((int)MARK_COUNT <= (int)FLOW_MARK, "marks do not fit");

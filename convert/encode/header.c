@@ -3,34 +3,8 @@
 #include "encode/header.h"
 
 #include "core/program.h"
+#include "encode/language.h"
 #include "encode/when.h"
-
-struct str language_name(struct str tag)
-{
-	static const char *const names[][2] = {
-		{"ar", "Arabic"},    {"bg", "Bulgarian"}, {"ca", "Catalan"},   {"cs", "Czech"},
-		{"da", "Danish"},    {"de", "German"},    {"el", "Greek"},     {"en", "English"},
-		{"es", "Spanish"},   {"et", "Estonian"},  {"eu", "Basque"},    {"fa", "Persian"},
-		{"fi", "Finnish"},   {"fr", "French"},    {"ga", "Irish"},     {"gl", "Galician"},
-		{"he", "Hebrew"},    {"hi", "Hindi"},     {"hr", "Croatian"},  {"hu", "Hungarian"},
-		{"is", "Icelandic"}, {"it", "Italian"},   {"ja", "Japanese"},  {"ko", "Korean"},
-		{"la", "Latin"},     {"lt", "Lithuanian"}, {"lv", "Latvian"},  {"nl", "Dutch"},
-		{"no", "Norwegian"}, {"pl", "Polish"},    {"pt", "Portuguese"}, {"ro", "Romanian"},
-		{"ru", "Russian"},   {"sk", "Slovak"},    {"sl", "Slovenian"}, {"sr", "Serbian"},
-		{"sv", "Swedish"},   {"tr", "Turkish"},   {"uk", "Ukrainian"}, {"vi", "Vietnamese"},
-		{"yi", "Yiddish"},   {"zh", "Chinese"},   {"zh-Hans", "Chinese (simplified)"},
-		{"zh-Hant", "Chinese (traditional)"},
-	};
-	struct str language = str_from_to(tag, 0, str_find_char(tag, '-'));
-	struct str found = tag;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (str_is(tag, names[i][0]))
-			return str_from(names[i][1]);
-		if (str_is(language, names[i][0]))
-			found = str_from(names[i][1]);
-	}
-	return found;
-}
 
 static void write_application(struct tei *w, const struct header *h)
 {
@@ -63,11 +37,12 @@ static void tell_hint(struct buf *text, struct str hint)
 		const char *name, *one, *many;
 	} counts[] = {
 		{"nul", " 1 NUL byte was left out.", " %zu NUL bytes were left out."},
-		{"bad", " 1 byte could not be decoded and became U+FFFD.",
-	         " %zu bytes could not be decoded and became U+FFFD."},
-		{"ctl", " 1 control character was left out.", " %zu control characters were left out."},
-		{"ff", " 1 form feed was left out or became a line end.",
-	         " %zu form feeds were left out or became line ends."},
+		{"bad", " 1 sequence of bytes could not be decoded and became U+FFFD.",
+	         " %zu sequences of bytes could not be decoded and became U+FFFD."},
+		{"ctl", " 1 control character was left out or became a hyphen.",
+	         " %zu control characters were left out or became hyphens."},
+		{"win", " 1 control character was read as windows-1252 has it.",
+	         " %zu control characters were read as windows-1252 has them."},
 	};
 	struct str name = str_from_to(hint, 0, str_find_char(hint, '='));
 	struct str value = str_after(hint, name.n + 1);
@@ -77,7 +52,7 @@ static void tell_hint(struct buf *text, struct str hint)
 	else if (str_is(name, "bom"))
 		buf_puts(text, " A byte order mark was left out.");
 	else if (str_is(name, "nfc"))
-		buf_puts(text, " The source was not in Unicode NFC.");
+		buf_puts(text, " Some characters of the source were composed to be in NFC.");
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
 		if (!str_is(name, counts[i].name) || !str_number(value, &n))
 			continue;
@@ -92,9 +67,10 @@ static void write_normalization(struct tei *w, const struct survey *s)
 {
 	const struct transcript *t = s->transcript;
 	struct buf text = {0};
-	buf_puts(&text, "Line ends, tabs and odd spaces were made uniform, and the text is in Unicode "
-	                "NFC. All other characters of the source stand in the text, in their order; "
-	                "white space between blocks was added.");
+	buf_puts(&text,
+	         "Line ends, tabs and odd spaces were made uniform, and the text is in Unicode "
+	         "NFC. All other characters of the source stand in the text, in their order; "
+	         "white space between blocks was added.");
 	if (s->settings < t->n) {
 		struct str hints = t->items[s->settings].hints, hint;
 		while ((hint = hint_next(&hints)).n)
@@ -110,20 +86,26 @@ static void write_normalization(struct tei *w, const struct survey *s)
 static void write_interpretation(struct tei *w, const struct facts *facts)
 {
 	tei_block(w, "interpretation");
-	tei_element(w, "p", STR("Speeches, people, divisions and metadata were marked by a program that "
-	                        "reads the layout, or by hand. What is doubtful has @cert: low where the "
-	                        "kind of thing could be another, medium where its name or number could."));
-	tei_element(w, "p", STR("Dates and times that are printed in full have their ISO form in "
-	                        "attributes. Page furniture is kept in fw."));
+	tei_element(w, "p",
+	            STR("Speeches, people, divisions and metadata were marked by a program that "
+	                "reads the layout, or by hand. What is doubtful has @cert: low where the "
+	                "kind of thing could be another, medium where its name or number could."));
+	tei_element(w, "p",
+	            STR("Dates and times that are printed in full have their ISO form in "
+	                "attributes. Page furniture is kept in fw."));
 	if (facts->brackets == BRACKETS_EDITORIAL)
-		tei_element(w, "p", STR("Square brackets are an editor's; what stands in them is encoded by its "
-		                        "form as supplied, as a gloss, as a correction or as a note. The "
-		                        "brackets stand in the text."));
+		tei_element(w, "p",
+		            STR("Square brackets are an editor's; what stands in them is encoded "
+		                "by its "
+		                "form as supplied, as a gloss, as a correction or as a note. The "
+		                "brackets stand in the text."));
 	else if (facts->brackets == BRACKETS_STAGE)
 		tei_element(w, "p", STR("Square brackets hold stage directions."));
 	if (facts->omissions)
-		tei_element(w, "p", STR("Dots at the start or the end of a paragraph are an editor's omission "
-		                        "(gap)."));
+		tei_element(
+			w, "p",
+			STR("Dots at the start or the end of a paragraph are an editor's omission "
+		            "(gap)."));
 	tei_close(w);
 }
 

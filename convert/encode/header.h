@@ -10,7 +10,7 @@
 struct header {
 	const struct survey *survey;
 	const struct user_header *user;
-	struct str lang;              // of the transcript; empty when it is not known
+	struct str lang;                // of the transcript; empty when it is not known
 	const struct setting *settings; // of the divisions that have a date
 	size_t settings_n;
 };
@@ -23,8 +23,5 @@ void header_file(struct tei *w, const struct header *h);
 
 // Writes its particDesc, unless nobody takes part: organisations and people.
 void header_participants(struct tei *w, const struct header *h);
-
-// The name of a language in English, or the tag itself.
-struct str language_name(struct str tag);
 
 #endif

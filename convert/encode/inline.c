@@ -30,8 +30,8 @@ static bool is_digit(char c)
 	return (unsigned char)(c - '0') < 10;
 }
 
-// Whether one of eight bytes is a digit or "[". The sign bit of each byte of (x - n*01…) & ~x tells
-// a byte below n ("bit twiddling hacks", determine if a word has a byte less than n).
+// Whether one of eight bytes is a digit or "[". The sign bit of each byte of (x - n*01…) & ~x
+// tells a byte below n ("bit twiddling hacks", determine if a word has a byte less than n).
 static bool eight_hold_forms(const char *s)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);

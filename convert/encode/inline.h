@@ -18,10 +18,10 @@ enum brackets {
 
 // When a division took place, as it prints it: views of its text.
 struct setting {
-	struct str iso;    // the date of the division, the one to look for
-	struct str where;  // the id of the division
-	struct str date;   // as printed, else empty
-	struct str clock;  // "1300 to 1500", else empty
+	struct str iso;   // the date of the division, the one to look for
+	struct str where; // the id of the division
+	struct str date;  // as printed, else empty
+	struct str clock; // "1300 to 1500", else empty
 	char from[16], to[16];
 };
 

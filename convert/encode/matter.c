@@ -60,7 +60,8 @@ static void put_date(struct encoder *e, struct str iso, struct str text)
 	tei_close(e->w);
 }
 
-static void put_value(struct encoder *e, const struct row *row, enum metadata key, struct str normal)
+static void put_value(struct encoder *e, const struct row *row, enum metadata key,
+                      struct str normal)
 {
 	block_put_plain(e, row->label);
 	if (!str_trim(row->text).n)
@@ -117,9 +118,10 @@ static void open_by_key(struct encoder *e, const struct row *row, enum metadata 
 	if (!front)
 		outline_place(e, false);
 	e->byline = front && key == METADATA_AUTHOR;
-	block_open(e, BLOCK_META, front && key == METADATA_DATE ? STR("docDate")
-	                          : e->byline                   ? STR("byline")
-	                                                        : STR("p"));
+	block_open(e, BLOCK_META,
+	           front && key == METADATA_DATE ? STR("docDate")
+	           : e->byline                   ? STR("byline")
+	                                         : STR("p"));
 	encoder_cert(e, row, false);
 }
 

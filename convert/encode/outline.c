@@ -1,8 +1,8 @@
 // outline.c: regions, divisions and speeches
 //
-// TEI takes no paragraph, speech or stage direction behind a division in the same parent, and at the
-// top of front and back no speech, verse or stage direction at all. What comes there nevertheless
-// gets a division of its own.
+// TEI takes no paragraph, speech or stage direction behind a division in the same parent, and at
+// the top of front and back no speech, verse or stage direction at all. What comes there
+// nevertheless gets a division of its own.
 
 #include "encode/arguments.h"
 #include "encode/encoder.h"
@@ -73,8 +73,8 @@ static void push_division(struct encoder *e, unsigned level, bool anonymous)
 		close_divisions(e, 1);
 	*nested_here(e) = true;
 	e->filled = true;
-	e->divisions[e->divisions_n++] =
-		(struct open_division){.level = level, .depth = e->w->depth, .anonymous = anonymous};
+	e->divisions[e->divisions_n++] = (struct open_division){
+		.level = level, .depth = e->w->depth, .anonymous = anonymous};
 	tei_block(e->w, "div");
 }
 
@@ -84,7 +84,8 @@ void outline_place(struct encoder *e, bool apart)
 	bool nested = *nested_here(e);
 	bool top = !e->divisions_n && e->region != REGION_BODY;
 	if (nested || (top && apart)) {
-		push_division(e, e->divisions_n ? e->divisions[e->divisions_n - 1].level + 1 : 1, true);
+		push_division(e, e->divisions_n ? e->divisions[e->divisions_n - 1].level + 1 : 1,
+		              true);
 		if (nested)
 			tei_attribute(e->w, "type", STR("continuation"));
 	}

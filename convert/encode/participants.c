@@ -96,7 +96,8 @@ static void describe(struct participants *p, const struct row *row, const char *
 		*value = value_words(&p->ids->arena, given);
 }
 
-static void describe_org(struct participants *p, const struct row *row, const char *key, size_t *org)
+static void describe_org(struct participants *p, const struct row *row, const char *key,
+                         size_t *org)
 {
 	struct str given = row_value(row, key);
 	if (*org || !given.n)
@@ -151,7 +152,7 @@ void participants_finish(struct participants *p)
 
 // Brackets of Latin and of Chinese and Japanese print.
 static const struct str pairs[][2] = {
-	{STR("("), STR(")")}, {STR("["), STR("]")}, {STR("{"), STR("}")},
+	{STR("("), STR(")")},   {STR("["), STR("]")},   {STR("{"), STR("}")},
 	{STR("（"), STR("）")}, {STR("【"), STR("】")}, {STR("［"), STR("］")},
 };
 

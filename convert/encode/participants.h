@@ -17,8 +17,8 @@ struct participant {
 	struct str id;
 	struct str name;
 	enum name_source name_source;
-	size_t org;      // 1 + index in orgs of the roster that lists the person; 0 for none
-	struct str role; // in that roster, without parentheses
+	size_t org;            // 1 + index in orgs of the roster that lists the person; 0 for none
+	struct str role;       // in that roster, without parentheses
 	size_t party, country; // 1 + index in orgs; 0 for none
 	struct str office, ref, sex;
 	bool rostered, group;
@@ -66,8 +66,8 @@ size_t participants_org(struct participants *p, struct str key, struct str name,
 // Gives the organisations their ids, after all people have theirs.
 void participants_finish(struct participants *p);
 
-// A name as a label prints it, without numbers before it, parentheses and punctuation around it, and
-// white space folded; empty where nothing of a name is left. Lives as long as the arena.
+// A name as a label prints it, without numbers before it, parentheses and punctuation around it,
+// and white space folded; empty where nothing of a name is left. Lives as long as the arena.
 struct str label_name(struct arena *arena, struct str label);
 
 // "two_words" with blanks, as values of arguments mean it.

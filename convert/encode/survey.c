@@ -2,22 +2,12 @@
 
 #include "encode/survey.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "encode/arguments.h"
-#include "encode/castlist.h"
 #include "encode/flow.h"
+#include "encode/pass.h"
 #include "encode/when.h"
-
-// Where the survey stands.
-struct pass {
-	struct survey *s;
-	size_t row;
-	bool in_cast;       // item rows are people
-	size_t org;         // of the roster, 0 for none
-	struct buf a, b;    // scratch
-};
 
 void survey_warn(const struct survey *s, size_t row, const char *rule, const char *format, ...)
 {
@@ -37,19 +27,14 @@ static void complain(const struct pass *p, struct complaint c)
 		survey_warn(p->s, p->row, c.rule, "'%.*s' %s", STR_ARG(c.what), c.message);
 }
 
-static const struct row *row_at(const struct pass *p)
-{
-	return &p->s->transcript->items[p->row];
-}
-
 // The value of a row with the rows that go on in it right behind.
 static struct str whole_value(struct pass *p, bool with_label)
 {
 	const struct transcript *t = p->s->transcript;
 	buf_clear(&p->a);
 	if (with_label)
-		buf_put(&p->a, row_at(p)->label);
-	buf_put(&p->a, row_at(p)->text);
+		buf_put(&p->a, pass_row(p)->label);
+	buf_put(&p->a, pass_row(p)->text);
 	for (size_t i = p->row + 1; i < t->n; i++) {
 		const struct row *r = &t->items[i];
 		if (r->mark != MARK_CONT && !(r->joined && flow_is_inline(r->mark)))
@@ -63,177 +48,10 @@ static struct str whole_value(struct pass *p, bool with_label)
 	return buf_str(&p->a);
 }
 
-static size_t add_person(struct pass *p, struct str argument)
-{
-	bool repaired;
-	size_t person = participants_add(&p->s->people, argument, &repaired);
-	if (repaired && person != PARTICIPANT_NONE)
-		survey_warn(p->s, p->row, "bad-id",
-		            "'%.*s' has not the form of an id (lower-case Latin letters, digits, - "
-		            "and _, a letter first); the edition has '%.*s'",
-		            STR_ARG(argument), STR_ARG(p->s->people.items[person].id));
-	return person;
-}
-
-static void check_keys(const struct pass *p)
-{
-	static const char *const known[] = {"name", "party", "office", "country", "language", "ana",
-	                                    "n",    "kind",  "role",   "ref",     "sex"};
-	struct str args = row_at(p)->args, key, value;
-	while (arguments_next_key(&args, &key, &value)) {
-		size_t i = 0;
-		while (i < sizeof known / sizeof *known && !str_is(key, known[i]))
-			i++;
-		if (i == sizeof known / sizeof *known)
-			survey_warn(p->s, p->row, "unknown-argument",
-			            "'%.*s=' is no argument of %s; the edition does not have it",
-			            STR_ARG(key), mark_word(row_at(p)->mark));
-	}
-}
-
-// Lists a person in the roster.
-static void enrol(struct pass *p, size_t person, struct str name, struct str role)
-{
-	struct participants *people = &p->s->people;
-	if (person == PARTICIPANT_NONE)
-		return;
-	struct participant *who = &people->items[person];
-	participants_name(people, person, name, NAME_FROM_ROSTER);
-	if (!who->rostered)
-		who->org = p->org;
-	who->rostered = true;
-	if (!who->role.n && role.n)
-		who->role = arena_str(&people->ids->arena, role);
-}
-
-static void enrol_entries(struct pass *p, struct str text)
-{
-	struct cast_entry entry;
-	while (cast_next(&text, &entry)) {
-		if (!entry.name.n)
-			continue;
-		struct str name = folded_blanks(&p->s->ids.arena, entry.name);
-		size_t person = add_person(p, ids_from(&p->s->ids, name));
-		enrol(p, person, name, cast_role_words(entry.role));
-	}
-}
-
-// Returns the number of rows read.
-static size_t read_cast(struct pass *p)
-{
-	struct str args = row_at(p)->args, org;
-	bool doubt = false;
-	size_t end = cast_collect(p->s->transcript, p->row, &p->a, &p->b);
-	p->s->failed |= p->a.failed || p->b.failed;
-	p->s->has_text |= p->b.n > 0;
-	p->in_cast = true;
-	p->org = 0;
-	if (arguments_next(&args, &org, &doubt))
-		p->org = participants_org(&p->s->people, org,
-		                          label_name(&p->s->ids.arena, buf_str(&p->a)), NULL);
-	enrol_entries(p, buf_str(&p->b));
-	return end - p->row;
-}
-
-static void read_item(struct pass *p)
-{
-	const struct row *row = row_at(p);
-	struct str args = row->args, id;
-	bool doubt = false;
-	if (!p->in_cast)
-		return;
-	struct cast_entry entry = cast_row(row->text);
-	if (row->label.n)
-		entry = (struct cast_entry){.name = cast_row(row->label).name, .role = str_trim(row->text)};
-	struct str name = folded_blanks(&p->s->ids.arena, entry.name);
-	if (!arguments_next(&args, &id, &doubt)) {
-		if (!name.n)
-			return;
-		id = ids_from(&p->s->ids, name);
-	}
-	size_t person = add_person(p, id);
-	if (person != PARTICIPANT_NONE)
-		participants_describe(&p->s->people, person, row);
-	enrol(p, person, name, cast_role_words(entry.role));
-	check_keys(p);
-}
-
-static void read_category(struct pass *p, struct str name)
-{
-	struct survey *s = p->s;
-	size_t seen;
-	if (!name.n || table_get(&s->category_names, name, &seen))
-		return;
-	if (!table_set(&s->category_names, name, s->categories.n) || !ARRAY_ROOM(&s->categories))
-		s->failed = true;
-	else
-		s->categories.items[s->categories.n++] = (struct category){.name = name};
-}
-
-// "Brandt, Minister of Lamps" without the office that the row names.
-static struct str without_office(struct arena *arena, struct str name, struct str office)
-{
-	if (!office.n)
-		return name;
-	size_t at = str_find(name, value_words(arena, office));
-	return at && at < name.n ? label_name(arena, str_from_to(name, 0, at)) : name;
-}
-
-// The label of a speech, which may go on in the row behind.
-static struct str speech_label(struct pass *p)
-{
-	const struct transcript *t = p->s->transcript;
-	const struct row *row = row_at(p), *behind = row + 1;
-	struct arena *arena = &p->s->ids.arena;
-	if (row->text.n || p->row + 1 == t->n || behind->mark != MARK_CONT || !behind->label.n)
-		return label_name(arena, row->label);
-	buf_clear(&p->a);
-	buf_put(&p->a, row->label);
-	buf_putc(&p->a, ' ');
-	buf_put(&p->a, behind->label);
-	return label_name(arena, buf_str(&p->a));
-}
-
-static void read_speech(struct pass *p)
-{
-	struct survey *s = p->s;
-	const struct row *row = row_at(p);
-	struct str args = row->args, id, first = {0};
-	enum { DESCRIBED_MAX = 16 }; // more than these do not speak at a time
-	size_t n = 0, person = PARTICIPANT_NONE;
-	bool doubt = false, keys = arguments_have_keys(row);
-	s->speeches++;
-	while (arguments_next(&args, &id, &doubt)) {
-		person = add_person(p, id);
-		if (person == PARTICIPANT_NONE)
-			return;
-		if (n++ == 0)
-			first = id;
-		if (keys && n <= DESCRIBED_MAX)
-			participants_describe(&s->people, person, row);
-	}
-	if (n == 1 && first.n && s->people.items[person].name_source < NAME_FROM_LABEL)
-		participants_name(&s->people, person,
-		                  without_office(&s->ids.arena, speech_label(p), row_value(row, "office")),
-		                  NAME_FROM_LABEL);
-	if (keys) {
-		check_keys(p);
-		read_category(p, row_value(row, "ana"));
-	}
-}
-
-static void read_said(struct pass *p)
-{
-	struct str args = row_at(p)->args, id;
-	bool doubt = false;
-	while (arguments_next(&args, &id, &doubt))
-		add_person(p, id);
-}
-
 static void read_division(struct pass *p)
 {
 	struct survey *s = p->s;
-	struct div_arguments a = arguments_div(row_at(p));
+	struct div_arguments a = arguments_div(pass_row(p));
 	struct division d = {0};
 	if (a.date.n && when_is_date(a.date))
 		d.date = a.date;
@@ -256,7 +74,7 @@ static void read_division(struct pass *p)
 static void read_note(struct pass *p)
 {
 	struct survey *s = p->s;
-	struct str number = arguments_note(row_at(p)).number;
+	struct str number = arguments_note(pass_row(p)).number;
 	size_t first;
 	if (!number.n)
 		return;
@@ -279,7 +97,7 @@ static void read_note(struct pass *p)
 static void read_cue(struct pass *p)
 {
 	struct survey *s = p->s;
-	struct str args = row_at(p)->args, start = {0}, end = {0};
+	struct str args = pass_row(p)->args, start = {0}, end = {0};
 	struct cue cue = {0};
 	bool doubt = false;
 	arguments_next(&args, &start, &doubt);
@@ -289,10 +107,12 @@ static void read_cue(struct pass *p)
 	if (!ordered)
 		cue.end = 0;
 	if (!start.n)
-		survey_warn(s, p->row, "bad-seconds", "a cue row needs the place in the recording as its "
+		survey_warn(s, p->row, "bad-seconds",
+		            "a cue row needs the place in the recording as its "
 		            "argument, in seconds: 62.5");
 	else if (!good || !ordered)
-		survey_warn(s, p->row, "bad-seconds", "'%.*s%s%.*s' is no place in a recording; write "
+		survey_warn(s, p->row, "bad-seconds",
+		            "'%.*s%s%.*s' is no place in a recording; write "
 		            "seconds as 62.5, and the end behind the start",
 		            STR_ARG(start), end.n ? " " : "", STR_ARG(end));
 	if (!ARRAY_ROOM(&s->cues)) {
@@ -302,7 +122,8 @@ static void read_cue(struct pass *p)
 	if (good) {
 		const struct cue *last = s->cues.n ? &s->cues.items[s->cues.n - 1] : NULL;
 		cue.seconds = start;
-		cue.when = last && last->when && last->start == cue.start ? s->points : s->points + 1;
+		cue.when =
+			last && last->when && last->start == cue.start ? s->points : s->points + 1;
 		s->points = cue.when;
 	}
 	s->cues.items[s->cues.n++] = cue;
@@ -310,37 +131,42 @@ static void read_cue(struct pass *p)
 
 static void check_argument(const struct pass *p)
 {
-	const struct row *row = row_at(p);
+	const struct row *row = pass_row(p);
 	struct str args = row->args, word;
 	bool doubt = false;
 	char iso[24];
 	if (!arguments_next(&args, &word, &doubt))
 		return;
 	if (row->mark == MARK_TIME && !when_time(word, iso))
-		survey_warn(p->s, p->row, "bad-time", "'%.*s' is no time of day; write it as 13:00 or "
-		            "13:00:00", STR_ARG(word));
+		survey_warn(p->s, p->row, "bad-time",
+		            "'%.*s' is no time of day; write it as 13:00 or "
+		            "13:00:00",
+		            STR_ARG(word));
 	else if (row->mark == MARK_DATE && !when_is_date(word))
-		survey_warn(p->s, p->row, "bad-date", "'%.*s' %s", STR_ARG(word), complaint_no_date);
+		survey_warn(p->s, p->row, "bad-date", "'%.*s' %s", STR_ARG(word),
+		            complaint_no_date);
 	else if (row->mark == MARK_L && !str_is(word, "I") && !str_is(word, "M") &&
 	         !str_is(word, "F"))
-		survey_warn(p->s, p->row, "bad-part", "'%.*s' is no part of a line of verse; expected "
-		            "I (initial), M (middle) or F (final)", STR_ARG(word));
+		survey_warn(p->s, p->row, "bad-part",
+		            "'%.*s' is no part of a line of verse; expected "
+		            "I (initial), M (middle) or F (final)",
+		            STR_ARG(word));
 }
 
 // Reads a row; returns the number of rows read.
 static size_t read_row(struct pass *p)
 {
 	struct survey *s = p->s;
-	const struct row *row = row_at(p);
+	const struct row *row = pass_row(p);
 	switch (row->mark) {
 	case MARK_CAST:
-		return read_cast(p);
+		return roll_cast(p);
 	case MARK_ITEM:
-		read_item(p);
+		roll_item(p);
 		return 1;
 	case MARK_CONT:
 		if (p->in_cast && !(s->flow[p->row] & FLOW_INSIDE))
-			enrol_entries(p, row->text);
+			roll_entries(p, row->text);
 		return 1;
 	case MARK_META:
 		complain(p, facts_add(&s->facts, row, whole_value(p, false)));
@@ -349,10 +175,10 @@ static size_t read_row(struct pass *p)
 		facts_put(&s->facts, METADATA_TITLE, whole_value(p, true), (struct str){0});
 		break;
 	case MARK_SP:
-		read_speech(p);
+		roll_speech(p);
 		break;
 	case MARK_SAID:
-		read_said(p);
+		roll_said(p);
 		break;
 	case MARK_DIV:
 		read_division(p);
@@ -380,8 +206,8 @@ static size_t read_row(struct pass *p)
 static void read_settings(struct pass *p)
 {
 	const struct transcript *t = p->s->transcript;
-	for (; p->row < t->n && facts_is_setting(row_at(p)); p->row++)
-		complain(p, facts_set(&p->s->facts, row_at(p)));
+	for (; p->row < t->n && facts_is_setting(pass_row(p)); p->row++)
+		complain(p, facts_set(&p->s->facts, pass_row(p)));
 	p->s->settings = p->row;
 }
 
@@ -434,7 +260,7 @@ void survey_read(struct survey *s, const struct transcript *t, const char *file,
 	struct pass p = {.s = s};
 	read_settings(&p);
 	while (p.row < t->n && !s->failed) {
-		s->has_text |= row_at(&p)->text.n || row_at(&p)->label.n;
+		s->has_text |= pass_row(&p)->text.n || pass_row(&p)->label.n;
 		p.row += read_row(&p);
 	}
 	buf_free(&p.a);

@@ -20,7 +20,7 @@ struct division {
 struct cue {
 	uint64_t start, end; // millionths of a second; end 0: none
 	struct str seconds;  // the start as the row has it
-	size_t when;         // the number of its point in the timeline, 0 where the row gives no time
+	size_t when; // the number of its point in the timeline, 0 where the row gives no time
 };
 
 // A note that has a number, which anchors refer to.
@@ -47,13 +47,25 @@ struct survey {
 	unsigned char *flow; // of each row, flow.h
 
 	// Of the div, cue and numbered note rows, in their order.
-	struct { struct division *items; size_t n, cap; } divisions;
-	struct { struct cue *items; size_t n, cap; } cues;
-	struct { struct numbered_note *items; size_t n, cap; } notes;
+	struct {
+		struct division *items;
+		size_t n, cap;
+	} divisions;
+	struct {
+		struct cue *items;
+		size_t n, cap;
+	} cues;
+	struct {
+		struct numbered_note *items;
+		size_t n, cap;
+	} notes;
 	struct table note_numbers; // a number -> the first note that has it
 
-	struct { struct category *items; size_t n, cap; } categories; // values of ana=
-	struct table category_names;                                  // a value -> its index
+	struct {
+		struct category *items;
+		size_t n, cap;
+	} categories;                                       // values of ana=
+	struct table category_names;                        // a value -> its index
 	struct str speech_prefix, time_prefix, note_prefix; // "sp-", "t", "note-"
 	size_t speeches;
 	size_t points; // in the timeline, beyond its origin

@@ -75,7 +75,7 @@ void tei_close_to(struct tei *w, unsigned depth)
 }
 
 // Whether one of eight bytes is '&', '<' or '>', a control, or no ASCII. May say yes too often,
-// never no. The sign bit of each byte of (x - 0x01…) & ~x tells a zero byte ("bit twiddling hacks",
+// never no. The sign bit of each byte of (x - 01…) & ~x tells a zero byte ("bit twiddling hacks",
 // determine if a word has a zero byte).
 static bool eight_are_special(const char *s)
 {
@@ -214,14 +214,18 @@ static bool is_address_char(struct str s, size_t at)
 	char c = s.s[at];
 	if (c == '%')
 		return at + 2 < s.n && is_hexadecimal(s.s[at + 1]) && is_hexadecimal(s.s[at + 2]);
-	return ascii_is_alpha(c) || ascii_is_digit(c) || (c && memchr("-._~/?!$&'()*+,;=:@", c, 19));
+	return ascii_is_alpha(c) || ascii_is_digit(c) ||
+	       (c && memchr("-._~/?!$&'()*+,;=:@", c, 19));
 }
 
 void tei_address(struct tei *w, struct str text)
 {
 	text = str_trim(text);
-	size_t host = str_starts(text, STR("https://")) ? 8 : str_starts(text, STR("http://")) ? 7 : 0;
-	if (!host || host == text.n || !(ascii_is_alpha(text.s[host]) || ascii_is_digit(text.s[host])))
+	size_t host = str_starts(text, STR("https://"))  ? 8
+	              : str_starts(text, STR("http://")) ? 7
+	                                                 : 0;
+	if (!host || host == text.n ||
+	    !(ascii_is_alpha(text.s[host]) || ascii_is_digit(text.s[host])))
 		return;
 	bool fragment = false;
 	buf_put(w->out, STR(" target=\""));

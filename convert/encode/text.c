@@ -28,7 +28,8 @@ static bool is_word(struct str word)
 void encoder_word(struct encoder *e, struct str attribute, struct str word)
 {
 	if (word.n)
-		tei_put_attribute(e->w, attribute, is_word(word) ? word : ids_from(&e->s->ids, word));
+		tei_put_attribute(e->w, attribute,
+		                  is_word(word) ? word : ids_from(&e->s->ids, word));
 }
 
 void encoder_who(struct encoder *e, const struct row *row, bool *doubt)
@@ -90,36 +91,16 @@ static void put_end(struct encoder *e, const struct row *row)
 
 // What each mark does.
 static void (*const handlers[MARK_COUNT])(struct encoder *e, const struct row *row) = {
-	[MARK_BLANK] = put_blank,
-	[MARK_FW] = aside_row,
-	[MARK_PB] = aside_row,
-	[MARK_TITLE] = matter_title,
-	[MARK_META] = matter_meta,
-	[MARK_KEY] = matter_key,
-	[MARK_FRONT] = put_region,
-	[MARK_BODY] = put_region,
-	[MARK_BACK] = put_region,
-	[MARK_DIV] = outline_division,
-	[MARK_END] = put_end,
-	[MARK_CAST] = group_cast,
-	[MARK_ITEM] = group_item,
-	[MARK_SP] = words_speech,
-	[MARK_MORE] = words_more,
-	[MARK_CONT] = words_continue,
-	[MARK_P] = words_paragraph,
-	[MARK_SAID] = words_said,
-	[MARK_L] = words_verse,
-	[MARK_STAGE] = aside_row,
-	[MARK_NOTE] = aside_row,
-	[MARK_REF] = words_inline,
-	[MARK_TIME] = aside_row,
-	[MARK_CUE] = aside_row,
-	[MARK_QUOTE] = group_quote,
-	[MARK_LIST] = group_list,
-	[MARK_TABLE] = group_table,
-	[MARK_DATE] = words_inline,
-	[MARK_SUPPLIED] = words_inline,
-	[MARK_GLOSS] = words_inline,
+	[MARK_BLANK] = put_blank,      [MARK_FW] = aside_row,          [MARK_PB] = aside_row,
+	[MARK_TITLE] = matter_title,   [MARK_META] = matter_meta,      [MARK_KEY] = matter_key,
+	[MARK_FRONT] = put_region,     [MARK_BODY] = put_region,       [MARK_BACK] = put_region,
+	[MARK_DIV] = outline_division, [MARK_END] = put_end,           [MARK_CAST] = group_cast,
+	[MARK_ITEM] = group_item,      [MARK_SP] = speech_row,         [MARK_MORE] = words_more,
+	[MARK_CONT] = words_continue,  [MARK_P] = words_paragraph,     [MARK_SAID] = words_said,
+	[MARK_L] = words_verse,        [MARK_STAGE] = aside_row,       [MARK_NOTE] = aside_row,
+	[MARK_REF] = words_inline,     [MARK_TIME] = aside_row,        [MARK_CUE] = aside_row,
+	[MARK_QUOTE] = group_quote,    [MARK_LIST] = group_list,       [MARK_TABLE] = group_table,
+	[MARK_DATE] = words_inline,    [MARK_SUPPLIED] = words_inline, [MARK_GLOSS] = words_inline,
 	[MARK_PLAIN] = words_inline,
 };
 
@@ -157,9 +138,10 @@ static void put_rows(struct encoder *e)
 		size_t replaced = e->w->replaced, row = e->row;
 		handlers[t->items[row].mark](e, &t->items[row]);
 		if (e->w->replaced > replaced)
-			survey_warn(e->s, row, "illegal-character",
-			            "XML has no room for a character of this row, or the row is not "
-			            "UTF-8; the edition has U+FFFD instead. Was the text cleaned?");
+			survey_warn(
+				e->s, row, "illegal-character",
+				"XML has no room for a character of this row, or the row is not "
+				"UTF-8; the edition has U+FFFD instead. Was the text cleaned?");
 	}
 }
 

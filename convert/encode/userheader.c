@@ -12,8 +12,8 @@
 
 // The parts of fileDesc, in TEI's order; no others may stand there.
 static const char *const file_parts[] = {
-	"titleStmt",  "editionStmt", "extent", "publicationStmt", "seriesStmt", "notesStmt",
-	"sourceDesc",
+	"titleStmt",  "editionStmt", "extent",     "publicationStmt",
+	"seriesStmt", "notesStmt",   "sourceDesc",
 };
 
 struct reading {
@@ -40,7 +40,8 @@ static void refuse(struct reading *r, const xmlNode *node, const char *rule, con
 {
 	long line = xmlGetLineNo(node);
 	struct place place = {.file = r->file, .line = line > 0 ? (size_t)line : 0};
-	report(r->reporter, SEVERITY_FATAL, &place, rule, "<%s> %s", (const char *)node->name, message);
+	report(r->reporter, SEVERITY_FATAL, &place, rule, "<%s> %s", (const char *)node->name,
+	       message);
 	r->good = false;
 }
 
@@ -97,9 +98,10 @@ static void copy_content(struct reading *r, struct tei *w, const xmlNode *node)
 		if (is_text(child) && !blocks) {
 			tei_text(w, from_xml(child->content));
 		} else if (child->type == XML_ELEMENT_NODE) {
-			if (!child->ns || strcmp((const char *)child->ns->href, TEI_NAMESPACE) != 0) {
-				refuse(r, child, "header-namespace", "is not in TEI's namespace, "
-				       TEI_NAMESPACE);
+			if (!child->ns ||
+			    strcmp((const char *)child->ns->href, TEI_NAMESPACE) != 0) {
+				refuse(r, child, "header-namespace",
+				       "is not in TEI's namespace, " TEI_NAMESPACE);
 				continue;
 			}
 			if (blocks)
@@ -181,7 +183,8 @@ static const xmlNode *find_child(const xmlNode *node, const char *name)
 static void keep_header(struct reading *r, const xmlNode *root)
 {
 	if (!root->ns || strcmp((const char *)root->ns->href, TEI_NAMESPACE) != 0) {
-		refuse(r, root, "header-namespace", "is not in TEI's namespace; write <teiHeader "
+		refuse(r, root, "header-namespace",
+		       "is not in TEI's namespace; write <teiHeader "
 		       "xmlns=\"" TEI_NAMESPACE "\">");
 		return;
 	}
@@ -190,10 +193,12 @@ static void keep_header(struct reading *r, const xmlNode *root)
 		for (const xmlNode *child = header->children; child; child = child->next)
 			if (child->type == XML_ELEMENT_NODE && !keep_header_part(r, child))
 				refuse(r, child, "header-part",
-				       "is no part of teiHeader that can be merged; expected fileDesc, "
+				       "is no part of teiHeader that can be merged; expected "
+				       "fileDesc, "
 				       "encodingDesc, profileDesc, xenoData or revisionDesc");
 	} else if (!header || !keep_header_part(r, header)) {
-		refuse(r, root, "header-part", "is no header; expected teiHeader, a part of it such as "
+		refuse(r, root, "header-part",
+		       "is no header; expected teiHeader, a part of it such as "
 		       "fileDesc, or a TEI document");
 	}
 }

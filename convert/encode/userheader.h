@@ -14,18 +14,23 @@
 #include "encode/tei.h"
 
 struct user_part {
-	struct str parent, name; // "fileDesc", "titleStmt"; the parent is "teiHeader" for xenoData …
-	struct str xml;          // written as tei_raw wants it
+	struct str parent,
+		name;   // "fileDesc", "titleStmt"; the parent is "teiHeader" for xenoData …
+	struct str xml; // written as tei_raw wants it
 };
 
 struct user_header {
-	struct { struct user_part *items; size_t n, cap; } parts;
+	struct {
+		struct user_part *items;
+		size_t n, cap;
+	} parts;
 	struct table ids;   // every xml:id
 	struct arena arena; // owns all views
 };
 
 // Reads the file's bytes; empty bytes give an empty header. Reports (fatal: the document is not at
-// fault) and returns false when they are no XML, no header, or not in TEI's namespace. Free with user_header_free anyway.
+// fault) and returns false when they are no XML, no header, or not in TEI's namespace. Free with
+// user_header_free anyway.
 bool user_header_read(struct user_header *u, struct str bytes, const char *file,
                       struct reporter *reporter);
 

@@ -25,6 +25,11 @@ void people_free(struct people *p)
 	*p = (struct people){0};
 }
 
+static bool is_apostrophe(int32_t c)
+{
+	return c == '\'' || c == 0x2019;
+}
+
 static bool is_edge(char c)
 {
 	return c == '.' || c == ',' || c == ':' || c == ';' || c == '(' || c == ')' || c == '[' ||
@@ -65,9 +70,10 @@ bool people_key(const struct words *words, struct str name, struct buf *key)
 	struct str rest = buf_str(&spaced), word;
 	size_t begin = key->n;
 	while ((word = trim_edges(str_word(&rest))).n) {
-		// Behind a name, "M" is an initial and no Monsieur.
-		if (key->n == begin && (words_have(words, "title", word, NULL) ||
-		                        words_have(words, "article", word, NULL)))
+		// At the end of a name, "M" is an initial and no Monsieur.
+		bool last = !str_trim(rest).n && key->n > begin;
+		if (!last && (words_have(words, "title", word, NULL) ||
+		              words_have(words, "article", word, NULL)))
 			continue;
 		if (key->n > begin)
 			buf_putc(key, ' ');
@@ -279,6 +285,19 @@ size_t people_add_label(struct people *p, struct str name, size_t *out, size_t m
 	return out[0] != PEOPLE_NONE;
 }
 
+// "d’Edat", "l'Eure": a small word has lost its vowel before a name.
+static bool is_elided(struct str word)
+{
+	size_t at = 0, letters = 0;
+	while (at < word.n && letters < 5) {
+		int32_t c = utf8_next(word, &at);
+		if (is_apostrophe(c))
+			return letters && at < word.n && unicode_is_upper(utf8_next(word, &at));
+		letters++;
+	}
+	return false;
+}
+
 static bool is_name_word(const struct words *words, struct str word)
 {
 	size_t at = 0;
@@ -286,7 +305,7 @@ static bool is_name_word(const struct words *words, struct str word)
 		int32_t c = utf8_next(word, &at);
 		if (unicode_is_letter(c)) {
 			// A letter of a script without case begins a name as well as a capital does.
-			return !unicode_is_lower(c) || words_have(words, "particle", word, NULL) ||
+			return !unicode_is_lower(c) || is_elided(word) || words_have(words, "particle", word, NULL) ||
 			       words_have(words, "title", word, NULL) ||
 			       words_have(words, "article", word, NULL);
 		}

@@ -96,11 +96,19 @@ static void decide_item(struct plan *plan, size_t i)
 {
 	struct str body = plan->page->items[i].body, name = name_in(body);
 	struct decision *d = plan_decide(plan, i, MARK_ITEM, NULL);
-	if (!people_is_name(plan->words, name))
+	bool group = false;
+	if (!people_is_name(plan->words, name)) {
+		// "ROWERS and townsfolk" is more than one.
+		struct str whole = name, rest;
 		name = capitals_in(name);
+		rest = str_after(whole, name.n);
+		group = words_have(plan->words, "joint", str_word(&rest), NULL);
+	}
 	size_t person = people_is_name(plan->words, name)
 	                        ? people_add(&plan->people, name, true)
 	                        : PEOPLE_NONE;
+	if (person != PEOPLE_NONE)
+		plan->people.items[person].group |= group;
 	if (person != PEOPLE_NONE)
 		d->args = plan->people.items[person].group
 		                  ? arena_printf(&plan->arena, "%.*s kind=group",

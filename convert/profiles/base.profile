@@ -2,12 +2,16 @@
 
 describes What all conventions share
 
+# A colon within reach: what has none is passed over at once.
+define COLON /(?=[^:：]{1,140}[:：])/
+
 # A name as it may stand before a colon.
-define NAME /[\p{L}'’"“][^:：.!?]{0,20}(?:\.?[^:：!?]){0,50}?/
+define NAME /[\p{L}'’"“][^:：!?]{0,70}?/
 
 # Furniture of web pages and of printed pages.
 fw /^(?:Skip to (?:main )?content|Print(?: this page)?|Back to top|Table of contents|Share|Menu)$/i
 fw /^-{3,}$|^\*(?:\h*\*){2,}$|^_{3,}$|^={3,}$/
+fw /^(?:.{0,60}:\h*)?(?:Printed (?:and published )?(?:for|by|at)|Imprimerie|Gedruckt|Druck(?: von|:)|Imprenta)\b.{0,90}$/
 page /^\h*\[\[Page (?<n>[A-Z]?\d+)\]\]$/
 page /^\h*\[?(?:Page|Seite|Página|Pagina|Стр\.|Strana|S\.)\h+(?<n>\d+)\]?$/i
 page /^\h{12,}(?<n>\d{1,4})$/
@@ -15,24 +19,24 @@ page /^\h*-\h?(?<n>\d{1,4})\h?-$/
 clock /^\{time\}\h+(?<time>\d{3,4})$/
 
 # Labels that the markup sets apart: "**Tim Beiko**: text", "### 唐鳳：".
-label bold,bold /^\h*(?<name>%{NAME}?)\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*[:：.]?$/
-label italic,italic,block /^\h*(?<name>%{NAME}?)\h*[:：.]?$/
-label heading,heading /^\h*(?<name>%{NAME}?)\h*[:：]$/
-label heading-name,heading,weak /^\h*(?<name>%{NAME}?)$/
+label bold,bold /^\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*[:：.]?$/
+label italic,italic,block /^\h*(?<name>%{NAME})\h*[:：.]?$/
+label heading,heading /^\h*(?<name>%{NAME})\h*[:：]$/
+label heading-name,heading,weak /^\h*(?<name>%{NAME})$/
 
 # A time of the recording within speech: "[01:46] Describing …".
 aside cue /\[(?<time>\d{1,2}:\d{2}(?::\d{2})?)\]/
 
 # "Bernd Neumann, Staatsminister bei der Bundeskanzlerin:", "12. Klus, Martin, podpredseda NR SR:"
-label office /^\h*(?:(?<number>\d{1,4})\.\h+)?(?<name>\p{L}[^:：!?()]{1,60}?),\h+(?<office>%{office}\b[^:：!?.]{0,90})\h*[:：](?=\h|$)/
+label office /^%{COLON}\h*(?:(?<number>\d{1,4})\.\h+)?(?<name>\p{L}[^:：!?()]{1,60}?),\h+(?<office>%{office}\b[^:：!?.]{0,90})\h*[:：](?=\h|$)/
 
 # "O señor VICEPRESIDENTE E CONSELLEIRO DE PRESIDENCIA (Rueda Valenzuela):"
-label office-name /^\h*(?<office>(?:\p{L}+\h+){0,2}\p{Lu}{2}[\p{Lu}\h,'’-]{3,120})\h+\((?<name>\p{Lu}[^()]{2,60})\)\h*[:：](?=\h|$)/
+label office-name /^%{COLON}\h*(?<office>(?:\p{L}+\h+){0,2}\p{Lu}{2}[\p{Lu}\h,'’-]{3,120})\h+\((?<name>\p{Lu}[^()]{2,60})\)\h*[:：](?=\h|$)/
 
 stage applause /^[(\[](?:[^()\[\]]{0,40}\h)?%{applause}[^()\[\]]{0,60}[)\]]$/
 
 # "Ponomarev:", "Mr. Hale (Liberal):"
-label colon /^\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*[:：](?=\h|$|\p{Han})/
+label colon /^%{COLON}\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*[:：](?=\h|$|\p{Han})/
 
 roster /^\h*(?<front>\p{Lu}[^:]{2,60}):\h+(?=\p{Lu}[^,;.]{1,40}[,;] \p{Lu}[^,;.]{1,40}[,;])/
 
@@ -41,7 +45,7 @@ define CAPITALS /\p{Lu}[\p{Lu}'’]+(?:[\h-][\p{Lu}'’.]+){0,3}/
 label title-dot /^\h*(?<name>(?:%{title}|%{article})\h+(?:Mc|Mac|De|Van|von\h|de\h|Le|La)?%{CAPITALS}(?:\h+pro\h+tempore)?(?:\h+of\h+\p{Lu}\p{Ll}+(?:\h\p{Lu}\p{Ll}+)?)?)(?:\h+\((?<office>[^()]{2,40})\))?\.(?=\h|$)/
 
 # "12. Name:", the paragraphs of a verbatim record.
-label numbered /^\h*(?<number>\d{1,4})\.\h+(?<name>%{NAME})\h*(?:\((?<country>[^()]{1,60})\))?\h*(?:\([^()]{1,80}\))?\h*[:：](?=\h|$)/
+label numbered /^%{COLON}\h*(?<number>\d{1,4})\.\h+(?<name>%{NAME})\h*(?:\((?<country>[^()]{1,60})\))?\h*(?:\([^()]{1,80}\))?\h*[:：](?=\h|$)/
 
 # "Hillary Clinton  0:06", as machines write down speech.
 label name-time,whole /^\h*(?<name>%{NAME})\h{1,4}\(?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\)?$/

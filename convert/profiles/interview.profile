@@ -4,7 +4,7 @@
 describes Interviews and recorded conversations
 extends base
 
-label time-colon /^\h*\[?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\]?\h+(?<name>%{NAME})\h*[:：](?=\h|$)/
+label time-colon /^%{COLON}\h*\[?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\]?\h+(?<name>%{NAME})\h*[:：](?=\h|$)/
 label colon-time /^\h*(?<name>%{NAME})\h*[\[(](?<time>\d{1,2}:\d{2}(?::\d{2})?)[\])]\h*[:：]?(?=\h|$)/
 
 roster /^\h*(?<one>%{interviewer}|%{interviewee})s?\h*:\h*/

@@ -7,8 +7,8 @@ extends base
 define COUNT /%{ordinal}|\d{1,4}(?:st|nd|rd|th|\.|ª|º)?|[IVXLC]{1,7}\.?/
 
 # "Mr. Hale (Liberal):", "The Speaker:", "Präsident Dr. Lammert:"
-label party /^\h*(?:\d{1,4}\.\h+)?(?<name>%{NAME})\h*\((?<party>[^()]{1,60})\)\h*[:：](?=\h|$)/
-label chair /^\h*(?<name>(?:%{article}\h+)?%{chair}(?:\h+[\p{Lu}][^:：]{1,60})?)\h*(?:\((?<office>[^()]{1,60})\))?\h*[:：](?=\h|$)/
+label party /^%{COLON}\h*(?:\d{1,4}\.\h+)?(?<name>%{NAME})\h*\((?<party>[^()]{1,60})\)\h*[:：](?=\h|$)/
+label chair /^%{COLON}\h*(?<name>(?:%{article}\h+)?%{chair}(?:\h+[\p{Lu}][^:：]{1,60})?)\h*(?:\((?<office>[^()]{1,60})\))?\h*[:：](?=\h|$)/
 
 stage laughter /^[(\[](?:Laughter|Heiterkeit|Rires|Risas|Смех)[^()\[\]]{0,60}[)\]]$/i
 stage interjection /^[(\[]\p{Lu}[^()\[\]:]{2,60}: .{1,300}[)\]]$/

@@ -21,6 +21,12 @@
 #define RESULT_FREE ((size_t)64 << 20)
 #define RESULT_A_BYTE ((size_t)32)
 
+// Bytes of memory, likewise; ours take thirty a byte. The grace is what may be taken between the
+// moment that nothing is left and the end of the step that is being done.
+#define MEMORY_FREE ((size_t)512 << 20)
+#define MEMORY_A_BYTE ((size_t)100)
+#define MEMORY_GRACE ((size_t)1 << 30)
+
 #define LIMIT_TEXT_(n) #n
 #define LIMIT_TEXT(n) LIMIT_TEXT_(n)
 

@@ -17,6 +17,7 @@
 #include "core/datafile.h"
 #include "core/unicode.h"
 #include "core/xml.h"
+#include "transform/budget.h"
 #include "transform/limits.h"
 #include "transform/modules.h"
 #include "transform/trouble.h"
@@ -53,6 +54,7 @@ static xmlDoc *load(const xmlChar *uri, xmlDict *dict, int options, void *contex
 
 static void make_ready(void)
 {
+	budget_ready();
 	xml_ready();
 	xsltInit();
 	exsltCommonRegister();
@@ -257,30 +259,43 @@ static void set_limits(xsltTransformContext *context, size_t bytes)
 	context->xpathCtxt->opLimit = steps;
 }
 
-// Runs the stylesheet over a tree; NULL when it failed, which is reported.
-static xmlDoc *apply(const struct transform *t, xmlDoc *doc, size_t bytes,
-                     struct trouble *trouble)
+// The memory is spent: nothing more is begun.
+static void on_spent(void *context)
 {
-	xsltTransformContext *context = xsltNewTransformContext(t->style, doc);
-	if (!context)
-		return NULL;
-	trouble->context = context;
-	trouble_begin(trouble);
+	struct trouble *t = context;
+	t->context->state = XSLT_STATE_STOPPED;
+	t->context->xpathCtxt->opLimit = 1;
+}
+
+// Runs the stylesheet over a tree; NULL when it failed, which is reported.
+static xmlDoc *apply(const struct transform *t, xmlDoc *doc, size_t bytes, struct trouble *trouble)
+{
+	xsltTransformContext *context = trouble->context;
+	struct budget budget = {
+		.left = (long long)(MEMORY_FREE + MEMORY_A_BYTE * bytes),
+		.grace = (long long)MEMORY_GRACE,
+		.on_spent = on_spent,
+		.context = trouble,
+	};
 	xsltSetTransformErrorFunc(context, trouble, trouble_hear);
 	xsltSetCtxtSecurityPrefs(t->security, context);
 	set_limits(context, bytes);
+	budget_begin(&budget);
 	xmlDoc *result = NULL;
 	if (pass_parameters(t, context))
 		result = xsltApplyStylesheetUser(t->style, doc, NULL, NULL, NULL, context);
-	bool good = result && context->state == XSLT_STATE_OK;
-	if (!good && !trouble->failed)
-		trouble_say(trouble, "stylesheet", "the stylesheet gave up without saying why");
-	trouble_end(trouble);
+	budget_end();
+	if (budget.spent)
+		trouble_say(trouble, "too-large",
+		            "the transformation takes more than %zu MiB of memory, more than any derived "
+		            "format of this document would",
+		            (MEMORY_FREE + MEMORY_A_BYTE * bytes) >> 20);
+	else if (!result || context->state != XSLT_STATE_OK)
+		trouble_give_up(trouble);
 	if (trouble->failed) {
 		xmlFreeDoc(result);
 		result = NULL;
 	}
-	xsltFreeTransformContext(context);
 	return result;
 }
 
@@ -304,24 +319,39 @@ static bool write_result(const struct transform *t, xmlDoc *result, size_t bytes
 	return good;
 }
 
+static bool run(const struct transform *t, xmlDoc *doc, size_t bytes, const char *file,
+                struct buf *out, struct reporter *reporter)
+{
+	// document() may read more modules, and counts them: each run counts for itself.
+	struct modules modules = t->modules;
+	modules.error = (struct buf){0};
+	struct trouble trouble = {
+		.reporter = reporter,
+		.modules = &modules,
+		.document = file,
+		.context = xsltNewTransformContext(t->style, doc),
+	};
+	if (!trouble.context) {
+		report_memory(reporter);
+		return false;
+	}
+	trouble_begin(&trouble);
+	xmlDoc *result = apply(t, doc, bytes, &trouble);
+	bool good = result && write_result(t, result, bytes, file, out, reporter);
+	trouble_end(&trouble);
+	xmlFreeDoc(result);
+	xsltFreeTransformContext(trouble.context);
+	buf_free(&modules.error);
+	return good;
+}
+
 bool transform_run(const struct transform *t, struct str bytes, const char *file, struct buf *out,
                    struct reporter *reporter)
 {
 	xmlDoc *doc = xml_read_tree(bytes, file, SEVERITY_ERROR, reporter);
 	if (!doc)
 		return false;
-	bool good = false;
-	if (is_tei(doc, file, reporter)) {
-		// document() may read more modules, and counts them: each run counts for itself.
-		struct modules modules = t->modules;
-		modules.error = (struct buf){0};
-		struct trouble trouble = {.reporter = reporter, .modules = &modules};
-		xmlDoc *result = apply(t, doc, bytes.n, &trouble);
-		if (result)
-			good = write_result(t, result, bytes.n, file, out, reporter);
-		xmlFreeDoc(result);
-		buf_free(&modules.error);
-	}
+	bool good = is_tei(doc, file, reporter) && run(t, doc, bytes.n, file, out, reporter);
 	xmlFreeDoc(doc);
 	return good;
 }

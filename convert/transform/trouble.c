@@ -80,7 +80,7 @@ static void report_at(struct trouble *t, enum severity severity, const char *rul
                       const struct complaint *c)
 {
 	struct buf shown = {0}, text = {0};
-	struct place place = {0};
+	struct place place = {.file = t->document};
 	if (c->url.n) {
 		modules_shown(t->modules, c->url.s, &shown);
 		place.file = shown.s;
@@ -163,7 +163,7 @@ static void put_message(struct trouble *t, struct buf *to, struct str text)
 	}
 	put_words(to, text);
 	if (detail.n)
-		buf_printf(to, " (%.*s)", STR_ARG(detail));
+		buf_printf(to, text.n ? " (%.*s)" : "%.*s", STR_ARG(detail));
 }
 
 static void stop(struct trouble *t)
@@ -206,6 +206,16 @@ void trouble_say(struct trouble *t, const char *rule, const char *format, ...)
 	report_at(t, SEVERITY_FATAL, rule, &c);
 	stop(t);
 	buf_free(&message);
+}
+
+void trouble_give_up(struct trouble *t)
+{
+	if (t->failed)
+		return;
+	if (t->detail.n)
+		complain(t, (struct str){0});
+	else
+		trouble_say(t, "stylesheet", "the stylesheet gave up without saying why");
 }
 
 static void put_folded(struct buf *to, struct str text)

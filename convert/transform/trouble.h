@@ -23,6 +23,7 @@ struct complaint {
 struct trouble {
 	struct reporter *reporter;
 	struct modules *modules;
+	const char *document; // its name, for what is wrong at no place of the stylesheet; or NULL
 	struct _xsltTransformContext *context; // NULL while compiling
 	struct trouble *outer;                 // the one this thread had before
 	struct buf text;                       // pieces of what is being said
@@ -52,6 +53,9 @@ void trouble_flush(struct trouble *t, enum severity severity);
 // transformation.
 void trouble_say(struct trouble *t, const char *rule, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+// Reports that the transformation ended without a result, by what was said last of all.
+void trouble_give_up(struct trouble *t);
 
 // The trouble of the calling thread, or NULL.
 struct trouble *trouble_now(void);

@@ -1,6 +1,6 @@
 // clean_fuzz.c: what must hold of cleaned text, whatever the bytes were
 //
-// The first byte of the input chooses the encoding, so that iconv's path is tried as well.
+// The first byte of the input chooses the encoding and the format, so that every reader is tried.
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +16,8 @@ static const char *const encodings[] = {
 	"utf-16",     "utf-32",    "shift_jis", "gb18030",      "iso-2022-jp", "utf-7",
 	"big5-hkscs", "macintosh", "euc-kr",    "tcvn",
 };
+
+static const char *const formats[] = {NULL, "text", "markdown", "vtt", "srt", "html", NULL, NULL};
 
 static void demand(bool holds, const char *what)
 {
@@ -59,7 +61,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size == 0)
 		return 0;
 	struct clean_options options = {
-		.encoding = encodings[data[0] % (sizeof encodings / sizeof *encodings)],
+		.encoding = encodings[data[0] % 32 % (sizeof encodings / sizeof *encodings)],
+		.from = formats[data[0] / 32],
 		.max = (size_t)1 << 24,
 	};
 	struct reporter reporter = {0};
@@ -69,7 +72,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		demand(report_status(&reporter) == 0, "status 0 when there is a document");
 		check_text(buf_str(&once));
 		memset(reporter.count, 0, sizeof reporter.count);
-		demand(clean(buf_str(&once), "once", NULL, &twice, &reporter),
+		struct clean_options again = {.from = options.from};
+		demand(clean(buf_str(&once), "once", &again, &twice, &reporter),
 		       "it can be cleaned again");
 		demand(reporter.count[SEVERITY_WARNING] == 0, "no warning for clean text");
 		demand(str_eq(buf_str(&once), buf_str(&twice)), "clean text stays as it is");
