@@ -145,6 +145,18 @@ static bool is_laid_out(struct str text)
 	return false;
 }
 
+// Whether some line has more than hints.
+static bool has_words(struct str text)
+{
+	struct str line;
+	while (str_field(&text, '\n', &line)) {
+		struct str hints = line_hints(line);
+		if (str_trim(str_after(line, hints.n ? hints.n + 1 : 0)).n)
+			return true;
+	}
+	return false;
+}
+
 // Turns cleaned lines of a format with markup into lines with hints. Plain text stays as it is.
 static bool lay_out(struct cleaned *cleaned, struct decoded *decoded, const char *file,
                     const char *from, struct reporter *r)
@@ -178,6 +190,9 @@ static bool lay_out(struct cleaned *cleaned, struct decoded *decoded, const char
 	buf_free(&cleaned->text);
 	cleaned->text = out;
 	cleaned->first_hints = line_hints(buf_str(&out)).n;
+	if (!has_words(buf_str(&out)))
+		return report_not_text(file, "empty", "there is no text in the input",
+		                       "it has nothing but markup", r);
 	return true;
 }
 
@@ -187,7 +202,7 @@ static bool clean_office(struct str bytes, const char *format, const char *file,
 {
 	struct buf text = {0};
 	bool good = office_read(bytes, format, file, max, &text, r);
-	if (good && str_trim(buf_str(&text)).n == 0)
+	if (good && !has_words(buf_str(&text)))
 		good = report_not_text(file, "empty", "there is no text in the input",
 		                       "the document has no paragraphs", r);
 	if (good) {

@@ -149,7 +149,11 @@ static void settle_ranges(struct layout *l)
 			range.from++;
 		while (range.to > range.from && l->line.s[range.to - 1] == ' ')
 			range.to--;
-		if (range.from >= range.to)
+		// A footnote's anchor may have no text of its own.
+		bool point = strcmp(range.word, "fn") == 0 && range.from >= l->line.n;
+		if (point)
+			range.from = range.to = l->line.n;
+		else if (range.from > range.to || (range.from == range.to && strcmp(range.word, "fn")))
 			continue;
 		// Runs of one kind of type that meet are one.
 		if (n && range.word[1] == '\0' && range.value.n == 0 && strcmp(l->ranges[n - 1].word, range.word) == 0 &&

@@ -28,6 +28,8 @@ struct reader {
 	struct style *style;  // being read in the styles
 	const char *meta;     // key whose value is being read
 	struct buf value;
+	struct buf notes;     // of the paragraph in odt: id, line feed, text, line feed
+	bool in_note;         // inside a note of odt
 	char note[32];        // id of the footnote being read
 	char paragraph[64];   // style of the paragraph
 	int level;            // of its heading by an attribute
@@ -157,7 +159,7 @@ static void end_paragraph(struct reader *r)
 	int level = r->level ? r->level : style.level;
 	static const char *const dull[] = {"", "Normal", "Standard", "Text body", "Body Text",
 	                                   "Text_20_body", "Default", "Normal (Web)"};
-	bool named = true;
+	bool named = !(style.name[0] == 'P' && ascii_is_digit(style.name[1])); // P1: automatic
 	if (r->page)
 		layout_hint(l, "pb", STR(""));
 	if (r->note[0])
@@ -182,6 +184,35 @@ static void end_paragraph(struct reader *r)
 	r->page = r->page && text.n == 0;
 }
 
+// The notes of an odt stand in their paragraph; they come behind it as lines of their own.
+static void put_notes(struct reader *r)
+{
+	struct layout *l = &r->layout;
+	struct str rest = buf_str(&r->notes), id, text;
+	while (str_field(&rest, '\n', &id) && str_field(&rest, '\n', &text)) {
+		if (str_trim(text).n == 0)
+			continue;
+		layout_hint(l, "note", id);
+		layout_text(l, str_trim(text));
+		layout_end(l);
+	}
+	buf_clear(&r->notes);
+}
+
+static void put_note_text(struct reader *r, struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		buf_putc(&r->notes, ascii_is_space(text.s[i]) ? ' ' : text.s[i]);
+}
+
+// What meets in a row of a table is parted by a blank.
+static void part_words(struct reader *r)
+{
+	const struct buf *line = &r->layout.line;
+	if (r->in_row && line->n && line->s[line->n - 1] != ' ')
+		layout_text(&r->layout, STR(" "));
+}
+
 // Runs are as the style of their paragraph says unless they say otherwise.
 static void take_base(struct reader *r)
 {
@@ -192,8 +223,7 @@ static void take_base(struct reader *r)
 
 static void begin_paragraph(struct reader *r, const xmlChar **atts, int n)
 {
-	if (r->in_row && r->layout.line.n)
-		layout_text(&r->layout, STR(" "));
+	part_words(r);
 	r->paragraph[0] = '\0';
 	r->level = 0;
 	r->item = r->centred = false;
@@ -219,6 +249,8 @@ static void on_text(void *context, const xmlChar *text, int n)
 	struct str s = {(const char *)text, (size_t)n};
 	if (r->meta)
 		buf_put(&r->value, s);
+	else if (r->in_note && !r->skip)
+		put_note_text(r, s);
 	else if (r->in_text && !r->skip)
 		put_run(r, s);
 	if (r->layout.out->failed)
@@ -255,13 +287,24 @@ static void put_anchor(struct reader *r, struct str id)
 {
 	struct layout *l = &r->layout;
 	if (id.n)
-		layout_range(l, "fn", id, l->line.n ? l->line.n - 1 : 0, l->line.n);
+		layout_range(l, "fn", id, l->line.n, l->line.n);
 }
 
 // Elements of paragraphs that both formats or one of them has.
 static void start_text(struct reader *r, const char *name, const xmlChar **atts, int n)
 {
-	if (is(name, "p") || (r->odt && is(name, "h"))) {
+	if (r->in_note) {
+		if (is(name, "note-citation"))
+			r->skip = r->depth;
+		else if (is(name, "p") || is(name, "tab") || is(name, "s") || is(name, "line-break"))
+			put_note_text(r, STR(" "));
+	} else if (r->odt && is(name, "note")) {
+		struct str id = attribute(atts, n, "id");
+		put_anchor(r, id);
+		put_note_text(r, id.n ? id : STR("0"));
+		buf_putc(&r->notes, '\n');
+		r->in_note = true;
+	} else if (is(name, "p") || (r->odt && is(name, "h"))) {
 		begin_paragraph(r, atts, n);
 		r->in_text += r->odt;
 		struct str level = r->odt ? attribute(atts, n, "outline-level") : (struct str){0};
@@ -287,8 +330,7 @@ static void start_text(struct reader *r, const char *name, const xmlChar **atts,
 		if (r->in_row++ == 0)
 			layout_hint(&r->layout, "tr", STR(""));
 	} else if (is(name, "tc") || is(name, "table-cell")) {
-		if (r->layout.line.n)
-			layout_text(&r->layout, STR(" "));
+		part_words(r);
 		if (r->in_row == 1)
 			layout_open(&r->layout, "td", STR(""));
 	} else if (is(name, "footnoteReference") || is(name, "endnoteReference")) {
@@ -298,7 +340,7 @@ static void start_text(struct reader *r, const char *name, const xmlChar **atts,
 			r->skip = r->depth;
 		else
 			copy(r->note, sizeof r->note, attribute(atts, n, "id"));
-	} else if (is(name, "note") || is(name, "annotation") || is(name, "tracked-changes") ||
+	} else if (is(name, "annotation") || is(name, "tracked-changes") ||
 	           is(name, "del") || is(name, "txbxContent") || is(name, "Fallback") ||
 	           is(name, "instrText") || is(name, "object") || is(name, "sequence-decls")) {
 		r->skip = r->depth;
@@ -381,12 +423,18 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix, c
 		r->style = NULL;
 	} else if (!r->in_body || r->style) {
 		return;
+	} else if (r->in_note) {
+		r->in_note = !is(name, "note");
+		if (!r->in_note)
+			buf_putc(&r->notes, '\n');
 	} else if (is(name, "body")) {
 		r->in_body = false;
 	} else if (is(name, "p") || (r->odt && is(name, "h"))) {
 		r->in_text -= r->odt && r->in_text;
-		if (!r->in_row)
+		if (!r->in_row) {
 			end_paragraph(r);
+			put_notes(r);
+		}
 	} else if (is(name, "t") && !r->odt) {
 		r->in_text -= r->in_text > 0;
 	} else if (is(name, "r") || is(name, "span")) {
@@ -405,6 +453,7 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix, c
 		r->item = r->centred = false;
 		r->page = false;
 		layout_end(&r->layout);
+		put_notes(r);
 	} else if (is(name, "footnote") || is(name, "endnote")) {
 		r->note[0] = '\0';
 	} else if (r->odt && is(name, "list-item")) {
@@ -422,7 +471,7 @@ static bool parse(struct reader *r, struct str xml)
 	r->depth = r->skip = r->in_text = r->in_row = r->list = 0;
 	r->style = NULL;
 	r->meta = NULL;
-	r->in_body = r->run_props = false;
+	r->in_body = r->run_props = r->in_note = false;
 	r->parser = xmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL);
 	if (!r->parser)
 		return false;
@@ -483,8 +532,10 @@ bool office_read(struct str bytes, const char *format, const char *file, size_t 
 		       read_part(reader, bytes, "word/endnotes.xml", max, false);
 	while (out->n > 1 && out->s[out->n - 1] == '\n' && out->s[out->n - 2] == '\n')
 		out->n--;
+	bool failed = reader->value.failed || reader->notes.failed;
 	buf_free(&reader->value);
-	bool kept = layout_free(&reader->layout);
+	buf_free(&reader->notes);
+	bool kept = layout_free(&reader->layout) && !failed;
 	free(reader);
 	if (!kept)
 		report_memory(r);

@@ -65,6 +65,7 @@ static void copy_attributes(struct reading *r, struct tei *w, const xmlNode *nod
 			continue;
 		}
 		xmlChar *value = xmlNodeListGetString(node->doc, a->children, 1);
+		r->u->arena.failed |= !value && a->children;
 		struct buf begin = {0};
 		buf_printf(&begin, " %s%s=\"", xml ? "xml:" : "", (const char *)a->name);
 		tei_put_attribute(w, buf_str(&begin), from_xml(value));

@@ -145,52 +145,84 @@ bool words_have(const struct words *w, const char *category, struct str text, st
 	return found;
 }
 
-static int longest_first(const void *a, const void *b)
+struct list {
+	struct str *items;
+	size_t n, cap;
+};
+
+static int by_bytes(const void *a, const void *b)
 {
-	const struct str *x = a, *y = b;
-	if (x->n != y->n)
-		return x->n > y->n ? -1 : 1;
-	return str_cmp(*x, *y);
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-// A word as a pattern: letters as they are, a blank as any blanks, a final stop may be missing.
-static void put_quoted(struct buf *out, struct str word)
+// One character of a word as a pattern: a blank as any blanks; a final stop may be missing.
+static void put_character(struct buf *out, struct str c, bool last)
 {
-	for (size_t i = 0; i < word.n; i++) {
-		char c = word.s[i];
-		if (c == ' ')
-			buf_puts(out, "\\h+");
-		else if (c == '.' && i + 1 == word.n)
-			buf_puts(out, "\\.?");
-		else if (!ascii_is_alpha(c) && !ascii_is_digit(c) && !(c & 0x80))
-			buf_printf(out, "\\%c", c);
-		else
-			buf_putc(out, c);
+	if (str_is(c, " "))
+		buf_puts(out, "\\h+");
+	else if (str_is(c, ".") && last)
+		buf_puts(out, "\\.?");
+	else if (c.n == 1 && !ascii_is_alpha(c.s[0]) && !ascii_is_digit(c.s[0]))
+		buf_printf(out, "\\%c", c.s[0]);
+	else
+		buf_put(out, c);
+}
+
+// The words from..to, sorted and alike in their first `depth` bytes, as a tree of what follows:
+// "first", "fifth", "five" give f(?:i(?:fth|ve|rst)). A match then looks at each letter once, not at
+// each word. Longer words are tried before those that they begin with.
+static void put_tree(const struct list *words, size_t from, size_t to, size_t depth, struct buf *out)
+{
+	bool ends = false;
+	while (from < to && words->items[from].n == depth) {
+		ends = true;
+		from++;
 	}
+	size_t groups = 0, begin = out->n;
+	for (size_t i = from; i < to; groups++) {
+		struct str word = words->items[i];
+		size_t next = depth, end = i;
+		utf8_next(word, &next);
+		struct str c = str_from_to(word, depth, next);
+		while (end < to && str_starts(str_after(words->items[end], depth), c))
+			end++;
+		if (groups)
+			buf_putc(out, '|');
+		put_character(out, c, next == word.n);
+		put_tree(words, i, end, next, out);
+		i = end;
+	}
+	if (groups + ends < 2)
+		return;
+	// There is a choice: what was written gets its brackets.
+	struct buf choice = {0};
+	buf_put(&choice, str_after(buf_str(out), begin));
+	out->n = begin;
+	buf_printf(out, "(?:%s%s)", choice.s ? choice.s : "", ends ? "|" : "");
+	buf_free(&choice);
 }
 
 bool words_pattern(const struct words *w, struct str category, struct buf *out)
 {
-	struct {
-		struct str *items;
-		size_t n, cap;
-	} list = {0};
-	for (size_t i = 0; i < w->n; i++)
-		if (str_eq(w->items[i].category, category) && ARRAY_ROOM(&list))
-			list.items[list.n++] = w->items[i].word;
-	if (list.n)
-		qsort(list.items, list.n, sizeof *list.items, longest_first);
-	buf_puts(out, "(?i:");
-	for (size_t i = 0; i < list.n; i++) {
-		if (i && str_eq(list.items[i], list.items[i - 1]))
+	struct list list = {0};
+	struct arena lower = {0};
+	for (size_t i = 0; i < w->n; i++) {
+		if (!str_eq(w->items[i].category, category) || !ARRAY_ROOM(&list))
 			continue;
-		if (i)
-			buf_putc(out, '|');
-		put_quoted(out, list.items[i]);
+		struct str word = arena_str(&lower, w->items[i].word);
+		for (size_t c = 0; c < word.n; c++)
+			((char *)(uintptr_t)word.s)[c] = ascii_lower(word.s[c]);
+		list.items[list.n++] = word;
 	}
+	if (list.n)
+		qsort(list.items, list.n, sizeof *list.items, by_bytes);
+	buf_puts(out, "(?i:");
+	put_tree(&list, 0, list.n, 0, out);
 	buf_putc(out, ')');
+	bool found = list.n > 0;
 	free(list.items);
-	return list.n > 0;
+	arena_free(&lower);
+	return found;
 }
 
 enum { LANGUAGE_SAMPLE = 200 * 1000, LANGUAGES_MAX = 64 };

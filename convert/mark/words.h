@@ -37,7 +37,7 @@ void words_free(struct words *w);
 // category; *value gets its value if value is not NULL.
 bool words_have(const struct words *w, const char *category, struct str text, struct str *value);
 
-// Appends a pattern that matches any word of the category, longest first: (?i:second|first).
+// Appends a pattern that matches any word of the category, longer ones first: (?i:fi(?:fth|rst)).
 // False when there is no such category.
 bool words_pattern(const struct words *w, struct str category, struct buf *out);
 
