@@ -11,7 +11,8 @@
 static const struct program program = {
 	"teitransform",
 	"FORMAT [-p name=value]... [-o path] [file]",
-	"Makes a derived format from TEI: html, text, csv, or a stylesheet of your own, given by a\n"
+	"Makes a derived format from TEI: html, text, csv, or a stylesheet of your own, given by "
+        "a\n"
 	"path with a slash.\n"
 	"\n"
 	"  -p, --param=NAME=VALUE  sets a parameter of the stylesheet; may be given many times\n"

@@ -8,15 +8,11 @@
 
 #include "core/transcript.h"
 
-// What flow_read tells of a row, in one byte.
-enum {
-	FLOW_MARK = 0x3f,  // the mark of the next row that interrupts nothing, MARK_COUNT for none;
-			   // FLOW_GOES_ON for any row that goes on in the block before
-	FLOW_LABEL = 0x40, // that row has a label
-	FLOW_INSIDE =
-		0x80, // this row itself goes on in the interruption before it, as what follows a
-	// stage direction whose bracket is still open
-};
+// What flow_read tells of a row, in one byte: the mark of the next row that interrupts nothing,
+// MARK_COUNT for none, FLOW_GOES_ON for any row that goes on in the block before; whether that row
+// has a label; and whether this row itself goes on in the interruption before it, as what follows
+// a stage direction whose bracket is still open.
+enum { FLOW_MARK = 0x3f, FLOW_LABEL = 0x40, FLOW_INSIDE = 0x80 };
 
 // Stand-ins among the marks, for those that never stand for themselves here.
 #define FLOW_GOES_ON MARK_CONT    // also &said, &date …

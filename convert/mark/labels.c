@@ -86,6 +86,8 @@ static bool conditions_hold(const struct rule *rule, const struct page *page, si
 	const struct line *line = &page->items[i];
 	if (has_condition(rule, "block") && !line->first)
 		return false;
+	if (has_condition(rule, "cued") && !page->cued)
+		return false;
 	if (has_condition(rule, "followed") && line->last)
 		return false;
 	if (has_condition(rule, "leads") && !leads(page, i))
@@ -150,7 +152,8 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 		label->text_at = behind_colon(line->text, m.to);
 	label->printed = str_trim(str_from_to(line->text, m.from, label->text_at));
 	struct str name = label->name.n ? label->name : label->office;
-	if (!conditions_hold(rule, search->page, i) || !people_is_name(search->words, name) ||
+	bool named = people_is_name(search->words, name) || has_condition(rule, "any");
+	if (!conditions_hold(rule, search->page, i) || !named ||
 	    profile_match(search->profile, RULE_NOTLABEL, label->printed, 0, &other))
 		return false;
 	label->strong = label->office.n || label->party.n || label->country.n || label->number.n ||

@@ -158,12 +158,13 @@ bool mark(struct marker *m, struct buf *text, const char *file, struct buf *expl
 	*out = (struct transcript){.source = *text};
 	*text = (struct buf){0};
 	struct str source = buf_str(&out->source);
+	struct str language = words_language(&m->words, source);
+	words_set_document(&m->words, language);
 	size_t best = evidence_choose(source, &m->words, m->items, m->n, &score, explain, reporter);
 	const struct profile *profile = score > 0 || m->named ? &m->items[best] : &m->prose;
 	if (explain)
 		buf_printf(explain, "%s: %.*s\n", m->named ? "given" : "chosen",
 		           STR_ARG(profile->name));
-	struct str language = words_language(&m->words, source);
 	bool good = page_read(&page, source) &&
 	            mark_page(&page, profile, &m->words, score, language, out);
 	if (!good) {

@@ -6,6 +6,7 @@
 
 #include "core/transcript.h"
 #include "core/unicode.h"
+#include "mark/hints.h"
 
 bool line_is_blank(const struct line *line)
 {
@@ -20,6 +21,7 @@ static bool add_line(struct page *p, struct str whole)
 	*line = (struct line){.hints = line_hints(whole)};
 	line->text = line->hints.n ? str_after(whole, line->hints.n + 1) : whole;
 	line->body = str_trim_left(line->text);
+	p->cued = p->cued || (line->hints.n && hints_value(line->hints, "cue").n);
 	return true;
 }
 

@@ -23,6 +23,7 @@ struct page {
 	// is a paragraph.
 	bool wrapped;
 	size_t indent; // blanks that most lines begin with
+	bool cued;  // subtitles: lines stand among cues
 	bool verse; // most lines that go on within a block begin with a capital
 };
 

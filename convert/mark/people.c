@@ -363,6 +363,6 @@ bool people_is_name(const struct words *words, struct str name)
 	if (!begins_upper(last) || (is_one_word(name) && is_roman(name)))
 		return false;
 	const char *never = is_initials(name) ? "noteword" : "notlabel";
-	return proper > 0 && !words_have(words, never, name, NULL) &&
-	       !words_have(words, "notfirst", first, NULL);
+	return proper > 0 && !words_own(words, never, name) &&
+	       !words_own(words, "notfirst", first);
 }

@@ -80,6 +80,16 @@ struct str plan_heading(struct plan *plan, const struct rule *rule, const struct
 	return made;
 }
 
+// "{cue=0.0-4.1}" before the line that prints it.
+static void decide_cue(struct plan *plan, size_t i)
+{
+	struct str rest = hints_value(plan->page->items[i].hints, "cue"), start;
+	if (!str_field(&rest, '-', &start))
+		return;
+	plan_decide(plan, i, MARK_CUE, NULL)->args =
+		arena_printf(&plan->arena, "%.*s %.*s", STR_ARG(start), STR_ARG(rest));
+}
+
 void plan_hints(struct plan *plan)
 {
 	for (size_t i = 0; i < plan->page->n; i++) {
@@ -89,6 +99,8 @@ void plan_hints(struct plan *plan)
 		struct str key = hints_value(line->hints, "meta");
 		if (key.n)
 			plan_decide(plan, i, MARK_META, NULL)->args = arena_str(&plan->arena, key);
+		else if (hints_value(line->hints, "cue").n)
+			decide_cue(plan, i);
 		else if (hints_have(line->hints, "fw"))
 			plan_decide(plan, i, MARK_FW, NULL);
 	}

@@ -7,7 +7,6 @@
 #include "core/date.h"
 #include "core/unicode.h"
 #include "mark/clock.h"
-#include "mark/hints.h"
 
 enum { GROUPS_MAX = 16, NAME_MAX = 80 };
 
@@ -385,7 +384,7 @@ static bool goes_on_speaking(struct writing *w, struct str args, struct str prin
 {
 	struct str ids = args, now = str_word(&ids), before = w->speaker;
 	w->speaker = now;
-	if (!w->in_speech || !str_eq(now, before) || !hints_value(line_at(w)->hints, "cue").n)
+	if (!w->in_speech || !str_eq(now, before) || !w->plan->page->cued)
 		return false;
 	scribe_text(w->scribe, MARK_FW, none(), printed);
 	write_text(w, MARK_CONT, none(), false, rest);
@@ -477,7 +476,7 @@ static void write_undecided(struct writing *w)
 		narrates = false;
 		goes_on = false;
 	}
-	goes_on = goes_on || (w->in_speech && hints_value(line->hints, "cue").n > 0);
+	goes_on = goes_on || (w->in_speech && w->plan->page->cued);
 	if (w->in_speech && w->verse)
 		write_verse(w, verse_part(w, false, is_last_line(w)), line->text);
 	else if (goes_on)
@@ -639,16 +638,6 @@ static size_t find_first_session(const struct plan *plan)
 	return n;
 }
 
-// "{cue=0.0-4.1}" is told in a row of its own, "cue 0.0 4.1".
-static void write_cue(struct writing *w, struct str hints)
-{
-	struct str rest = hints.n ? hints_value(hints, "cue") : none(), start;
-	if (!rest.n || !str_field(&rest, '-', &start))
-		return;
-	struct str args = arena_printf(w->arena, "%.*s %.*s", STR_ARG(start), STR_ARG(rest));
-	scribe_text(w->scribe, MARK_CUE, args, none());
-}
-
 void rows_write(struct plan *plan, struct scribe *scribe)
 {
 	struct writing w = {.plan = plan, .scribe = scribe, .arena = &scribe->out->arena};
@@ -664,7 +653,6 @@ void rows_write(struct plan *plan, struct scribe *scribe)
 		scribe_line(scribe, line->hints);
 		if (line->margin.n)
 			scribe_text(scribe, MARK_FW, none(), line->margin);
-		write_cue(&w, line->hints);
 		if (line_is_blank(line)) {
 			if (!line->margin.n)
 				scribe_text(scribe, MARK_BLANK, none(), line->text);

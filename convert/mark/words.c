@@ -9,6 +9,8 @@
 #include "core/io.h"
 #include "core/unicode.h"
 
+enum { LANGUAGES_MAX = 64 };
+
 // The key of a word in the table: its category, a line feed, the word folded without final stop.
 static void put_key(struct buf *key, struct str category, struct str word)
 {
@@ -29,10 +31,13 @@ static bool add_word(struct words *w, struct word word)
 	buf_free(&key);
 	if (!good)
 		return false;
+	word.languages = (uint64_t)1 << ((w->languages_n - 1) % LANGUAGES_MAX);
 	w->items[w->n] = word;
 	size_t there;
-	// The first list that has a word decides its value: "mars" is March and no noun.
-	if (!table_get(&w->folded, kept, &there) && !table_set(&w->folded, kept, w->n))
+	// The first list that has a word decides its value.
+	if (table_get(&w->folded, kept, &there))
+		w->items[there].languages |= word.languages;
+	else if (!table_set(&w->folded, kept, w->n))
 		return false;
 	w->n++;
 	return true;
@@ -53,7 +58,7 @@ static bool read_line(struct words *w, struct str line, struct str language)
 	category = arena_str(&w->arena, category);
 	value = str_is(value, "-") ? (struct str){0} : arena_str(&w->arena, value);
 	while ((word = str_word(&line)).n)
-		if (!add_word(w, (struct word){category, value, with_blanks(w, word), language}))
+		if (!add_word(w, (struct word){category, value, with_blanks(w, word), language, 0}))
 			return false;
 	return !w->arena.failed;
 }
@@ -133,16 +138,28 @@ void words_free(struct words *w)
 	*w = (struct words){0};
 }
 
-bool words_have(const struct words *w, const char *category, struct str text, struct str *value)
+static const struct word *find_word(const struct words *w, const char *category, struct str text)
 {
 	struct buf key = {0};
 	put_key(&key, str_from(category), text);
 	size_t at;
 	bool found = !key.failed && table_get(&w->folded, buf_str(&key), &at);
 	buf_free(&key);
-	if (found && value)
-		*value = w->items[at].value;
-	return found;
+	return found ? &w->items[at] : NULL;
+}
+
+bool words_have(const struct words *w, const char *category, struct str text, struct str *value)
+{
+	const struct word *word = find_word(w, category, text);
+	if (word && value)
+		*value = word->value;
+	return word != NULL;
+}
+
+bool words_own(const struct words *w, const char *category, struct str text)
+{
+	const struct word *word = find_word(w, category, text);
+	return word && (word->languages & w->document);
 }
 
 struct list {
@@ -225,7 +242,7 @@ bool words_pattern(const struct words *w, struct str category, struct buf *out)
 	return found;
 }
 
-enum { LANGUAGE_SAMPLE = 200 * 1000, LANGUAGES_MAX = 64 };
+enum { LANGUAGE_SAMPLE = 200 * 1000 };
 
 // Han and kana tell Chinese and Japanese; words cannot, for lack of blanks between them.
 static struct str language_by_script(struct str text)
@@ -252,6 +269,12 @@ static size_t language_index(const struct words *w, struct str language)
 		if (str_eq(w->languages[i], language))
 			return i;
 	return 0;
+}
+
+void words_set_document(struct words *w, struct str language)
+{
+	size_t at = language_index(w, language.n ? language : STR("en"));
+	w->document = (uint64_t)1 << (at % LANGUAGES_MAX);
 }
 
 // Cuts the next run of letters off the front of *rest.

@@ -17,6 +17,7 @@
 
 struct word {
 	struct str category, value, word, language; // word as written, with blanks
+	uint64_t languages; // a bit for each language that has it in this category
 };
 
 struct words {
@@ -26,6 +27,7 @@ struct words {
 	struct table folded;  // "category\nfolded word" to an index in items
 	struct str *languages;
 	size_t languages_n, languages_cap;
+	uint64_t document; // the bit of the document's language, see words_own
 };
 
 // Reads every *.words file of convert/profiles. False after a report.
@@ -36,6 +38,12 @@ void words_free(struct words *w);
 // Whether `text` (any case, with or without diacritics and a final full stop) is a word of the
 // category; *value gets its value if value is not NULL.
 bool words_have(const struct words *w, const char *category, struct str text, struct str *value);
+
+// The language of the document at hand, for words_own; empty: unknown, taken for English.
+void words_set_document(struct words *w, struct str language);
+
+// words_have in the document's language alone: "Ben" is a name, though it is "well" in Italian.
+bool words_own(const struct words *w, const char *category, struct str text);
 
 // Appends a pattern that matches any word of the category, longer ones first: (?i:fi(?:fth|rst)).
 // False when there is no such category.

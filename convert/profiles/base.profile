@@ -35,6 +35,9 @@ label office-name /^%{COLON}\h*(?<office>(?:\p{L}+\h+){0,2}\p{Lu}{2}[\p{Lu}\h,'�
 
 stage applause /^[(\[](?:[^()\[\]]{0,40}\h)?%{applause}[^()\[\]]{0,60}[)\]]$/
 
+# In subtitles people go by any name: "stokes:", "user_17:".
+label handle,cued,any /^%{COLON}(?<name>[\p{L}\p{N}_.@-]{2,40})\h*[:：](?=\h|$)/
+
 # "Ponomarev:", "Mr. Hale (Liberal):"
 label colon /^%{COLON}\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*[:：](?=\h|$|\p{Han})/
 

@@ -12,8 +12,8 @@
 #include <stddef.h>
 
 struct budget {
-	long long left;                // bytes; negative when more was taken than allowed
-	long long grace;               // so many below zero, memory is refused
+	long long left;                  // bytes; negative when more was taken than allowed
+	long long grace;                 // so many below zero, memory is refused
 	void (*on_spent)(void *context); // called once, when nothing is left
 	void *context;
 	bool spent;

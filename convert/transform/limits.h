@@ -6,10 +6,10 @@
 #ifndef STENOGRAM_TRANSFORM_LIMITS_H
 #define STENOGRAM_TRANSFORM_LIMITS_H
 
-#define TEMPLATE_DEPTH_MAX 2000   // templates that call each other
-#define VARIABLES_MAX 20000       // variables and parameters that are alive at once
-#define MESSAGES_MAX 1000         // xsl:message, for one document
-#define MODULES_MAX 200           // files that one stylesheet reads; also ends a circle of imports
+#define TEMPLATE_DEPTH_MAX 2000 // templates that call each other
+#define VARIABLES_MAX 20000     // variables and parameters that are alive at once
+#define MESSAGES_MAX 1000       // xsl:message, for one document
+#define MODULES_MAX 200         // files that one stylesheet reads; also ends a circle of imports
 #define MODULE_BYTES_MAX (64 << 20) // of one of them
 
 // Steps of templates and of XPath: for a document of any size, and for each of its bytes. Ours

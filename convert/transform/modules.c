@@ -71,8 +71,10 @@ static xmlDoc *read_tree(struct modules *m, const char *real, struct reporter *r
 		return NULL;
 	}
 	if (++m->read > MODULES_MAX) {
-		buf_printf(&m->error, "a stylesheet may read %d files, and it is one more "
-		                      "(does it import itself?)", MODULES_MAX);
+		buf_printf(&m->error,
+		           "a stylesheet may read %d files, and it is one more "
+		           "(does it import itself?)",
+		           MODULES_MAX);
 		return NULL;
 	}
 	struct buf bytes = {0}, shown = {0};
@@ -82,8 +84,7 @@ static xmlDoc *read_tree(struct modules *m, const char *real, struct reporter *r
 	if (!url || shown.failed)
 		report_memory(reporter);
 	else if (input_read(&bytes, real, MODULE_BYTES_MAX, reporter))
-		doc = xml_read_tree_in(m->dict, buf_str(&bytes), shown.s, SEVERITY_FATAL,
-		                       reporter);
+		doc = xml_read_tree_in(m->dict, buf_str(&bytes), shown.s, SEVERITY_FATAL, reporter);
 	if (doc) {
 		xmlFree((xmlChar *)doc->URL);
 		doc->URL = url;

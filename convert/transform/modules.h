@@ -21,9 +21,9 @@ struct folder {
 struct modules {
 	struct folder *items; // below these may be read; the first is the stylesheet's own
 	size_t n, cap;
-	size_t read;             // how many files were read
-	struct _xmlDict *dict;   // the names of all of them
-	struct buf error;        // why the last one was not
+	size_t read;           // how many files were read
+	struct _xmlDict *dict; // the names of all of them
+	struct buf error;      // why the last one was not
 	struct arena arena;
 };
 

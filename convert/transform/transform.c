@@ -212,7 +212,8 @@ static bool is_tei(const xmlDoc *doc, const char *file, struct reporter *reporte
 	else
 		report(reporter, SEVERITY_ERROR, &place, "not-tei",
 		       "this is not a TEI document: its root is <%s>, and <TEI> in the namespace "
-		       "http://www.tei-c.org/ns/1.0 was expected", name);
+		       "http://www.tei-c.org/ns/1.0 was expected",
+		       name);
 	return false;
 }
 
@@ -287,7 +288,8 @@ static xmlDoc *apply(const struct transform *t, xmlDoc *doc, size_t bytes, struc
 	budget_end();
 	if (budget.spent)
 		trouble_say(trouble, "too-large",
-		            "the transformation takes more than %zu MiB of memory, more than any derived "
+		            "the transformation takes more than %zu MiB of memory, more than any "
+		            "derived "
 		            "format of this document would",
 		            (MEMORY_FREE + MEMORY_A_BYTE * bytes) >> 20);
 	else if (!result || context->state != XSLT_STATE_OK)
@@ -308,7 +310,8 @@ static bool write_result(const struct transform *t, xmlDoc *result, size_t bytes
 	if (sink.full)
 		report(reporter, SEVERITY_FATAL, &(struct place){.file = file}, "too-large",
 		       "the result is larger than %zu MiB, more than any derived format of this "
-		       "document would be", (sink.max - before) >> 20);
+		       "document would be",
+		       (sink.max - before) >> 20);
 	else if (out->failed)
 		report_memory(reporter);
 	else if (!good)

@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/io.h"
 #include "core/unicode.h"
 #include "core/xmlerror.h"
 #include "transform/limits.h"
+#include "transform/locate.h"
 
 static _Thread_local struct trouble *now;
 
@@ -29,53 +29,6 @@ struct trouble *trouble_now(void)
 
 // ---- Where ----
 
-// The offset of the start tag of `element` at or before `end`, or `end` when there is none.
-static size_t find_tag(struct str text, size_t end, struct str element)
-{
-	for (size_t at = end; at-- > 0;) {
-		if (text.s[at] != '<')
-			continue;
-		struct str name = str_from_to(text, at + 1, end);
-		size_t n = 0;
-		while (n < name.n && !ascii_is_space(name.s[n]) && name.s[n] != '/' && name.s[n] != '>')
-			n++;
-		name.n = n;
-		size_t colon = str_find_char(name, ':');
-		if (str_eq(colon < name.n ? str_after(name, colon + 1) : name, element))
-			return at;
-	}
-	return end;
-}
-
-// Line, column and source line of a complaint, from the file itself: libxslt knows neither the
-// column nor the line on which the tag begins. `text` owns the source line.
-static void find_place(struct place *place, const struct complaint *c, struct buf *text)
-{
-	struct reporter silent = {0};
-	struct buf path = {0};
-	modules_path(c->url.s, &path);
-	bool good = path.s && !path.failed && input_read(text, path.s, MODULE_BYTES_MAX, &silent);
-	buf_free(&path);
-	place->line = c->line;
-	if (!good || c->line == 0)
-		return;
-	struct str s = buf_str(text);
-	size_t start = 0;
-	for (size_t line = 1; line < c->line && start < s.n; line++)
-		start += str_find_char(str_after(s, start), '\n') + 1;
-	size_t end = start + str_find_char(str_after(s, start), '\n');
-	size_t tag = find_tag(str_from_to(s, 0, end), end < s.n ? end : s.n, c->element);
-	if (tag >= end)
-		return;
-	for (size_t i = tag; i < start; i++)
-		place->line -= s.s[i] == '\n';
-	while (tag < start)
-		start = start < 2 ? 0 : (size_t)((char *)memrchr(s.s, '\n', start - 1) - s.s + 1);
-	end = start + str_find_char(str_after(s, start), '\n');
-	place->column = utf8_count(str_from_to(s, start, tag)) + 1;
-	place->source = str_trim_right(str_from_to(s, start, end));
-}
-
 static void report_at(struct trouble *t, enum severity severity, const char *rule,
                       const struct complaint *c)
 {
@@ -84,7 +37,7 @@ static void report_at(struct trouble *t, enum severity severity, const char *rul
 	if (c->url.n) {
 		modules_shown(t->modules, c->url.s, &shown);
 		place.file = shown.s;
-		find_place(&place, c, &text);
+		locate(&place, c->url.s, c->line, c->element, &text);
 	}
 	report(t->reporter, severity, &place, rule, "%.*s", STR_ARG(c->message));
 	if (severity == SEVERITY_FATAL)
@@ -114,18 +67,18 @@ static const struct {
 	const char *theirs, *ours;
 } rewordings[] = {
 	{"peration limit exceeded",
-	 "the transformation takes more steps than any derived format needs; it may never end"},
+         "the transformation takes more steps than any derived format needs; it may never end"},
 	{"A potential infinite template recursion",
-	 "templates call each other more than " LIMIT_TEXT(TEMPLATE_DEPTH_MAX)
-	 " deep; probably one calls itself without an end"},
+         "templates call each other more than " LIMIT_TEXT(
+		 TEMPLATE_DEPTH_MAX) " deep; probably one calls itself without an end"},
 	{"File write for", "a stylesheet may write nothing but its result"},
 	{"write rights for", "a stylesheet may write nothing but its result"},
 	{"Network file read for", "a stylesheet may not read from the network"},
 	{"only 1.1 features are supported",
-	 "the stylesheet is written for a later version of XSLT; 1.0 with EXSLT is understood"},
+         "the stylesheet is written for a later version of XSLT; 1.0 with EXSLT is understood"},
 	{"recursion detected on", "the stylesheet imports itself, directly or through others"},
 	{"document is not a stylesheet",
-	 "this is not a stylesheet: <xsl:stylesheet> was expected as its root"},
+         "this is not a stylesheet: <xsl:stylesheet> was expected as its root"},
 };
 
 static bool has(struct str text, const char *part)
@@ -327,7 +280,8 @@ static void hear_any(void *context, const char *format, ...)
 }
 
 // libxml2's generic handler, one a thread: what XPath says beside its errors.
-static void hear_aside(void *context, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void hear_aside(void *context, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 static void hear_aside(void *context, const char *format, ...)
 {

@@ -33,7 +33,7 @@ struct trouble {
 	struct {
 		struct complaint *items;
 		size_t n, cap;
-	} complaints; // of a compilation, until it is known how bad they are
+	} complaints;    // of a compilation, until it is known how bad they are
 	size_t messages; // that the stylesheet itself gave
 	bool failed;     // something fatal was reported
 	struct arena arena;
