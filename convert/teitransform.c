@@ -11,9 +11,8 @@
 static const struct program program = {
 	"teitransform",
 	"FORMAT [-p name=value]... [-o path] [file]",
-	"Makes a derived format from TEI: html, text, csv, or a stylesheet of your own, given by "
-        "a\n"
-	"path with a slash.\n"
+	"Makes a derived format from TEI: html, text, csv, or a stylesheet of your own, given by\n"
+	"a path with a slash.\n"
 	"\n"
 	"  -p, --param=NAME=VALUE  sets a parameter of the stylesheet; may be given many times\n"
 	"  -o, --output=PATH       writes to PATH, which is replaced when all has gone well\n"

@@ -53,12 +53,16 @@ static const struct element {
 	{"u", MARKED, "u"}, {"ul", BLOCK, ""}, {"var", MARKED, "i"}, {"xmp", PRE, ""},
 };
 
+// Ranges that go on in the next line, over a <br> and into blocks.
+static const char *const kept[] = {"b", "i", "u", "sup"};
+
 struct reader {
 	struct layout layout;
 	const struct element *stack[DEPTH_MAX]; // open elements, NULL for one without effect
 	size_t depth;
 	size_t over;    // elements open beyond DEPTH_MAX
 	size_t skip, pre, chrome;
+	size_t open[4]; // elements of each of the kept words
 	struct buf title;
 
 	char head_word[8];
@@ -83,6 +87,15 @@ static const char *attribute(const xmlChar **atts, const char *name)
 	return NULL;
 }
 
+// Opens an element of the word or closes it. True for the outermost, which makes the range.
+static bool count_open(struct reader *r, const char *word, bool opens)
+{
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		if (strcmp(kept[i], word) == 0)
+			return opens ? r->open[i]++ == 0 : --r->open[i] == 0;
+	return true;
+}
+
 // Ends the line if it has text and opens in the next what goes on: bold over a <br>.
 static void end_line(struct reader *r)
 {
@@ -103,9 +116,9 @@ static void end_line(struct reader *r)
 			layout_hint(l, "style", str_from(r->style));
 		layout_end(l);
 	}
-	for (size_t i = 0; i < r->depth; i++)
-		if (r->stack[i] && r->stack[i]->kind == MARKED && strcmp(r->stack[i]->word, "a") != 0)
-			layout_open(l, r->stack[i]->word, STR(""));
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		if (r->open[i])
+			layout_open(l, kept[i], STR(""));
 	r->text = false;
 	r->blank = false;
 }
@@ -305,7 +318,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **atts)
 			r->blank = false;
 		}
 		const char *href = strcmp(e->word, "a") == 0 ? attribute(atts, "href") : "";
-		if (href)
+		if (count_open(r, e->word, true) && href)
 			layout_open(&r->layout, e->word, str_from(href));
 		break;
 	case CHROME:
@@ -340,8 +353,11 @@ static void on_end(void *context, const xmlChar *name)
 	switch (e->kind) {
 	case SKIP: r->skip--; break;
 	case TITLE: r->in_title = false; break;
-	case CELL:
-	case MARKED: layout_close(&r->layout, e->word); break;
+	case CELL: layout_close(&r->layout, e->word); break;
+	case MARKED:
+		if (!r->skip && count_open(r, e->word, false))
+			layout_close(&r->layout, e->word);
+		break;
 	case CHROME:
 		end_line(r);
 		r->chrome--;

@@ -71,7 +71,7 @@ static bool is_ellipsis(struct str s)
 	return dots >= 2;
 }
 
-// "Lushunkou", "Ho Chi Minh": up to four words, each with a capital.
+// "Almarin", "Alma Van Dorn": up to four words, each with a capital.
 static bool is_name(struct str words)
 {
 	size_t n = 0;

@@ -1,7 +1,7 @@
 // bracket.h: what an editor's square brackets are, by their form
 //
-//     the[se], [to Khrushchev]     words that the editor supplied
-//     Port Arthur [Lushunkou]      an explanation: names behind a name, before none
+//     the[se], [of the keeper]     words that the editor supplied
+//     Port Almar [Almarin]         an explanation: names behind a name, before none
 //     ancestors [?] You            a question mark that the editor supplied, else a doubt
 //     1955 [1953?]                 a year and its correction
 //     [sic?], [Translator's note: …], [The delegation leaves.]   notes

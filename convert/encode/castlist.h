@@ -1,6 +1,6 @@
 // castlist.h: the entries of a printed roster, by a fixed rule
 //
-// "Suslov (leader), Peng Zhen; Deng": commas and semicolons outside parentheses part the entries;
+// "Brandt (leader), Lio Tamm; Moreau": commas and semicolons outside parentheses part the entries;
 // what stands in parentheses is a role; the words before it are the name. The id of whoever is
 // named is unicode_id of the name.
 

@@ -25,7 +25,7 @@ struct str value_words(struct arena *arena, struct str value)
 	return str_trim(words);
 }
 
-// "peng-zhen" as "Peng Zhen".
+// "lio-tamm" as "Lio Tamm".
 static struct str name_from_id(struct arena *arena, struct str id)
 {
 	struct str name = arena_str(arena, id);

@@ -477,6 +477,8 @@ static void write_undecided(struct writing *w)
 		goes_on = false;
 	}
 	goes_on = goes_on || (w->in_speech && w->plan->page->cued);
+	// Nothing can go on across the beginning of the transcript.
+	goes_on = goes_on && w->i != w->plan->front_end;
 	if (w->in_speech && w->verse)
 		write_verse(w, verse_part(w, false, is_last_line(w)), line->text);
 	else if (goes_on)

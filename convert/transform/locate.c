@@ -2,8 +2,6 @@
 
 #include "transform/locate.h"
 
-#include <string.h>
-
 #include "core/io.h"
 #include "core/unicode.h"
 #include "transform/limits.h"
@@ -48,8 +46,9 @@ void locate(struct place *place, const char *url, size_t line, struct str elemen
 		return;
 	for (size_t i = tag; i < start; i++)
 		place->line -= s.s[i] == '\n';
-	while (tag < start)
-		start = start < 2 ? 0 : (size_t)((char *)memrchr(s.s, '\n', start - 1) - s.s + 1);
+	if (tag < start)
+		for (start = tag; start > 0 && s.s[start - 1] != '\n';)
+			start--;
 	end = start + str_find_char(str_after(s, start), '\n');
 	place->column = utf8_count(str_from_to(s, start, tag)) + 1;
 	place->source = str_trim_right(str_from_to(s, start, end));

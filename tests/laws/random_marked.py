@@ -29,7 +29,7 @@ PHRASES = ['17 September 1960', 'on 4 March 1958 from 1300 to 1500', 'from 10:00
            'whether he came [?] We', 'the[se] lamps', '... and so on', 'it ended....', '(Applause.)', '[Laughter]',
            '20 June 1959 [1958?]', '10.30 a.m. and 11 p.m.', '1955 [1953?] [1952?]', 'a & b < c > d "e"', '2009年10月27日',
            '[[[[', ']]]]', '[[x]', '(((', ')))']
-IDS = ['brandt', 'moreau', 'okafor', 'sp-1', 'session-1', 't1', 't0', 'note-1', 'all', 'Peng_Zhen', 'x', 'sp-2', 'Ж', '9', 'a--b',
+IDS = ['brandt', 'moreau', 'okafor', 'sp-1', 'session-1', 't1', 't0', 'note-1', 'all', 'Lio_Tamm', 'x', 'sp-2', 'Ж', '9', 'a--b',
        'harbour', 'question', 'div', 'sp--1']
 KEYS = ('title subtitle date place author editor obtained-by translated-by funder publisher series volume repository shelfmark '
         'idno source url rights licence language classification copy provenance origin-date publication-date recording '

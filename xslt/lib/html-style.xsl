@@ -100,7 +100,7 @@ a:focus-visible, summary:focus-visible {
 .apparatus h3 { margin: 1.1rem 0 .35rem; font: 600 .95rem/1.35 var(--sans); }
 .apparatus .role { color: var(--soft); }
 .apparatus dl { margin: 0; }
-.apparatus dt { margin: 0; font-family: var(--serif); font-size: 1rem; }
+.apparatus dt { margin: 0; font-family: var(--serif); font-size: 1.1em; line-height: 1.6; }
 .apparatus dd { margin: 0 0 .6rem; color: var(--soft); }
 
 /* The text */
@@ -250,6 +250,7 @@ main:lang(ar), main:lang(fa), main:lang(ur) { line-height: 1.9; }
 	.sp > p:first-of-type { break-before: auto; }
 	.number { position: absolute; float: none; inset-inline-end: -12mm; width: 9mm; margin: 0; font-size: 7.5pt; text-align: end; }
 	.apparatus { border-top: .5pt solid var(--rule); padding-top: 2mm; font-size: 8.5pt; columns: 2; break-before: auto; }
+	.apparatus { padding-bottom: 4mm; }
 	.apparatus section { break-inside: avoid-column; margin-bottom: 4mm; }
 	.apparatus .people { break-inside: auto; }
 	.about { border-top: .5pt solid var(--rule); font-size: 8.5pt; }

@@ -14,7 +14,7 @@
   <xsl:variable name="odd-blanks" select="'                  '"/>
 
   <!-- What stands between words and is none. -->
-  <xsl:variable name="punctuation">!"#$%&amp;'()*+,-./:;&lt;=&gt;?@[\]^_`{|}~¡§«¶·»¿‐‑‒–—―‘’‚‛“”„‟†‡•…‹›‽⁃−─、。〃〈〉《》「」『』【】〔〕〖〗〜・！＂＇（），－．／：；？［］｛｝～､｡｢｣،؛؟।॥€£¥¢©®™°±×÷№¬¦¨´¯¸♪♫←→</xsl:variable>
+  <xsl:variable name="punctuation">!"#$%&amp;'()*+,-./:;&lt;=&gt;?@[\]^_`{|}~¡§«¶·»¿‐‑‒–—―‘’‚‛“”„‟†‡•…‹›‽⁃−─、。〃〈〉《》「」『』【】〔〕〖〗〜・！＂＇（），－．／：；？［］｛｝～､｡｢｣،؛؟।॥․‥︰﹐﹑﹒﹔﹕﹖﹗€£¥¢©®™°±×÷№¬¦¨´¯¸♪♫←→</xsl:variable>
   <xsl:variable name="ascii"
       >0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz</xsl:variable>
 
