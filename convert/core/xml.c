@@ -166,6 +166,10 @@ static void on_error(void *context, xml_error_ptr e)
 {
 	xmlParserCtxt *c = context;
 	struct parse *p = c->_private;
+	// Where memory runs out while the parser is made, it complains before it knows us; making it
+	// then fails, and that is reported.
+	if (!p)
+		return;
 	if (++p->errors > ERRORS_MAX)
 		stop(p, c);
 	if (p->stopped || is_consequence(p, e->code))
