@@ -17,7 +17,8 @@ static const struct program program = {
 		"  -e, --encoding=NAME  the encoding of the input, as iconv -l lists it\n"
 		"  -f, --from=FORMAT    auto (default), text, markdown, vtt, srt, html,\n"
 		"                       docx or odt\n"
-		"  -p, --profile=P      the convention: a name, a path with a slash, or auto (default)\n"
+		"  -p, --profile=P      the convention: a name, a path with a slash, or auto "
+                "(default)\n"
 		"  -l, --lang=TAG       the language of the transcript: en, de, zh-Hant\n"
 		"  -H, --header=F.xml   a teiHeader or parts of one, merged into ours\n"
 		"      --explain        tell on standard error what spoke for each convention\n"
@@ -53,10 +54,11 @@ static bool convert(struct str bytes, const char *file, const struct options *o,
 	struct buf text = {0};
 	struct marker marker = {0};
 	struct transcript transcript = {0};
-	bool good = clean(bytes, file, &o->clean, &text, reporter) &&
-	            marker_open(&marker, o->profile, reporter) &&
-	            mark(&marker, &text, file, o->explain ? explain : NULL, &transcript, reporter) &&
-	            encode(&transcript, &o->encode, out, reporter);
+	bool good =
+		clean(bytes, file, &o->clean, &text, reporter) &&
+		marker_open(&marker, o->profile, reporter) &&
+		mark(&marker, &text, file, o->explain ? explain : NULL, &transcript, reporter) &&
+		encode(&transcript, &o->encode, out, reporter);
 	marker_close(&marker);
 	transcript_free(&transcript);
 	buf_free(&text);
@@ -91,13 +93,26 @@ int main(int argc, char **argv)
 	int option;
 	while ((option = getopt_long(argc, argv, "e:f:p:l:H:", long_options, NULL)) != -1) {
 		switch (option) {
-		case 'e': o.clean.encoding = optarg; break;
-		case 'f': o.clean.from = optarg; break;
-		case 'p': o.profile = optarg; break;
-		case 'l': o.encode.lang = optarg; break;
-		case 'H': o.encode.header_file = optarg; break;
-		case OPTION_EXPLAIN: o.explain = true; break;
-		default: return program_other(&program, option);
+		case 'e':
+			o.clean.encoding = optarg;
+			break;
+		case 'f':
+			o.clean.from = optarg;
+			break;
+		case 'p':
+			o.profile = optarg;
+			break;
+		case 'l':
+			o.encode.lang = optarg;
+			break;
+		case 'H':
+			o.encode.header_file = optarg;
+			break;
+		case OPTION_EXPLAIN:
+			o.explain = true;
+			break;
+		default:
+			return program_other(&program, option);
 		}
 	}
 	const char *file = program_operand(&program, argc, argv);

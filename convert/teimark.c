@@ -63,7 +63,8 @@ int main(int argc, char **argv)
 	bool good = input_read(&in, file, INPUT_MAX, &reporter);
 	if (good && unmark && (good = transcript_read(&t, &in, file, &reporter)))
 		transcript_unmark(&t, &out);
-	else if (good && (good = run_mark(&in, file, profile, explains ? &explain : NULL, &t, &reporter)))
+	else if (good &&
+	         (good = run_mark(&in, file, profile, explains ? &explain : NULL, &t, &reporter)))
 		transcript_write(&t, &out);
 	if (explain.n)
 		fputs(explain.s, stderr);

@@ -24,9 +24,10 @@ static bool is_likely_unit(unsigned c)
 {
 	return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\r' || c == '\t' ||
 	       (c >= 0xa0 && c <= 0x700) || (c >= 0x900 && c < 0x1100) ||
-	       (c >= 0x1e00 && c <= 0x1fff) || (c >= 0x2010 && c <= 0x2122) ||
-	       c == 0x2500 || (c >= 0x3000 && c < 0x3130) || (c >= 0x4e00 && c < 0xa000) ||
-	       (c >= 0xac00 && c < 0xd7a4) || (c >= 0xf900 && c < 0xfb00) || (c >= 0xff00 && c < 0xff70);
+	       (c >= 0x1e00 && c <= 0x1fff) || (c >= 0x2010 && c <= 0x2122) || c == 0x2500 ||
+	       (c >= 0x3000 && c < 0x3130) || (c >= 0x4e00 && c < 0xa000) ||
+	       (c >= 0xac00 && c < 0xd7a4) || (c >= 0xf900 && c < 0xfb00) ||
+	       (c >= 0xff00 && c < 0xff70);
 }
 
 // Whether the bytes are text in UTF-16, `low` being the place of the low half in a unit.
@@ -206,10 +207,14 @@ static bool ask_uchardet(struct str sample, char name[32])
 	static const struct {
 		const char *theirs, *iconvs;
 	} names[] = {
-		{"mac-cyrillic", "mac-cyrillic"}, {"mac-centraleurope", "maccentraleurope"},
-		{"uhc", "cp949"},                 {"big5", "big5-hkscs"},
-		{"iso-8859-1", "windows-1252"},   {"iso-8859-15", "windows-1252"},
-		{"ibm866", "cp866"},              {"ascii", ""},
+		{"mac-cyrillic", "mac-cyrillic"},
+		{"mac-centraleurope", "maccentraleurope"},
+		{"uhc", "cp949"},
+		{"big5", "big5-hkscs"},
+		{"iso-8859-1", "windows-1252"},
+		{"iso-8859-15", "windows-1252"},
+		{"ibm866", "cp866"},
+		{"ascii", ""},
 	};
 	uchardet_t detector = uchardet_new();
 	if (!detector)
@@ -236,25 +241,44 @@ static bool ask_uchardet(struct str sample, char name[32])
 static struct guess find_guess(const char *name, const char *how)
 {
 	static const char *const known[][2] = {
-		{"windows-1250", "windows-1250"}, {"windows-1251", "windows-1251"},
-		{"windows-1252", "windows-1252"}, {"windows-1253", "windows-1253"},
-		{"windows-1254", "windows-1254"}, {"windows-1255", "windows-1255"},
-		{"windows-1256", "windows-1256"}, {"windows-1257", "windows-1257"},
-		{"windows-1258", "windows-1258"}, {"iso-8859-2", "ISO 8859-2"},
-		{"iso-8859-3", "ISO 8859-3"},     {"iso-8859-4", "ISO 8859-4"},
-		{"iso-8859-5", "ISO 8859-5"},     {"iso-8859-6", "ISO 8859-6"},
-		{"iso-8859-7", "ISO 8859-7"},     {"iso-8859-8", "ISO 8859-8"},
-		{"iso-8859-9", "ISO 8859-9"},     {"iso-8859-10", "ISO 8859-10"},
-		{"iso-8859-11", "ISO 8859-11"},   {"iso-8859-13", "ISO 8859-13"},
-		{"iso-8859-16", "ISO 8859-16"},   {"koi8-r", "KOI8-R"},
-		{"cp866", "CP866"},               {"ibm855", "CP855"},
-		{"ibm852", "CP852"},              {"mac-cyrillic", "Mac Cyrillic"},
-		{"macintosh", "Mac Roman"},       {"maccentraleurope", "Mac Central European"},
-		{"tis-620", "TIS-620"},           {"big5-hkscs", "Big5"},
-		{"gb18030", "GB18030"},           {"euc-jp", "EUC-JP"},
-		{"euc-kr", "EUC-KR"},             {"cp949", "CP949"},
-		{"euc-tw", "EUC-TW"},             {"shift_jis", "Shift_JIS"},
-		{"johab", "Johab"},               {"viscii", "VISCII"},
+		{"windows-1250", "windows-1250"},
+		{"windows-1251", "windows-1251"},
+		{"windows-1252", "windows-1252"},
+		{"windows-1253", "windows-1253"},
+		{"windows-1254", "windows-1254"},
+		{"windows-1255", "windows-1255"},
+		{"windows-1256", "windows-1256"},
+		{"windows-1257", "windows-1257"},
+		{"windows-1258", "windows-1258"},
+		{"iso-8859-2", "ISO 8859-2"},
+		{"iso-8859-3", "ISO 8859-3"},
+		{"iso-8859-4", "ISO 8859-4"},
+		{"iso-8859-5", "ISO 8859-5"},
+		{"iso-8859-6", "ISO 8859-6"},
+		{"iso-8859-7", "ISO 8859-7"},
+		{"iso-8859-8", "ISO 8859-8"},
+		{"iso-8859-9", "ISO 8859-9"},
+		{"iso-8859-10", "ISO 8859-10"},
+		{"iso-8859-11", "ISO 8859-11"},
+		{"iso-8859-13", "ISO 8859-13"},
+		{"iso-8859-16", "ISO 8859-16"},
+		{"koi8-r", "KOI8-R"},
+		{"cp866", "CP866"},
+		{"ibm855", "CP855"},
+		{"ibm852", "CP852"},
+		{"mac-cyrillic", "Mac Cyrillic"},
+		{"macintosh", "Mac Roman"},
+		{"maccentraleurope", "Mac Central European"},
+		{"tis-620", "TIS-620"},
+		{"big5-hkscs", "Big5"},
+		{"gb18030", "GB18030"},
+		{"euc-jp", "EUC-JP"},
+		{"euc-kr", "EUC-KR"},
+		{"cp949", "CP949"},
+		{"euc-tw", "EUC-TW"},
+		{"shift_jis", "Shift_JIS"},
+		{"johab", "Johab"},
+		{"viscii", "VISCII"},
 	};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strcmp(known[i][0], name) == 0)
@@ -269,7 +293,8 @@ static struct guess guess_latin(struct str sample, const char *asked)
 	if (!page_open(&western, "windows-1252"))
 		return (struct guess){0};
 	long fit = page_fitness(&western, sample);
-	if (page_open(&mac, "macintosh") && page_fitness(&mac, sample) > (fit > 0 ? fit + fit / 10 : 0) + 2)
+	if (page_open(&mac, "macintosh") &&
+	    page_fitness(&mac, sample) > (fit > 0 ? fit + fit / 10 : 0) + 2)
 		return find_guess("macintosh", "quotes");
 	struct guess guess = find_guess(asked, "uchardet");
 	if (guess.name && page_open(&other, asked) && page_fitness(&other, sample) >= fit &&

@@ -34,23 +34,73 @@ static const struct element {
 	enum kind kind;
 	const char *word;
 } elements[] = {
-	{"address", BLOCK, ""}, {"article", BLOCK, ""}, {"aside", CHROME, ""}, {"b", MARKED, "b"},
-	{"a", MARKED, "a"}, {"blockquote", QUOTE, ""}, {"body", BLOCK, ""}, {"br", BREAK, ""},
-	{"button", SKIP, ""}, {"caption", BLOCK, ""}, {"center", BLOCK, "center"},
-	{"cite", MARKED, "i"}, {"dd", BLOCK, ""}, {"dialog", CHROME, ""}, {"div", BLOCK, ""},
-	{"dl", BLOCK, ""}, {"dt", BLOCK, ""}, {"em", MARKED, "i"}, {"fieldset", BLOCK, ""},
-	{"figcaption", BLOCK, ""}, {"figure", BLOCK, ""}, {"footer", CHROME, ""}, {"form", BLOCK, ""},
-	{"h1", HEAD, "h1"}, {"h2", HEAD, "h2"}, {"h3", HEAD, "h3"}, {"h4", HEAD, "h4"},
-	{"h5", HEAD, "h5"}, {"h6", HEAD, "h6"}, {"header", CHROME, ""}, {"hr", BLOCK, ""},
-	{"i", MARKED, "i"}, {"iframe", SKIP, ""}, {"legend", BLOCK, ""}, {"li", ITEM, ""},
-	{"main", BLOCK, ""}, {"menu", CHROME, ""}, {"meta", META, ""}, {"nav", CHROME, ""},
-	{"noscript", SKIP, ""}, {"object", SKIP, ""}, {"ol", BLOCK, ""}, {"option", SKIP, ""},
-	{"p", BLOCK, ""}, {"plaintext", PRE, ""}, {"pre", PRE, ""}, {"script", SKIP, ""},
-	{"section", BLOCK, ""}, {"select", SKIP, ""}, {"strong", MARKED, "b"}, {"style", SKIP, ""},
-	{"sup", MARKED, "sup"}, {"svg", SKIP, ""}, {"table", BLOCK, ""}, {"tbody", BLOCK, ""},
-	{"td", CELL, "td"}, {"template", SKIP, ""}, {"textarea", SKIP, ""}, {"tfoot", BLOCK, ""},
-	{"th", CELL, "th"}, {"thead", BLOCK, ""}, {"title", TITLE, ""}, {"tr", ROW, ""},
-	{"u", MARKED, "u"}, {"ul", BLOCK, ""}, {"var", MARKED, "i"}, {"xmp", PRE, ""},
+	{"address", BLOCK, ""},
+	{"article", BLOCK, ""},
+	{"aside", CHROME, ""},
+	{"b", MARKED, "b"},
+	{"a", MARKED, "a"},
+	{"blockquote", QUOTE, ""},
+	{"body", BLOCK, ""},
+	{"br", BREAK, ""},
+	{"button", SKIP, ""},
+	{"caption", BLOCK, ""},
+	{"center", BLOCK, "center"},
+	{"cite", MARKED, "i"},
+	{"dd", BLOCK, ""},
+	{"dialog", CHROME, ""},
+	{"div", BLOCK, ""},
+	{"dl", BLOCK, ""},
+	{"dt", BLOCK, ""},
+	{"em", MARKED, "i"},
+	{"fieldset", BLOCK, ""},
+	{"figcaption", BLOCK, ""},
+	{"figure", BLOCK, ""},
+	{"footer", CHROME, ""},
+	{"form", BLOCK, ""},
+	{"h1", HEAD, "h1"},
+	{"h2", HEAD, "h2"},
+	{"h3", HEAD, "h3"},
+	{"h4", HEAD, "h4"},
+	{"h5", HEAD, "h5"},
+	{"h6", HEAD, "h6"},
+	{"header", CHROME, ""},
+	{"hr", BLOCK, ""},
+	{"i", MARKED, "i"},
+	{"iframe", SKIP, ""},
+	{"legend", BLOCK, ""},
+	{"li", ITEM, ""},
+	{"main", BLOCK, ""},
+	{"menu", CHROME, ""},
+	{"meta", META, ""},
+	{"nav", CHROME, ""},
+	{"noscript", SKIP, ""},
+	{"object", SKIP, ""},
+	{"ol", BLOCK, ""},
+	{"option", SKIP, ""},
+	{"p", BLOCK, ""},
+	{"plaintext", PRE, ""},
+	{"pre", PRE, ""},
+	{"script", SKIP, ""},
+	{"section", BLOCK, ""},
+	{"select", SKIP, ""},
+	{"strong", MARKED, "b"},
+	{"style", SKIP, ""},
+	{"sup", MARKED, "sup"},
+	{"svg", SKIP, ""},
+	{"table", BLOCK, ""},
+	{"tbody", BLOCK, ""},
+	{"td", CELL, "td"},
+	{"template", SKIP, ""},
+	{"textarea", SKIP, ""},
+	{"tfoot", BLOCK, ""},
+	{"th", CELL, "th"},
+	{"thead", BLOCK, ""},
+	{"title", TITLE, ""},
+	{"tr", ROW, ""},
+	{"u", MARKED, "u"},
+	{"ul", BLOCK, ""},
+	{"var", MARKED, "i"},
+	{"xmp", PRE, ""},
 };
 
 // Ranges that go on in the next line, over a <br> and into blocks.
@@ -60,7 +110,7 @@ struct reader {
 	struct layout layout;
 	const struct element *stack[DEPTH_MAX]; // open elements, NULL for one without effect
 	size_t depth;
-	size_t over;    // elements open beyond DEPTH_MAX
+	size_t over; // elements open beyond DEPTH_MAX
 	size_t skip, pre, chrome;
 	size_t open[4]; // elements of each of the kept words
 	struct buf title;
@@ -210,8 +260,9 @@ static void put_meta(struct reader *r, const char *key, struct str value)
 // Metadata of the page that say something of the text; the rest is for machines.
 static bool is_wanted(const char *name)
 {
-	static const char *const wanted[] = {"author", "date", "description", "keywords", "language",
-	                                     "publisher", "copyright", "rights", "subject"};
+	static const char *const wanted[] = {"author",    "date",     "description",
+	                                     "keywords",  "language", "publisher",
+	                                     "copyright", "rights",   "subject"};
 	if (strncasecmp(name, "dc.", 3) == 0 || strncasecmp(name, "dcterms.", 8) == 0 ||
 	    strncasecmp(name, "citation_", 9) == 0)
 		return true;
@@ -237,10 +288,10 @@ static void take_meta(struct reader *r, const xmlChar **atts)
 // Whether a class, an id or a role says that the block is no part of the text.
 static bool is_chrome(const xmlChar **atts)
 {
-	static const char *const words[] = {"nav", "navigation", "navbar", "menu", "footer", "header",
-	                                    "sidebar", "breadcrumb", "breadcrumbs", "tabs", "links",
-	                                    "skip-link", "banner", "contentinfo", "cookie", "share",
-	                                    "site-header", "site-footer"};
+	static const char *const words[] = {
+		"nav",     "navigation",  "navbar",      "menu",  "footer",      "header",
+		"sidebar", "breadcrumb",  "breadcrumbs", "tabs",  "links",       "skip-link",
+		"banner",  "contentinfo", "cookie",      "share", "site-header", "site-footer"};
 	static const char *const names[] = {"class", "id", "role"};
 	for (size_t i = 0; i < 3; i++) {
 		const char *value = attribute(atts, names[i]);
@@ -296,9 +347,15 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **atts)
 	if (!e || r->over)
 		return;
 	switch (e->kind) {
-	case SKIP: r->skip++; break;
-	case TITLE: r->in_title = true; break;
-	case META: take_meta(r, atts); break;
+	case SKIP:
+		r->skip++;
+		break;
+	case TITLE:
+		r->in_title = true;
+		break;
+	case META:
+		take_meta(r, atts);
+		break;
 	case BREAK:
 		if (r->pre)
 			put_pre(r, STR("\n"));
@@ -330,7 +387,8 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **atts)
 		begin_block(r, e, NULL);
 		r->pre++;
 		break;
-	case INLINE: break;
+	case INLINE:
+		break;
 	default:
 		// Paragraphs in a cell stay in its row.
 		begin_block(r, e, atts);
@@ -351,9 +409,15 @@ static void on_end(void *context, const xmlChar *name)
 	if (!e)
 		return;
 	switch (e->kind) {
-	case SKIP: r->skip--; break;
-	case TITLE: r->in_title = false; break;
-	case CELL: layout_close(&r->layout, e->word); break;
+	case SKIP:
+		r->skip--;
+		break;
+	case TITLE:
+		r->in_title = false;
+		break;
+	case CELL:
+		layout_close(&r->layout, e->word);
+		break;
 	case MARKED:
 		if (!r->skip && count_open(r, e->word, false))
 			layout_close(&r->layout, e->word);
@@ -368,7 +432,8 @@ static void on_end(void *context, const xmlChar *name)
 		break;
 	case META:
 	case BREAK:
-	case INLINE: break;
+	case INLINE:
+		break;
 	default:
 		end_line(r);
 		r->head_word[0] = r->style[0] = '\0';
@@ -381,8 +446,11 @@ bool html_read(struct str text, struct buf *out)
 	if (!r)
 		return false;
 	htmlSAXHandler sax = {
-		.startElement = on_start, .endElement = on_end, .characters = on_text,
-		.cdataBlock = on_text, .ignorableWhitespace = on_text,
+		.startElement = on_start,
+		.endElement = on_end,
+		.characters = on_text,
+		.cdataBlock = on_text,
+		.ignorableWhitespace = on_text,
 	};
 	struct buf body = {0};
 	r->layout.out = &body;
@@ -425,8 +493,8 @@ bool html_seems(struct str text)
 	if (rest.n == 0 || rest.s[0] != '<')
 		return false;
 	size_t tags = 0, n = rest.n < 65536 ? rest.n : 65536;
-	static const struct str ends[] = {STR("</p>"), STR("</div>"), STR("</li>"), STR("</td>"),
-	                                  STR("<br />"), STR("<br>")};
+	static const struct str ends[] = {STR("</p>"),  STR("</div>"), STR("</li>"),
+	                                  STR("</td>"), STR("<br />"), STR("<br>")};
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; rest.s[i] == '<' && k < sizeof ends / sizeof *ends; k++)
 			tags += str_starts(str_from_to(rest, i, n), ends[k]);

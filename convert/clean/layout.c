@@ -113,7 +113,8 @@ void layout_range(struct layout *l, const char *word, struct str value, size_t f
 	if (l->n == RANGES_MAX)
 		return;
 	struct range *range = &l->ranges[l->n++];
-	*range = (struct range){.value = value.n ? clean_value(l, value) : value, .from = from, .to = to};
+	*range = (struct range){
+		.value = value.n ? clean_value(l, value) : value, .from = from, .to = to};
 	snprintf(range->word, sizeof range->word, "%s", word);
 }
 
@@ -153,10 +154,12 @@ static void settle_ranges(struct layout *l)
 		bool point = strcmp(range.word, "fn") == 0 && range.from >= l->line.n;
 		if (point)
 			range.from = range.to = l->line.n;
-		else if (range.from > range.to || (range.from == range.to && strcmp(range.word, "fn")))
+		else if (range.from > range.to ||
+		         (range.from == range.to && strcmp(range.word, "fn")))
 			continue;
 		// Runs of one kind of type that meet are one.
-		if (n && range.word[1] == '\0' && range.value.n == 0 && strcmp(l->ranges[n - 1].word, range.word) == 0 &&
+		if (n && range.word[1] == '\0' && range.value.n == 0 &&
+		    strcmp(l->ranges[n - 1].word, range.word) == 0 &&
 		    str_eq(l->ranges[n - 1].value, range.value) &&
 		    range.from <= l->ranges[n - 1].to + 1 && range.from >= l->ranges[n - 1].from) {
 			if (range.to > l->ranges[n - 1].to)

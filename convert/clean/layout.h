@@ -11,16 +11,16 @@
 enum { RANGES_MAX = 1000 }; // of one line; more are left out
 
 struct range {
-	char word[8];    // of the hint: "b", "i", "a"
+	char word[8];     // of the hint: "b", "i", "a"
 	struct str value; // behind "=", owned by the layout's arena, or empty
-	size_t from, to; // bytes of the line's text
-	bool open;       // goes on until layout_close or the end of the line
+	size_t from, to;  // bytes of the line's text
+	bool open;        // goes on until layout_close or the end of the line
 };
 
 struct layout {
 	struct buf *out;
-	struct buf line;   // text of the present line, cleaned but for NFC
-	struct buf hints;  // of the whole line
+	struct buf line;  // text of the present line, cleaned but for NFC
+	struct buf hints; // of the whole line
 	struct buf scratch;
 	struct range ranges[RANGES_MAX];
 	size_t n;

@@ -11,10 +11,10 @@
 struct reader {
 	struct layout layout;
 	struct str rest;
-	char fence;        // the sign of the open fence, or 0
-	size_t fence_n;    // how often it stands
-	bool comment;      // inside <!-- over several lines
-	bool table;        // the line before was a row of a table
+	char fence;     // the sign of the open fence, or 0
+	size_t fence_n; // how often it stands
+	bool comment;   // inside <!-- over several lines
+	bool table;     // the line before was a row of a table
 };
 
 static size_t run(struct str s, size_t at, char c)
@@ -153,10 +153,10 @@ static int32_t entity(struct str name)
 	static const struct {
 		const char *name;
 		int32_t c;
-	} names[] = {{"amp", '&'},      {"lt", '<'},        {"gt", '>'},        {"quot", '"'},
-	             {"apos", '\''},    {"nbsp", 0xa0},     {"ndash", 0x2013},  {"mdash", 0x2014},
-	             {"hellip", 0x2026}, {"lsquo", 0x2018}, {"rsquo", 0x2019},  {"ldquo", 0x201c},
-	             {"rdquo", 0x201d}, {"copy", 0xa9},     {"shy", 0xad},      {"laquo", 0xab},
+	} names[] = {{"amp", '&'},       {"lt", '<'},       {"gt", '>'},       {"quot", '"'},
+	             {"apos", '\''},     {"nbsp", 0xa0},    {"ndash", 0x2013}, {"mdash", 0x2014},
+	             {"hellip", 0x2026}, {"lsquo", 0x2018}, {"rsquo", 0x2019}, {"ldquo", 0x201c},
+	             {"rdquo", 0x201d},  {"copy", 0xa9},    {"shy", 0xad},     {"laquo", 0xab},
 	             {"raquo", 0xbb}};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_is(name, names[i].name))
@@ -259,9 +259,10 @@ static size_t put_angle(struct reader *r, struct str s, size_t at)
 	struct str tag = str_word(&words);
 	if (tag.n && tag.s[tag.n - 1] == '/')
 		tag.n--;
-	static const char *const tags[] = {"b",    "i",   "em",  "strong", "u",    "br",   "p",  "div",
-	                                   "span", "sup", "sub", "small",  "a",    "hr",   "img", "center",
-	                                   "table", "tr", "td",  "details", "summary", "cite", "blockquote"};
+	static const char *const tags[] = {
+		"b",     "i",   "em",  "strong",  "u",       "br",   "p",         "div",
+		"span",  "sup", "sub", "small",   "a",       "hr",   "img",       "center",
+		"table", "tr",  "td",  "details", "summary", "cite", "blockquote"};
 	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
 		if (!str_is(tag, tags[i]))
 			continue;
@@ -554,8 +555,9 @@ static bool has_bold(struct str s)
 static bool has_link(struct str s)
 {
 	size_t at = str_find(s, STR("]("));
-	return at < s.n && at + 3 < s.n && (s.s[at + 2] == 'h' || s.s[at + 2] == '#' ||
-	                                   s.s[at + 2] == '/' || s.s[at + 2] == '.');
+	return at < s.n && at + 3 < s.n &&
+	       (s.s[at + 2] == 'h' || s.s[at + 2] == '#' || s.s[at + 2] == '/' ||
+	        s.s[at + 2] == '.');
 }
 
 bool markdown_seems(struct str text, const char *file)

@@ -25,8 +25,8 @@ struct reader {
 	struct layout layout;
 	struct style styles[STYLES_MAX];
 	size_t styles_n;
-	struct style *style;  // being read in the styles
-	const char *meta;     // key whose value is being read
+	struct style *style; // being read in the styles
+	const char *meta;    // key whose value is being read
 	struct buf value;
 	struct buf notes;     // of the paragraph in odt: id, line feed, text, line feed
 	bool in_note;         // inside a note of odt
@@ -157,8 +157,8 @@ static void end_paragraph(struct reader *r)
 	struct layout *l = &r->layout;
 	struct style style = resolve(r, r->paragraph);
 	int level = r->level ? r->level : style.level;
-	static const char *const dull[] = {"", "Normal", "Standard", "Text body", "Body Text",
-	                                   "Text_20_body", "Default", "Normal (Web)"};
+	static const char *const dull[] = {"",          "Normal",       "Standard", "Text body",
+	                                   "Body Text", "Text_20_body", "Default",  "Normal (Web)"};
 	bool named = !(style.name[0] == 'P' && ascii_is_digit(style.name[1])); // P1: automatic
 	if (r->page)
 		layout_hint(l, "pb", STR(""));
@@ -273,9 +273,10 @@ static void put_meta(struct reader *r)
 static const char *meta_key(const char *name)
 {
 	static const char *const keys[][2] = {
-		{"title", "dc.title"},     {"creator", "dc.creator"}, {"subject", "dc.subject"},
-		{"created", "dc.date"},    {"creation-date", "dc.date"},
-		{"language", "dc.language"}, {"publisher", "dc.publisher"},
+		{"title", "dc.title"},         {"creator", "dc.creator"},
+		{"subject", "dc.subject"},     {"created", "dc.date"},
+		{"creation-date", "dc.date"},  {"language", "dc.language"},
+		{"publisher", "dc.publisher"},
 	};
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (is(name, keys[i][0]))
@@ -296,7 +297,8 @@ static void start_text(struct reader *r, const char *name, const xmlChar **atts,
 	if (r->in_note) {
 		if (is(name, "note-citation"))
 			r->skip = r->depth;
-		else if (is(name, "p") || is(name, "tab") || is(name, "s") || is(name, "line-break"))
+		else if (is(name, "p") || is(name, "tab") || is(name, "s") ||
+		         is(name, "line-break"))
 			put_note_text(r, STR(" "));
 	} else if (r->odt && is(name, "note")) {
 		struct str id = attribute(atts, n, "id");
@@ -340,9 +342,9 @@ static void start_text(struct reader *r, const char *name, const xmlChar **atts,
 			r->skip = r->depth;
 		else
 			copy(r->note, sizeof r->note, attribute(atts, n, "id"));
-	} else if (is(name, "annotation") || is(name, "tracked-changes") ||
-	           is(name, "del") || is(name, "txbxContent") || is(name, "Fallback") ||
-	           is(name, "instrText") || is(name, "object") || is(name, "sequence-decls")) {
+	} else if (is(name, "annotation") || is(name, "tracked-changes") || is(name, "del") ||
+	           is(name, "txbxContent") || is(name, "Fallback") || is(name, "instrText") ||
+	           is(name, "object") || is(name, "sequence-decls")) {
 		r->skip = r->depth;
 	} else if (r->odt && is(name, "list-item")) {
 		r->list++;
@@ -377,9 +379,8 @@ static void start_docx(struct reader *r, const char *name, const xmlChar **atts,
 	}
 }
 
-static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
-                     const xmlChar *uri, int nns, const xmlChar **ns, int n, int ndefault,
-                     const xmlChar **atts)
+static void on_start(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
+                     int nns, const xmlChar **ns, int n, int ndefault, const xmlChar **atts)
 {
 	struct reader *r = context;
 	const char *name = (const char *)local;
@@ -465,8 +466,12 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix, c
 static bool parse(struct reader *r, struct str xml)
 {
 	xmlSAXHandler sax = {
-		.initialized = XML_SAX2_MAGIC, .startElementNs = on_start, .endElementNs = on_end,
-		.characters = on_text, .cdataBlock = on_text, .ignorableWhitespace = on_text,
+		.initialized = XML_SAX2_MAGIC,
+		.startElementNs = on_start,
+		.endElementNs = on_end,
+		.characters = on_text,
+		.cdataBlock = on_text,
+		.ignorableWhitespace = on_text,
 	};
 	r->depth = r->skip = r->in_text = r->in_row = r->list = 0;
 	r->style = NULL;
@@ -541,7 +546,8 @@ bool office_read(struct str bytes, const char *format, const char *file, size_t 
 		report_memory(r);
 	else if (!good)
 		report(r, SEVERITY_ERROR, &(struct place){.file = file}, "damaged",
-		       "this %s file is damaged, encrypted or too large, and cannot be read; open it in "
+		       "this %s file is damaged, encrypted or too large, and cannot be read; open "
+		       "it in "
 		       "an office program and save it anew, or as plain text in UTF-8",
 		       format);
 	return kept && good;

@@ -40,8 +40,8 @@ static bool read_time(struct str *s, unsigned long *ms)
 	}
 	if (n < 2)
 		return false;
-	unsigned long seconds = n == 3 ? part[0] * 3600 + part[1] * 60 + part[2]
-	                               : part[0] * 60 + part[1];
+	unsigned long seconds =
+		n == 3 ? part[0] * 3600 + part[1] * 60 + part[2] : part[0] * 60 + part[1];
 	*ms = seconds * 1000 + part[3];
 	*s = str_after(*s, at);
 	return true;
@@ -95,8 +95,12 @@ static size_t read_entity(struct str s, const char **text)
 		struct str entity;
 		const char *text;
 	} entities[] = {
-		{STR("&amp;"), "&"}, {STR("&lt;"), "<"},   {STR("&gt;"), ">"},
-		{STR("&nbsp;"), " "}, {STR("&lrm;"), "\xe2\x80\x8e"}, {STR("&rlm;"), "\xe2\x80\x8f"},
+		{STR("&amp;"), "&"},
+		{STR("&lt;"), "<"},
+		{STR("&gt;"), ">"},
+		{STR("&nbsp;"), " "},
+		{STR("&lrm;"), "\xe2\x80\x8e"},
+		{STR("&rlm;"), "\xe2\x80\x8f"},
 	};
 	for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
 		if (str_starts(s, entities[i].entity)) {
@@ -157,7 +161,8 @@ static void put_said(struct layout *l, struct str s, struct str *voice)
 		const char *text = NULL;
 		size_t n = 0;
 		// What may be a tag is put behind the text before it, whether it is one or not.
-		if (s.s[at] == '<' || s.s[at] == '&' || (s.s[at] == '{' && at + 1 < s.n && s.s[at + 1] == '\\')) {
+		if (s.s[at] == '<' || s.s[at] == '&' ||
+		    (s.s[at] == '{' && at + 1 < s.n && s.s[at + 1] == '\\')) {
 			layout_text(l, str_from_to(s, from, at));
 			from = at;
 			if (s.s[at] == '<')

@@ -37,8 +37,8 @@ static void search_path(struct buf *path)
 	buf_puts(path, DATADIR ":");
 }
 
-static void report_miss(const char *folder, const char *name, const char *suffix,
-                        struct str tried, struct reporter *reporter)
+static void report_miss(const char *folder, const char *name, const char *suffix, struct str tried,
+                        struct reporter *reporter)
 {
 	struct buf places = {0};
 	struct str directory;

@@ -8,20 +8,23 @@
 // French, Spanish, Italian, Portuguese, Galician, Catalan, Romanian, Polish, Czech, Slovak,
 // Hungarian, Turkish, Russian, Ukrainian; nominative and the case used in dates.
 static const char *const month_names[12] = {
-	"january jan januar janner januari janvier janv enero ene gennaio gen janeiro xaneiro gener "
+	"january jan januar janner januari janvier janv enero ene gennaio gen janeiro xaneiro "
+        "gener "
 	"ianuarie stycznia styczen ledna leden januara ocak января январь січня січень januarius",
 	"february feb februar feber februari fevrier fevr febrero febbraio fevereiro febreiro "
 	"febrer februarie lutego luty unora unor februara subat февраля февраль лютого лютии "
 	"februarius",
 	"march mar marz maart marts mars marzo marco marc martie marca marzec brezna brezen marec "
 	"mart марта март березня березень martius",
-	"april apr avril abril abr aprile aprilie kwietnia kwiecien dubna duben aprila nisan апреля "
+	"april apr avril abril abr aprile aprilie kwietnia kwiecien dubna duben aprila nisan "
+        "апреля "
 	"апрель квітня квітень aprilis",
 	"may mai mei maj mayo maggio mag maio maig maja kvetna kveten mayıs mayis мая маи травня "
 	"травень maius",
 	"june jun juni juin junio giugno giu junho xuno juny iunie czerwca czerwiec cervna cerven "
 	"juna haziran июня июнь червня червень junius",
-	"july jul juli juillet juil julio luglio lug julho xullo juliol iulie lipca lipiec cervence "
+	"july jul juli juillet juil julio luglio lug julho xullo juliol iulie lipca lipiec "
+        "cervence "
 	"cervenec jula temmuz июля июль липня липень julius",
 	"august aug augustus aout agosto ago agost sierpnia sierpien srpna srpen augusta agustos "
 	"августа август серпня серпень",
@@ -32,7 +35,8 @@ static const char *const month_names[12] = {
 	"november nov novembre noviembre novembro noiembrie listopada listopad listopadu novembra "
 	"kasım kasim ноября ноябрь листопада листопад",
 	"december dec dezember dez decembre diciembre dic dicembre dezembro decembro desembre "
-	"decembrie grudnia grudzien prosince prosinec decembra aralık aralik декабря декабрь грудня "
+	"decembrie grudnia grudzien prosince prosinec decembra aralık aralik декабря декабрь "
+        "грудня "
 	"грудень",
 };
 
@@ -128,7 +132,8 @@ static bool token_before(struct str text, size_t end, struct token *t)
 
 static bool is_filler(struct str text, const struct token *t)
 {
-	static const char *const fillers[] = {"of", "de", "del", "do", "di", "den", "the", "d", "dne"};
+	static const char *const fillers[] = {"of",  "de",  "del", "do", "di",
+	                                      "den", "the", "d",   "dne"};
 	struct str word = str_from_to(text, t->from, t->to);
 	for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
 		if (str_is(word, fillers[i]))
@@ -226,8 +231,7 @@ static bool read_chinese(struct str text, size_t year_at, bool months, struct da
 {
 	size_t at = year_at;
 	unsigned year;
-	if (!number_and(text, &at, "年", &year) ||
-	    !number_and(text, &at, "月", &found->date.month))
+	if (!number_and(text, &at, "年", &year) || !number_and(text, &at, "月", &found->date.month))
 		return false;
 	found->from = year_at;
 	found->to = at;

@@ -22,7 +22,9 @@ enum { OPTION_HELP = 256, OPTION_VERSION, OPTION_FIRST };
 // The two options every program has, for the end of its getopt_long table.
 #define PROGRAM_OPTIONS \
 	{"help", no_argument, NULL, OPTION_HELP}, {"version", no_argument, NULL, OPTION_VERSION}, \
-		{NULL, 0, NULL, 0}
+	{ \
+		NULL, 0, NULL, 0 \
+	}
 
 // Prints the help or the version to standard output and gives the exit status.
 int program_help(const struct program *p);

@@ -18,8 +18,8 @@ static void hand_on(struct reporter *r, const struct report *report)
 		r->on_report(r->context, report);
 }
 
-void report(struct reporter *r, enum severity severity, const struct place *place,
-            const char *rule, const char *format, ...)
+void report(struct reporter *r, enum severity severity, const struct place *place, const char *rule,
+            const char *format, ...)
 {
 	struct buf message = {0};
 	va_list args;
@@ -30,7 +30,8 @@ void report(struct reporter *r, enum severity severity, const struct place *plac
 		.severity = severity,
 		.place = place ? *place : (struct place){0},
 		.rule = rule,
-		.message = message.failed ? STR("(no memory left for this message)") : buf_str(&message),
+		.message = message.failed ? STR("(no memory left for this message)")
+	                                  : buf_str(&message),
 	};
 	hand_on(r, &made);
 	buf_free(&message);

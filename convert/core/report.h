@@ -28,7 +28,8 @@ struct place {
 struct report {
 	enum severity severity;
 	struct place place;
-	const char *rule; // a stable id, e.g. "not-utf8"; NULL for plain trouble such as a full disk
+	const char
+		*rule; // a stable id, e.g. "not-utf8"; NULL for plain trouble such as a full disk
 	struct str message;
 };
 
@@ -41,8 +42,8 @@ struct reporter {
 
 // Hands one finding on and counts it. The message is for a scholar: what is wrong, what was
 // expected, what to do. `place` may be NULL. Nothing is kept after the call returns.
-void report(struct reporter *r, enum severity severity, const struct place *place,
-            const char *rule, const char *format, ...) __attribute__((format(printf, 5, 6)));
+void report(struct reporter *r, enum severity severity, const struct place *place, const char *rule,
+            const char *format, ...) __attribute__((format(printf, 5, 6)));
 
 // Trouble of the system about a file: "cannot <what>: <reason of errno>". Always fatal.
 void report_errno(struct reporter *r, const char *file, const char *what);

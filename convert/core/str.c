@@ -252,7 +252,8 @@ void *arena_alloc(struct arena *a, size_t size)
 	struct arena_block *block = a->last;
 	if (!block || block->size - block->used < size) {
 		// Blocks double, so that a large document costs few of them.
-		size_t room = block && block->size < 64 * ARENA_BLOCK ? block->size * 2 : ARENA_BLOCK;
+		size_t room =
+			block && block->size < 64 * ARENA_BLOCK ? block->size * 2 : ARENA_BLOCK;
 		if (room < size)
 			room = size;
 		block = malloc(sizeof *block + room);

@@ -95,11 +95,12 @@ struct str hint_next(struct str *hints)
 static bool is_hint(struct str hint)
 {
 	static const struct str words[] = {
-		STR("h"),   STR("b"),   STR("i"),    STR("li"),  STR("td"),  STR("th"),
-		STR("cue"), STR("meta"), STR("src"), STR("nul"), STR("bad"), STR("ctl"),
-		STR("bom"), STR("ff"),  STR("nfc"), STR("win"),  STR("fw"),  STR("a"),   STR("quote"),
-		STR("pre"), STR("style"), STR("fn"), STR("tr"),  STR("note"), STR("from"),
-		STR("v"),   STR("cont"), STR("pb"),  STR("u"),   STR("sup"),  STR("center"),
+		STR("h"),      STR("b"),    STR("i"),     STR("li"),  STR("td"),  STR("th"),
+		STR("cue"),    STR("meta"), STR("src"),   STR("nul"), STR("bad"), STR("ctl"),
+		STR("bom"),    STR("ff"),   STR("nfc"),   STR("win"), STR("fw"),  STR("a"),
+		STR("quote"),  STR("pre"),  STR("style"), STR("fn"),  STR("tr"),  STR("note"),
+		STR("from"),   STR("v"),    STR("cont"),  STR("pb"),  STR("u"),   STR("sup"),
+		STR("center"),
 	};
 	size_t n = 0;
 	while (n < hint.n && hint.s[n] >= 'a' && hint.s[n] <= 'z')
@@ -133,7 +134,8 @@ static void split_arguments(struct row *row, struct str rest)
 {
 	rest = str_trim(rest);
 	size_t brace = 0;
-	while (brace < rest.n && !(rest.s[brace] == '{' && (brace == 0 || rest.s[brace - 1] == ' ')))
+	while (brace < rest.n &&
+	       !(rest.s[brace] == '{' && (brace == 0 || rest.s[brace - 1] == ' ')))
 		brace++;
 	row->args = str_trim_right(str_from_to(rest, 0, brace));
 	row->hints = str_after(rest, brace);
@@ -194,7 +196,8 @@ static void report_row(const char *file, size_t number, struct str line, struct 
 	word = str_word(&word);
 	report(reporter, SEVERITY_ERROR, &place, "bad-mark",
 	       "a row is a mark, a TAB and text (with a label: mark, TAB, label, TAB, text); "
-	       "'%.*s' is no mark, or the row has too many TABs. The manual page teimarked(5) lists "
+	       "'%.*s' is no mark, or the row has too many TABs. The manual page teimarked(5) "
+	       "lists "
 	       "the marks",
 	       (int)(word.n < 40 ? word.n : 40), word.n ? word.s : "");
 }

@@ -17,7 +17,8 @@
 	X(FW, "fw", TEXT, "page furniture: no part of what was said") \
 	X(PB, "pb", TEXT, "a page break; its argument is the number of the page that begins") \
 	X(TITLE, "title", TEXT, "the title of the document") \
-	X(META, "meta", TEXT, "metadata; its first argument is the key, the second a normalised value") \
+	X(META, "meta", TEXT, \
+	  "metadata; its first argument is the key, the second a normalised value") \
 	X(KEY, "key", TEXT, "the printed name of the metadata that follow") \
 	X(FRONT, "front", TEXT, "the matter before the transcript begins") \
 	X(BODY, "body", TEXT, "the transcript begins") \
@@ -49,7 +50,7 @@ enum mark {
 #define MARK_NAME(NAME, word, label, meaning) MARK_##NAME,
 	MARKS(MARK_NAME)
 #undef MARK_NAME
-	MARK_COUNT
+		MARK_COUNT
 };
 
 const char *mark_word(enum mark mark);

@@ -45,8 +45,7 @@ int32_t utf8_next(struct str s, size_t *at)
 	size_t n = sequence_length(p[0]);
 	int32_t c = n == 2 ? p[0] & 0x1f : n == 3 ? p[0] & 0x0f : p[0] & 0x07;
 	size_t i = 1;
-	while (i < n && i < left &&
-	       (i == 1 ? second_is_good(p[0], p[1]) : (p[i] & 0xc0) == 0x80)) {
+	while (i < n && i < left && (i == 1 ? second_is_good(p[0], p[1]) : (p[i] & 0xc0) == 0x80)) {
 		c = c << 6 | (p[i] & 0x3f);
 		i++;
 	}
@@ -133,8 +132,8 @@ bool unicode_is_space(int32_t c)
 	if (c < 0x80)
 		return c == ' ' || (c >= '\t' && c <= '\r');
 	utf8proc_category_t k = category(c);
-	return k == UTF8PROC_CATEGORY_ZS || k == UTF8PROC_CATEGORY_ZL || k == UTF8PROC_CATEGORY_ZP ||
-	       c == 0x85;
+	return k == UTF8PROC_CATEGORY_ZS || k == UTF8PROC_CATEGORY_ZL ||
+	       k == UTF8PROC_CATEGORY_ZP || c == 0x85;
 }
 
 bool unicode_is_mark(int32_t c)
@@ -166,8 +165,8 @@ bool unicode_fold(struct buf *out, struct str s)
 {
 	struct buf folded = {0};
 	bool good = map(&folded, s,
-	                UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK |
-	                        UTF8PROC_COMPAT);
+	                UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+	                        UTF8PROC_STRIPMARK | UTF8PROC_COMPAT);
 	struct str rest = buf_str(&folded), word;
 	bool first = true;
 	while ((word = str_word(&rest)).n) {
@@ -188,6 +187,7 @@ struct letter {
 // Letters without a decomposition into ASCII. Cyrillic after BGN/PCGN 1947 without apostrophes,
 // with the letters of Ukrainian, Belarusian, Serbian and Macedonian; Greek after ELOT 743.
 // Sorted by code point.
+// clang-format off
 static const struct letter letters[] = {
 	{0x00df, "ss"},   {0x00e6, "ae"},   {0x00f0, "d"},    {0x00f8, "o"},    {0x00fe, "th"},
 	{0x0111, "d"},    {0x0127, "h"},    {0x0131, "i"},    {0x0142, "l"},    {0x0153, "oe"},
@@ -207,6 +207,7 @@ static const struct letter letters[] = {
 	{0x0459, "lj"},   {0x045a, "nj"},   {0x045b, "c"},    {0x045e, "u"},    {0x045f, "dz"},
 	{0x0491, "g"},
 };
+// clang-format on
 
 static int by_code_point(const void *key, const void *entry)
 {
@@ -246,7 +247,9 @@ static void put_id_words(struct buf *out, struct str folded)
 			buf_putc(out, '-');
 		gap = false;
 		if (plain)
-			buf_putc(out, ascii_lower((char)c)); // 𝒳 has no lower case, and decomposes into X
+			buf_putc(
+				out,
+				ascii_lower((char)c)); // 𝒳 has no lower case, and decomposes into X
 		else if (latin)
 			buf_puts(out, latin);
 		else

@@ -43,8 +43,8 @@ static double weigh_evidence(const struct page *page, const struct profile *prof
 		double weight = rule->weight * (double)count / (double)rule->need;
 		total += weight;
 		if (explain && count)
-			buf_printf(explain, "  evidence %4.1f of %.0f: /%.*s/\n", weight, rule->weight,
-			           STR_ARG(rule->source));
+			buf_printf(explain, "  evidence %4.1f of %.0f: /%.*s/\n", weight,
+			           rule->weight, STR_ARG(rule->source));
 	}
 	return total < WEIGHT_FULL ? total / WEIGHT_FULL : 1;
 }
@@ -56,12 +56,13 @@ static void explain_labels(const struct plan *plan, struct buf *explain)
 		const struct shape *shape = &labels->shapes[i];
 		if (!shape->found)
 			continue;
-		buf_printf(explain,
-		           "  label %.*s quality %.2f%s: %zu lines, %zu of speakers who recur or are "
-		           "in a roster, %zu begin a block\n",
-		           STR_ARG(shape->rule->argument), shape->quality,
-		           shape->active ? "" : " (dropped)", shape->found, shape->recurring,
-		           shape->begins);
+		buf_printf(
+			explain,
+			"  label %.*s quality %.2f%s: %zu lines, %zu of speakers who recur or are "
+			"in a roster, %zu begin a block\n",
+			STR_ARG(shape->rule->argument), shape->quality,
+			shape->active ? "" : " (dropped)", shape->found, shape->recurring,
+			shape->begins);
 	}
 	buf_printf(explain, "  speakers %zu, turns after another speaker %zu of %zu\n",
 	           labels->speakers, labels->turns, labels->recurring);
@@ -86,7 +87,8 @@ double evidence_weigh(struct str text, const struct words *words, const struct p
 		plan_labels(&plan);
 		double quality = labels_quality(&plan.labels);
 		double evidence = weigh_evidence(&page, profile, explain ? &table : NULL);
-		score = quality > 0 ? SHARE_OF_LABELS * quality + (1 - SHARE_OF_LABELS) * evidence : 0;
+		score = quality > 0 ? SHARE_OF_LABELS * quality + (1 - SHARE_OF_LABELS) * evidence
+		                    : 0;
 		if (explain) {
 			buf_printf(explain, "%.*s: %.2f (labels %.2f, evidence %.2f)\n",
 			           STR_ARG(profile->name), score, quality, evidence);

@@ -10,7 +10,8 @@ unsigned hints_heading(struct str hints)
 	struct str hint;
 	size_t level;
 	while ((hint = hint_next(&hints)).n)
-		if (hint.s[0] == 'h' && str_number(str_after(hint, 1), &level) && level && level < 10)
+		if (hint.s[0] == 'h' && str_number(str_after(hint, 1), &level) && level &&
+		    level < 10)
 			return (unsigned)level;
 	return 0;
 }

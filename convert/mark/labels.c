@@ -101,7 +101,9 @@ static bool conditions_hold(const struct rule *rule, const struct page *page, si
 static bool cut_to_markup(const struct rule *rule, const struct line *line, struct str *text)
 {
 	size_t from, to;
-	const char *word = has_condition(rule, "bold") ? "b" : has_condition(rule, "italic") ? "i" : NULL;
+	const char *word = has_condition(rule, "bold")     ? "b"
+	                   : has_condition(rule, "italic") ? "i"
+	                                                   : NULL;
 	if (has_condition(rule, "heading"))
 		return hints_heading(line->hints) > 0;
 	if (!word)
@@ -207,8 +209,8 @@ static void look(struct labels *labels, const struct search *search)
 			if (!read_label(labels, search, i, labels->shapes[s].rule, &label))
 				continue;
 			label.shape = s;
-			if (!array_grow((void **)&labels->looks, &labels->looks_cap, labels->looks_n,
-			                sizeof *labels->looks))
+			if (!array_grow((void **)&labels->looks, &labels->looks_cap,
+			                labels->looks_n, sizeof *labels->looks))
 				labels->failed = true;
 			else
 				labels->looks[labels->looks_n++] = label;
@@ -249,8 +251,8 @@ static bool recurs(const struct labels *labels, const struct label *label)
 static void count(struct labels *labels, const struct page *page)
 {
 	for (size_t s = 0; s < labels->shapes_n; s++)
-		labels->shapes[s] = (struct shape){
-			.rule = labels->shapes[s].rule, .active = labels->shapes[s].active};
+		labels->shapes[s] = (struct shape){.rule = labels->shapes[s].rule,
+		                                   .active = labels->shapes[s].active};
 	for (size_t k = 0; k < labels->keys_n; k++)
 		labels->keys[k].seen = false;
 	labels->recurring = labels->speakers = labels->turns = 0;
@@ -296,10 +298,10 @@ static double quality_of(const struct shape *shape, double turning, size_t block
 	double strength = (double)shape->strong / found;
 	double begins = (double)shape->begins / found;
 	double density = blocks ? found / (double)blocks : 0;
-	double by_recurrence = (recurrence > 0.8 * strength ? recurrence : 0.8 * strength) * turning;
-	double by_density = density >= 0.5 && begins > 0.9 && found >= 2 && found <= 12
-	                            ? 0.5 * density
-	                            : 0;
+	double by_recurrence =
+		(recurrence > 0.8 * strength ? recurrence : 0.8 * strength) * turning;
+	double by_density =
+		density >= 0.5 && begins > 0.9 && found >= 2 && found <= 12 ? 0.5 * density : 0;
 	double best = by_recurrence > by_density ? by_recurrence : by_density;
 	return best > 1 ? 1 : best * (0.8 + 0.2 * begins);
 }
@@ -439,7 +441,8 @@ bool labels_within(const struct labels *labels, const struct words *words, struc
 		buf_free(&key);
 		if (found) {
 			*end = colon + 1;
-			*label = (struct label){.name = name, .key = known,
+			*label = (struct label){.name = name,
+			                        .key = known,
 			                        .printed = str_from_to(text, *begin, *end)};
 			return true;
 		}

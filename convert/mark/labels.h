@@ -19,11 +19,11 @@ struct label {
 	struct str name;    // views of the line; empty where the label has none
 	struct str office, party, country, number, time;
 	struct str direction; // a stage direction inside the label, with its brackets
-	size_t text_at;     // byte of line.text where the first words begin
-	size_t key;         // index in labels.keys
+	size_t text_at;       // byte of line.text where the first words begin
+	size_t key;           // index in labels.keys
 	const struct rule *rule;
 	size_t shape; // index in labels.shapes
-	bool strong;  // has an office, a party, a number or the like, or the name begins with a title
+	bool strong; // has an office, a party, a number or the like, or the name begins with a title
 	bool doubt;
 };
 

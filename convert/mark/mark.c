@@ -45,7 +45,8 @@ bool marker_open(struct marker *m, const char *profile, struct reporter *reporte
 	if (good && m->named)
 		good = add_profile(m, profile, reporter);
 	else if (good)
-		good = datafile_list("convert/profiles", ".profile", on_profile, &listing, reporter);
+		good = datafile_list("convert/profiles", ".profile", on_profile, &listing,
+		                     reporter);
 	if (!good)
 		marker_close(m);
 	return good;

@@ -59,7 +59,8 @@ static size_t sentence_begin(struct str text, size_t at)
 	while (at > 1) {
 		char end = text.s[at - 2];
 		if (text.s[at - 1] == ' ' && (end == '.' || end == '!' || end == '?') &&
-		    !(at >= 3 && ascii_is_alpha(text.s[at - 3]) && (at == 3 || text.s[at - 4] == ' ')))
+		    !(at >= 3 && ascii_is_alpha(text.s[at - 3]) &&
+		      (at == 3 || text.s[at - 4] == ' ')))
 			return at;
 		at--;
 	}

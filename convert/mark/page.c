@@ -162,8 +162,8 @@ static void find_set_in(struct page *p)
 		struct line *line = &p->items[i];
 		size_t indent = line->text.n - line->body.n;
 		size_t above = p->items[i - 1].text.n - p->items[i - 1].body.n;
-		if (line->body.n && !line->first && indent > p->indent + 1 && above <= p->indent + 1 &&
-		    indent > above + 1)
+		if (line->body.n && !line->first && indent > p->indent + 1 &&
+		    above <= p->indent + 1 && indent > above + 1)
 			line->first = true;
 	}
 }
@@ -218,10 +218,12 @@ size_t page_block_end(const struct page *p, size_t i)
 bool is_sentence_end(struct str text)
 {
 	static const struct str closers[] = {
-		STR(")"), STR("]"), STR("\""), STR("'"), STR("”"), STR("’"), STR("»"), STR("“"), STR("_"),
+		STR(")"), STR("]"), STR("\""), STR("'"), STR("”"),
+		STR("’"), STR("»"), STR("“"),  STR("_"),
 	};
 	static const struct str ends[] = {
-		STR("."), STR("!"), STR("?"), STR("…"), STR("。"), STR("！"), STR("？"), STR(":"), STR("—"),
+		STR("."),  STR("!"),  STR("?"), STR("…"), STR("。"),
+		STR("！"), STR("？"), STR(":"), STR("—"),
 	};
 	bool cut = true;
 	while (cut) {

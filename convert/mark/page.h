@@ -8,12 +8,12 @@
 #include "core/str.h"
 
 struct line {
-	struct str hints; // of laid-out input, see teimarked(5)
+	struct str hints;  // of laid-out input, see teimarked(5)
 	struct str margin; // the number of the line that was printed before it; else empty
-	struct str text;  // the line without its hints and margin, with its indentation
-	struct str body;  // the line without its indentation
-	bool first;       // begins a block, or a paragraph that is set in where blanks part none
-	bool last;        // ends a block
+	struct str text;   // the line without its hints and margin, with its indentation
+	struct str body;   // the line without its indentation
+	bool first;        // begins a block, or a paragraph that is set in where blanks part none
+	bool last;         // ends a block
 };
 
 struct page {
@@ -23,8 +23,8 @@ struct page {
 	// is a paragraph.
 	bool wrapped;
 	size_t indent; // blanks that most lines begin with
-	bool cued;  // subtitles: lines stand among cues
-	bool verse; // most lines that go on within a block begin with a capital
+	bool cued;     // subtitles: lines stand among cues
+	bool verse;    // most lines that go on within a block begin with a capital
 };
 
 // Cuts cleaned text into lines, all views of it. False when memory ran out.

@@ -9,7 +9,8 @@
 #include "core/str.h"
 
 struct pattern {
-	struct compiled *compiled; // owned; it remembers the last match, so a pattern serves one thread
+	struct compiled
+		*compiled; // owned; it remembers the last match, so a pattern serves one thread
 };
 
 // What a match captured. Views are of the line matched against.

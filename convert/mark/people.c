@@ -197,9 +197,9 @@ static size_t add_person(struct people *p, struct str key, struct str name, bool
 		.rostered = rostered,
 		.group = words_have(p->words, "crowd", key, NULL),
 	};
-	if (!made.id.s || !made.name.s || !ARRAY_ROOM(p) ||
-	    !table_set(&p->by_id, made.id, p->n) || !table_set(&p->by_key, key, p->n) ||
-	    !know(&p->by_word, first_word(key), p->n) || !know(&p->by_word, last_word(key), p->n) ||
+	if (!made.id.s || !made.name.s || !ARRAY_ROOM(p) || !table_set(&p->by_id, made.id, p->n) ||
+	    !table_set(&p->by_key, key, p->n) || !know(&p->by_word, first_word(key), p->n) ||
+	    !know(&p->by_word, last_word(key), p->n) ||
 	    !know(&p->by_initials, initials_of(p, key), p->n))
 		return PEOPLE_NONE;
 	p->items[p->n] = made;
@@ -214,8 +214,7 @@ size_t people_add(struct people *p, struct str name, bool rostered)
 	    !table_get(&p->by_key, buf_str(&folded), &person)) {
 		struct str key = arena_str(&p->arena, buf_str(&folded));
 		// Two entries of a roster are two people, however alike their names.
-		person = rostered || !key.s ? PEOPLE_NONE
-		                            : same_person(p, key, is_initials(name));
+		person = rostered || !key.s ? PEOPLE_NONE : same_person(p, key, is_initials(name));
 		if (person == PEOPLE_NONE && key.s)
 			person = add_person(p, key, name, rostered);
 		else if (key.s && !table_set(&p->by_key, key, person))
@@ -250,9 +249,9 @@ void people_know_office(struct people *p, size_t person, struct str office)
 static struct str next_name(struct str *rest)
 {
 	static const struct str joints[] = {
-		STR(" and "), STR(" und "), STR(" et "), STR(" e "), STR(" y "), STR(" i "), STR(" и "),
-		STR(" AND "), STR(" UND "), STR(" ET "), STR(" E "), STR(" Y "), STR(" & "), STR("/"),
-		STR(", "),
+		STR(" and "), STR(" und "), STR(" et "),  STR(" e "),   STR(" y "),
+		STR(" i "),   STR(" и "),   STR(" AND "), STR(" UND "), STR(" ET "),
+		STR(" E "),   STR(" Y "),   STR(" & "),   STR("/"),     STR(", "),
 	};
 	size_t at = rest->n, behind = rest->n;
 	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
@@ -305,7 +304,8 @@ static bool is_name_word(const struct words *words, struct str word)
 		int32_t c = utf8_next(word, &at);
 		if (unicode_is_letter(c)) {
 			// A letter of a script without case begins a name as well as a capital does.
-			return !unicode_is_lower(c) || is_elided(word) || words_have(words, "particle", word, NULL) ||
+			return !unicode_is_lower(c) || is_elided(word) ||
+			       words_have(words, "particle", word, NULL) ||
 			       words_have(words, "title", word, NULL) ||
 			       words_have(words, "article", word, NULL);
 		}
@@ -363,6 +363,5 @@ bool people_is_name(const struct words *words, struct str name)
 	if (!begins_upper(last) || (is_one_word(name) && is_roman(name)))
 		return false;
 	const char *never = is_initials(name) ? "noteword" : "notlabel";
-	return proper > 0 && !words_own(words, never, name) &&
-	       !words_own(words, "notfirst", first);
+	return proper > 0 && !words_own(words, never, name) && !words_own(words, "notfirst", first);
 }

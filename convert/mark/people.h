@@ -12,8 +12,8 @@
 #include "mark/words.h"
 
 struct person {
-	struct str key; // of the name first met
-	struct str id;  // unique among the people of the document
+	struct str key;  // of the name first met
+	struct str id;   // unique among the people of the document
 	struct str name; // as first printed, without punctuation
 	bool rostered;
 	bool group; // a crowd: "All", "Several Members"
@@ -24,7 +24,7 @@ struct people {
 	size_t n, cap;
 	struct table by_key; // any key met -> index
 	struct table by_id;
-	struct table by_word; // a word of a key -> index, or PEOPLE_SEVERAL
+	struct table by_word;     // a word of a key -> index, or PEOPLE_SEVERAL
 	struct table by_initials; // "dw" for Dana Whitlock, likewise
 	struct table by_office;   // "minister of works", likewise
 	const struct words *words;

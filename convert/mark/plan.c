@@ -12,8 +12,7 @@
 bool plan_init(struct plan *plan, const struct page *page, const struct profile *profile,
                const struct words *words)
 {
-	*plan = (struct plan){
-		.page = page, .profile = profile, .words = words, .back = page->n};
+	*plan = (struct plan){.page = page, .profile = profile, .words = words, .back = page->n};
 	people_init(&plan->people, words);
 	plan->items = calloc(page->n ? page->n : 1, sizeof *plan->items);
 	return plan->items != NULL;
@@ -80,6 +79,32 @@ struct str plan_heading(struct plan *plan, const struct rule *rule, const struct
 	return made;
 }
 
+// "{meta=dc.creator}" by our own names of metadata (word list metakey). A key that we have no name for
+// is a note: the text is kept, the header does without.
+static void decide_marked_meta(struct plan *plan, size_t i, struct str key)
+{
+	struct str ours, value = plan->page->items[i].body;
+	struct date_found found;
+	struct buf args = {0}, word = {0};
+	// Word lists write a blank as "_".
+	for (size_t c = 0; c < key.n; c++)
+		buf_putc(&word, key.s[c] == '_' ? ' ' : key.s[c]);
+	bool known = words_have(plan->words, "metakey", buf_str(&word), &ours);
+	buf_free(&word);
+	if (!known) {
+		plan_decide(plan, i, MARK_NOTE, NULL);
+		return;
+	}
+	buf_put(&args, ours);
+	if (str_ends(ours, STR("date")) && date_find(value, 0, true, &found)) {
+		buf_putc(&args, ' ');
+		date_put_iso(&args, found.date);
+	}
+	plan_decide(plan, i, str_is(ours, "title") ? MARK_TITLE : MARK_META, NULL)->args =
+		str_is(ours, "title") ? (struct str){0} : arena_str(&plan->arena, buf_str(&args));
+	buf_free(&args);
+}
+
 // "{cue=0.0-4.1}" before the line that prints it.
 static void decide_cue(struct plan *plan, size_t i)
 {
@@ -98,7 +123,7 @@ void plan_hints(struct plan *plan)
 			continue;
 		struct str key = hints_value(line->hints, "meta");
 		if (key.n)
-			plan_decide(plan, i, MARK_META, NULL)->args = arena_str(&plan->arena, key);
+			decide_marked_meta(plan, i, key);
 		else if (hints_value(line->hints, "cue").n)
 			decide_cue(plan, i);
 		else if (hints_have(line->hints, "fw"))
@@ -187,12 +212,14 @@ void plan_notes(struct plan *plan)
 	for (size_t i = 0; i < plan->page->n; i++) {
 		const struct line *line = &plan->page->items[i];
 		struct str body = line->body;
-		struct str word = str_from_to(body, 0, str_find_char(str_from_to(body, 0, 40), ':'));
+		struct str word =
+			str_from_to(body, 0, str_find_char(str_from_to(body, 0, 40), ':'));
 		if (!line->first || plan->items[i].decided || word.n == body.n || word.n >= 40 ||
 		    !words_have(plan->words, "noteword", str_trim(word), NULL))
 			continue;
 		plan_decide(plan, i, MARK_NOTE, NULL);
-		for (size_t k = i + 1; plan->page->wrapped && k < page_block_end(plan->page, i); k++)
+		for (size_t k = i + 1; plan->page->wrapped && k < page_block_end(plan->page, i);
+		     k++)
 			plan_decide(plan, k, MARK_CONT, NULL);
 	}
 }

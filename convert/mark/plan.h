@@ -7,11 +7,11 @@
 #define STENOGRAM_PLAN_H
 
 #include "core/str.h"
+#include "core/transcript.h"
 #include "mark/labels.h"
 #include "mark/page.h"
 #include "mark/people.h"
 #include "mark/profile.h"
-#include "core/transcript.h"
 
 struct decision {
 	enum mark mark; // when decided
@@ -50,17 +50,17 @@ struct decision *plan_decide(struct plan *plan, size_t i, enum mark mark, const 
 struct str plan_heading(struct plan *plan, const struct rule *rule, const struct match *m);
 
 // The passes, in this order.
-void plan_hints(struct plan *plan);     // what the markup of laid-out input says by itself
-void plan_furniture(struct plan *plan); // fw, page breaks, clocks
-void plan_rosters(struct plan *plan);   // rosters, and the people in them
-void plan_metadata(struct plan *plan); // metadata before the transcript, with printed names
-void plan_headings(struct plan *plan);  // the heads of divisions
+void plan_hints(struct plan *plan);           // what the markup of laid-out input says by itself
+void plan_furniture(struct plan *plan);       // fw, page breaks, clocks
+void plan_rosters(struct plan *plan);         // rosters, and the people in them
+void plan_metadata(struct plan *plan);        // metadata before the transcript, with printed names
+void plan_headings(struct plan *plan);        // the heads of divisions
 void plan_marked_headings(struct plan *plan); // headings by markup that are no labels
-void plan_notes(struct plan *plan);     // "Note: …"
-void plan_labels(struct plan *plan);    // speeches
-void plan_lists(struct plan *plan);     // lists among narration
-void plan_regions(struct plan *plan);   // front and back matter with their metadata
-void plan_stages(struct plan *plan);    // stage directions that fill their lines
+void plan_notes(struct plan *plan);           // "Note: …"
+void plan_labels(struct plan *plan);          // speeches
+void plan_lists(struct plan *plan);           // lists among narration
+void plan_regions(struct plan *plan);         // front and back matter with their metadata
+void plan_stages(struct plan *plan);          // stage directions that fill their lines
 
 // Where the reported speech begins in a paragraph of narration, and whose it is: "Deng stated in
 // conclusion: As is well known …" gives the byte behind the colon. False when there is none.

@@ -93,7 +93,8 @@ static bool expand(struct loader *l, struct str source, struct buf *out)
 		source = str_after(name, end + 1);
 		name = str_from_to(name, 0, end);
 		if (!put_name(l, name, out)) {
-			mistake(l, column_of(l, name), "there is no definition and no word list", name);
+			mistake(l, column_of(l, name), "there is no definition and no word list",
+			        name);
 			return false;
 		}
 	}
@@ -193,8 +194,8 @@ static void read_rule(struct loader *l, enum rule_kind kind, struct str rest)
 		size_t weight;
 		if (!str_number(rule.argument, &weight) || !str_number(need, &rule.need) ||
 		    !rule.need) {
-			mistake(l, column_of(l, begin), "evidence needs two numbers, weight and count",
-			        (struct str){0});
+			mistake(l, column_of(l, begin),
+			        "evidence needs two numbers, weight and count", (struct str){0});
 			return;
 		}
 		rule.weight = (double)weight;
@@ -218,7 +219,8 @@ static void read_extends(struct loader *l, struct str rest)
 	buf_put(&name, str_trim(rest));
 	other.depth++;
 	if (other.depth > EXTENDS_MAX || name.failed || name.n == 0)
-		mistake(l, 1, "profiles extend each other in a circle, or too deeply", (struct str){0});
+		mistake(l, 1, "profiles extend each other in a circle, or too deeply",
+		        (struct str){0});
 	else if (!read_file(&other, name.s))
 		l->good = false;
 	buf_free(&name);

@@ -50,7 +50,7 @@ enum rule_kind {
 #define RULE_NAME(NAME, word, arguments, meaning) RULE_##NAME,
 	RULES(RULE_NAME)
 #undef RULE_NAME
-	RULE_KINDS
+		RULE_KINDS
 };
 
 // X(NAME, "key", "allowed values, the first by default")
@@ -66,7 +66,7 @@ enum setting {
 #define SETTING_NAME(NAME, key, values) SETTING_##NAME,
 	SETTINGS(SETTING_NAME)
 #undef SETTING_NAME
-	SETTING_COUNT
+		SETTING_COUNT
 };
 
 struct rule {
@@ -76,9 +76,9 @@ struct rule {
 	size_t need;         // of evidence
 	double weight;       // of evidence
 	struct pattern pattern;
-	struct str source;   // the pattern as the file has it
-	unsigned depth;      // how many `extends` away from the profile itself
-	size_t place;        // in the order of reading
+	struct str source; // the pattern as the file has it
+	unsigned depth;    // how many `extends` away from the profile itself
+	size_t place;      // in the order of reading
 };
 
 struct definition {
@@ -88,7 +88,8 @@ struct definition {
 struct profile {
 	struct str name, describes;
 	struct str settings[SETTING_COUNT];
-	struct rule *items; // the profile's own first, then those it extends, in the order of the files
+	struct rule
+		*items; // the profile's own first, then those it extends, in the order of the files
 	size_t n, cap;
 	struct definition *definitions;
 	size_t definitions_n, definitions_cap;

@@ -215,8 +215,7 @@ static void decide_trailer(struct plan *plan, size_t from)
 		const struct line *line = &plan->page->items[i];
 		if (line_is_blank(line) || plan->items[i].decided)
 			continue;
-		const struct rule *rule =
-			profile_match(plan->profile, RULE_KEY, line->body, 0, &m);
+		const struct rule *rule = profile_match(plan->profile, RULE_KEY, line->body, 0, &m);
 		if (rule && line->body.n <= TITLE_MAX) {
 			plan_decide(plan, i, MARK_KEY, rule);
 			key = rule->argument;

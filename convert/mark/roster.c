@@ -28,8 +28,8 @@ static struct str next_entry(struct str *rest)
 static struct str name_in(struct str entry)
 {
 	static const struct str ends[] = {
-		STR("("), STR(","), STR(";"), STR(":"), STR(" - "), STR(" – "), STR(" — "), STR("—"),
-		STR(".."), STR("  "), STR("["),
+		STR("("),   STR(","), STR(";"),  STR(":"),  STR(" - "), STR(" – "),
+		STR(" — "), STR("—"), STR(".."), STR("  "), STR("["),
 	};
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		entry = str_from_to(entry, 0, str_find(entry, ends[i]));
@@ -104,9 +104,8 @@ static void decide_item(struct plan *plan, size_t i)
 		rest = str_after(whole, name.n);
 		group = words_have(plan->words, "joint", str_word(&rest), NULL);
 	}
-	size_t person = people_is_name(plan->words, name)
-	                        ? people_add(&plan->people, name, true)
-	                        : PEOPLE_NONE;
+	size_t person = people_is_name(plan->words, name) ? people_add(&plan->people, name, true)
+	                                                  : PEOPLE_NONE;
 	if (person != PEOPLE_NONE)
 		plan->people.items[person].group |= group;
 	if (person != PEOPLE_NONE)

@@ -16,16 +16,16 @@ struct writing {
 	struct arena *arena; // the transcript's
 	bool *described;     // people whose name and office have been told
 	bool in_speech;
-	bool verse;     // the speech at hand is in verse
-	bool set_in;    // its first line ends a line of verse that another began
-	bool next_set_in; // its last line is ended by another
-	size_t end;     // the line of the next speech or division
-	bool text_open; // the last line of text did not end a sentence
-	bool interrupted; // page furniture stands between that line and this one
+	bool verse;         // the speech at hand is in verse
+	bool set_in;        // its first line ends a line of verse that another began
+	bool next_set_in;   // its last line is ended by another
+	size_t end;         // the line of the next speech or division
+	bool text_open;     // the last line of text did not end a sentence
+	bool interrupted;   // page furniture stands between that line and this one
 	struct str speaker; // the first id of the speech at hand
-	bool in_aside;    // a stage direction in parentheses goes on
-	struct str aside; // its type
-	size_t i;         // the line at hand
+	bool in_aside;      // a stage direction in parentheses goes on
+	struct str aside;   // its type
+	size_t i;           // the line at hand
 };
 
 static struct str none(void)
@@ -121,7 +121,8 @@ static void write_words(struct writing *w, enum mark mark, struct str args, bool
 		w->in_aside = close == text.n;
 	}
 	const struct rule *rule;
-	while ((rule = profile_match(w->plan->profile, RULE_ASIDE, text, at, &m)) && m.to > m.from) {
+	while ((rule = profile_match(w->plan->profile, RULE_ASIDE, text, at, &m)) &&
+	       m.to > m.from) {
 		struct str before = str_from_to(text, at, m.from);
 		bool words = str_trim(before).n > 0;
 		size_t from = words ? m.from : at;
@@ -148,7 +149,8 @@ static void write_text(struct writing *w, enum mark mark, struct str args, bool 
 	struct label label;
 	size_t begin, end, at = 0;
 	bool several, turns = mark != MARK_L && w->in_speech;
-	while (turns && labels_within(&w->plan->labels, w->plan->words, text, at, &label, &begin, &end)) {
+	while (turns &&
+	       labels_within(&w->plan->labels, w->plan->words, text, at, &label, &begin, &end)) {
 		if (begin > at)
 			write_words(w, mark, args, doubt, str_from_to(text, at, begin));
 		args = speaker_args(w, &label, &several);
@@ -271,8 +273,8 @@ static bool is_set_in(const struct writing *w, size_t i)
 	const struct decision *d = &w->plan->items[i];
 	if (i >= w->plan->page->n || !d->decided || d->mark != MARK_SP)
 		return false;
-	struct str rest = str_after(w->plan->page->items[i].text,
-	                            w->plan->labels.items[d->label].text_at);
+	struct str rest =
+		str_after(w->plan->page->items[i].text, w->plan->labels.items[d->label].text_at);
 	return rest.n - str_trim_left(rest).n > SPLIT_INDENT;
 }
 
@@ -369,8 +371,8 @@ static void write_verse(struct writing *w, struct str part, struct str text)
 {
 	struct str body = str_trim_left(text);
 	size_t close = str_find_char(body, ']');
-	if (profile_has(w->plan->profile, SETTING_BRACKETS, "stage") && str_starts(body, STR("[")) &&
-	    close < body.n) {
+	if (profile_has(w->plan->profile, SETTING_BRACKETS, "stage") &&
+	    str_starts(body, STR("[")) && close < body.n) {
 		size_t cut = text.n - body.n + close + 1;
 		scribe_text(w->scribe, MARK_STAGE, none(), str_from_to(text, 0, cut));
 		text = str_after(text, cut);
@@ -380,7 +382,8 @@ static void write_verse(struct writing *w, struct str part, struct str text)
 }
 
 // Subtitles print the name again for each cue; while the same person speaks, that is furniture.
-static bool goes_on_speaking(struct writing *w, struct str args, struct str printed, struct str rest)
+static bool goes_on_speaking(struct writing *w, struct str args, struct str printed,
+                             struct str rest)
 {
 	struct str ids = args, now = str_word(&ids), before = w->speaker;
 	w->speaker = now;
@@ -455,8 +458,8 @@ static void write_narration(struct writing *w)
 	if (profile_has(w->plan->profile, SETTING_AFTER_TURN, "narration") &&
 	    plan_reported(w->plan, text, &at, &person)) {
 		scribe_text(w->scribe, MARK_P, none(), str_from_to(text, 0, at));
-		struct str args = arena_printf(w->arena, "%.*s?",
-		                               STR_ARG(w->plan->people.items[person].id));
+		struct str args =
+			arena_printf(w->arena, "%.*s?", STR_ARG(w->plan->people.items[person].id));
 		scribe_text(w->scribe, MARK_SAID, args, str_after(text, at));
 		return;
 	}
@@ -606,8 +609,8 @@ static void write_structure(struct writing *w, size_t first_session)
 			buf_putc(&args, ' ');
 			date_put_iso(&args, found.date);
 		}
-		scribe_text(w->scribe, MARK_DIV, arena_str(w->arena, buf_str(&args)), none())->doubt =
-			true;
+		scribe_text(w->scribe, MARK_DIV, arena_str(w->arena, buf_str(&args)), none())
+			->doubt = true;
 		buf_free(&args);
 	}
 	if (w->i == plan->back) {
@@ -616,7 +619,8 @@ static void write_structure(struct writing *w, size_t first_session)
 		const struct decision *d = &plan->items[w->i];
 		if (d->mark != MARK_DIV)
 			scribe_text(w->scribe, MARK_DIV,
-			            d->mark == MARK_META ? STR("provenance") : STR("metadata"), none());
+			            d->mark == MARK_META ? STR("provenance") : STR("metadata"),
+			            none());
 	}
 }
 
@@ -633,7 +637,8 @@ static size_t find_first_session(const struct plan *plan)
 			continue;
 		struct str args = d->args, type = str_word(&args), number = str_word(&args);
 		size_t first = page_next(plan->page, plan->front_end);
-		while (first < i && (plan->items[first].decided || line_is_blank(&plan->page->items[first])))
+		while (first < i &&
+		       (plan->items[first].decided || line_is_blank(&plan->page->items[first])))
 			first++;
 		return str_is(type, "session") && str_is(number, "2") && first < i ? first : n;
 	}

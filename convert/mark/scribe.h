@@ -13,7 +13,8 @@ struct scribe {
 	struct str hints; // of the line that begins, until its first row is written
 	bool begun;       // the line has a row already
 	bool failed;      // memory ran out
-	struct row nowhere; // what callers get then, so that they need not ask before they set a field
+	struct row
+		nowhere; // what callers get then, so that they need not ask before they set a field
 };
 
 // Begins the next source line.

@@ -92,7 +92,8 @@ static bool read_list(struct words *w, const char *path, const char *name,
 		if (str_word(&again).n == 0 || str_word(&again).n == 0) {
 			struct place place = {.file = path, .line = number, .source = line};
 			report(reporter, SEVERITY_FATAL, &place, "bad-words",
-			       "a line of a word list is a category, a value or '-', and at least one "
+			       "a line of a word list is a category, a value or '-', and at least "
+			       "one "
 			       "word");
 			good = false;
 		} else if (!read_line(w, line, language)) {
@@ -188,7 +189,8 @@ static void put_character(struct buf *out, struct str c, bool last)
 // The words from..to, sorted and alike in their first `depth` bytes, as a tree of what follows:
 // "first", "fifth", "five" give f(?:i(?:fth|ve|rst)). A match then looks at each letter once, not at
 // each word. Longer words are tried before those that they begin with.
-static void put_tree(const struct list *words, size_t from, size_t to, size_t depth, struct buf *out)
+static void put_tree(const struct list *words, size_t from, size_t to, size_t depth,
+                     struct buf *out)
 {
 	bool ends = false;
 	while (from < to && words->items[from].n == depth) {

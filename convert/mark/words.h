@@ -23,8 +23,8 @@ struct word {
 struct words {
 	struct word *items;
 	size_t n, cap;
-	struct arena arena;   // owns all views
-	struct table folded;  // "category\nfolded word" to an index in items
+	struct arena arena;  // owns all views
+	struct table folded; // "category\nfolded word" to an index in items
 	struct str *languages;
 	size_t languages_n, languages_cap;
 	uint64_t document; // the bit of the document's language, see words_own

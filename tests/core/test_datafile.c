@@ -10,8 +10,8 @@
 static void put(const char *folder, const char *sub, const char *name)
 {
 	char path[700];
-	snprintf(path, sizeof path, "mkdir -p '%s/%s' && touch '%s/%s/%s'", folder, sub, folder, sub,
-	         name);
+	snprintf(path, sizeof path, "mkdir -p '%s/%s' && touch '%s/%s/%s'", folder, sub, folder,
+	         sub, name);
 	assert_int_equal(system(path), 0);
 }
 

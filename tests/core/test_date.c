@@ -106,8 +106,9 @@ static void days_exist_or_not(void **state)
 static void every_day_comes_back(void **state)
 {
 	(void)state;
-	static const char *const names[] = {"January", "February", "March",     "April",   "May",      "June",
-	                                    "July",    "August",   "September", "October", "November", "December"};
+	static const char *const names[] = {"January",   "February", "March",    "April",
+	                                    "May",       "June",     "July",     "August",
+	                                    "September", "October",  "November", "December"};
 	struct buf text = {0}, iso = {0};
 	for (unsigned month = 1; month <= 12; month++) {
 		for (unsigned day = 1; day <= 31; day++) {
@@ -126,12 +127,9 @@ static void every_day_comes_back(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(full_dates_are_read),
-	cmocka_unit_test(months_are_read_when_wanted),
-	cmocka_unit_test(what_is_no_date_is_left),
-	cmocka_unit_test(the_next_date_is_found),
-	cmocka_unit_test(days_exist_or_not),
-	cmocka_unit_test(every_day_comes_back),
+	cmocka_unit_test(full_dates_are_read),     cmocka_unit_test(months_are_read_when_wanted),
+	cmocka_unit_test(what_is_no_date_is_left), cmocka_unit_test(the_next_date_is_found),
+	cmocka_unit_test(days_exist_or_not),       cmocka_unit_test(every_day_comes_back),
 };
 
 UNIT_MAIN(tests)

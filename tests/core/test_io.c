@@ -12,7 +12,8 @@ static struct buf gzipped(struct str text)
 {
 	struct buf out = {0};
 	z_stream z = {0};
-	assert_int_equal(deflateInit2(&z, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY), Z_OK);
+	assert_int_equal(deflateInit2(&z, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY),
+	                 Z_OK);
 	assert_true(buf_reserve(&out, deflateBound(&z, text.n)));
 	z.next_in = (Bytef *)(uintptr_t)text.s;
 	z.avail_in = (uInt)text.n;
@@ -135,7 +136,8 @@ static void every_broken_gzip_is_told(void **state)
 	for (size_t n = 3; n < whole.n; n++) {
 		struct reporter r = HEARING(&heard);
 		struct buf out = {0};
-		assert_false(input_inflate(&out, str_from_to(buf_str(&whole), 0, n), "x", INPUT_MAX, &r));
+		assert_false(input_inflate(&out, str_from_to(buf_str(&whole), 0, n), "x", INPUT_MAX,
+		                           &r));
 		assert_string_equal(heard.rule, "bad-gzip");
 		assert_non_null(strstr(heard.message, "too early"));
 		buf_free(&out);

@@ -114,7 +114,8 @@ static void ascii_is_ascii(void **state)
 		char c = (char)i;
 		assert_int_equal(ascii_is_space(c), c && strchr(" \t\n\v\f\r", c) != NULL);
 		assert_int_equal(ascii_is_digit(c), c >= '0' && c <= '9');
-		assert_int_equal(ascii_is_alpha(c), (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+		assert_int_equal(ascii_is_alpha(c),
+		                 (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
 		if (!ascii_is_alpha(c))
 			assert_int_equal(ascii_lower(c), c);
 	}

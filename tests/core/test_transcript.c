@@ -46,7 +46,8 @@ static void a_speech_is_read(void **state)
 {
 	(void)state;
 	struct transcript t;
-	struct row *row = one_row(&t, "sp peng-zhen deng? n=12 party=Old_Labour\tPeng Zhen: \tOne: two.\n");
+	struct row *row =
+		one_row(&t, "sp peng-zhen deng? n=12 party=Old_Labour\tPeng Zhen: \tOne: two.\n");
 	assert_int_equal(row->mark, MARK_SP);
 	assert_false(row->joined || row->doubt);
 	assert_true(row->labelled);
@@ -126,9 +127,18 @@ static void what_is_no_row_is_told(void **state)
 {
 	(void)state;
 	static const char *const bad[] = {
-		"speech deng\tDeng: \tyes", "\ttext", "sp deng\tDeng: \tone\ttwo", "sp2 deng\tDeng:",
-		"div0 act\tx",              "div10 act\tx", "&",                  "p?? x\ttext",
-		"just a line of text",      "SP deng\tx",   "P\tx",               "&&p\tx",
+		"speech deng\tDeng: \tyes",
+		"\ttext",
+		"sp deng\tDeng: \tone\ttwo",
+		"sp2 deng\tDeng:",
+		"div0 act\tx",
+		"div10 act\tx",
+		"&",
+		"p?? x\ttext",
+		"just a line of text",
+		"SP deng\tx",
+		"P\tx",
+		"&&p\tx",
 	};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct heard heard = {0};
@@ -274,8 +284,19 @@ static void hints_are_known_words(void **state)
 {
 	(void)state;
 	static const char *const hints[] = {
-		"{h2}", "{b0-18}", "{i3-9}", "{li}", "{td}", "{cue=0.0-4.1}", "{meta=dc.date}",
-		"{src=windows-1251}", "{nul=3}", "{bad=2}", "{bom}", "{b0-4}{b8-9}{li}", "{style=Speaker}",
+		"{h2}",
+		"{b0-18}",
+		"{i3-9}",
+		"{li}",
+		"{td}",
+		"{cue=0.0-4.1}",
+		"{meta=dc.date}",
+		"{src=windows-1251}",
+		"{nul=3}",
+		"{bad=2}",
+		"{bom}",
+		"{b0-4}{b8-9}{li}",
+		"{style=Speaker}",
 	};
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
 		struct buf line = {0};
@@ -287,8 +308,9 @@ static void hints_are_known_words(void **state)
 		buf_free(&line);
 	}
 	static const char *const none[] = {
-		"{time} 1117", "{time}\t1117", "{}\tx", "{h2\tx", "h2}\tx", "{h2} {b0-1}\tx", "{H2}\tx",
-		"{h2}x\tx", "", "{", "{h2}", "\tx", "{h2}{time}\tx",
+		"{time} 1117",    "{time}\t1117", "{}\tx",         "{h2\tx", "h2}\tx",
+		"{h2} {b0-1}\tx", "{H2}\tx",      "{h2}x\tx",      "",       "{",
+		"{h2}",           "\tx",          "{h2}{time}\tx",
 	};
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
 		assert_str(line_hints(str_from(none[i])), "");

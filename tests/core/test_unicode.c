@@ -101,11 +101,13 @@ static void classes_are_unicodes(void **state)
 	assert_true(unicode_is_digit('7') && unicode_is_digit(0x663));
 	assert_false(unicode_is_digit(0xb2) || unicode_is_digit(0x2162));
 	assert_true(unicode_is_space(' ') && unicode_is_space('\t') && unicode_is_space(0xa0));
-	assert_true(unicode_is_space(0x3000) && unicode_is_space(0x2028) && unicode_is_space(0x202f));
+	assert_true(unicode_is_space(0x3000) && unicode_is_space(0x2028) &&
+	            unicode_is_space(0x202f));
 	assert_false(unicode_is_space(0x200b) || unicode_is_space('x') || unicode_is_space(0xfeff));
 	assert_true(unicode_is_mark(0x301) && unicode_is_mark(0x20dd));
 	assert_false(unicode_is_mark('a') || unicode_is_mark(0xe9));
-	assert_true(xml_is_space(' ') && xml_is_space('\t') && xml_is_space('\n') && xml_is_space('\r'));
+	assert_true(xml_is_space(' ') && xml_is_space('\t') && xml_is_space('\n') &&
+	            xml_is_space('\r'));
 	assert_false(xml_is_space('\f') || xml_is_space('\v') || xml_is_space('\0'));
 }
 
@@ -212,9 +214,11 @@ static void every_id_is_one(void **state)
 {
 	(void)state;
 	static const char *const names[] = {
-		"1st Speaker", "12", "-a-", "_", "__a__", "’Abd al-‘Azīz", "Ångström", "ÆØÅ", "ß", "Ἀθηνᾶ",
-		"ミスター", "김 정은", "אברהם", "محمد", "a\u0301", "\u0301", "Ⅳ", "①", "ﬁn", "𝒳", "e\u200dx",
-		"Ъ", "ь", "Ьь", "O’", "’", "--", "A—B", "X.", "٣",
+		"1st Speaker", "12",   "-a-",      "_",      "__a__",    "’Abd al-‘Azīz",
+		"Ångström",    "ÆØÅ",  "ß",        "Ἀθηνᾶ",  "ミスター", "김 정은",
+		"אברהם",       "محمد", "a\u0301",  "\u0301", "Ⅳ",        "①",
+		"ﬁn",          "𝒳",    "e\u200dx", "Ъ",      "ь",        "Ьь",
+		"O’",          "’",    "--",       "A—B",    "X.",       "٣",
 	};
 	struct buf b = {0};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

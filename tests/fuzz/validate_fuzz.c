@@ -17,12 +17,14 @@
 
 static const char schema[] =
 	"<grammar xmlns='http://relaxng.org/ns/structure/1.0' ns='http://www.tei-c.org/ns/1.0'"
-	" datatypeLibrary='http://www.w3.org/2001/XMLSchema-datatypes'><start><ref name='e'/></start>"
+	" datatypeLibrary='http://www.w3.org/2001/XMLSchema-datatypes'><start><ref "
+        "name='e'/></start>"
 	"<define name='e'><element><choice><name>TEI</name><name>sp</name><name>p</name></choice>"
 	"<interleave><optional><attribute name='who'><list><oneOrMore><data type='anyURI'/>"
 	"</oneOrMore></list></attribute></optional><optional><attribute name='xml:id'>"
 	"<data type='ID'/></attribute></optional><optional><attribute name='when'>"
-	"<data type='date'/></attribute></optional><zeroOrMore><choice><ref name='e'/><text/></choice>"
+	"<data type='date'/></attribute></optional><zeroOrMore><choice><ref "
+        "name='e'/><text/></choice>"
 	"</zeroOrMore></interleave></element></define></grammar>";
 
 static void demand(bool holds, const char *what)
@@ -72,7 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct validator *with_rules, *without;
 	static const char *path;
 	static struct validate_options all = {.n_schemas = 1, .rules = LINK_ALL},
-	                               none = {.n_schemas = 1, .rules = LINK_NONE};
+				       none = {.n_schemas = 1, .rules = LINK_NONE};
 	if (!path) {
 		path = schema_file();
 		all.schemas = none.schemas = &path;
