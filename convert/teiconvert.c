@@ -18,7 +18,7 @@ static const struct program program = {
 		"  -f, --from=FORMAT    auto (default), text, markdown, vtt, srt, html,\n"
 		"                       docx or odt\n"
 		"  -p, --profile=P      the convention: a name, a path with a slash, or auto "
-                "(default)\n"
+		"(default)\n"
 		"  -l, --lang=TAG       the language of the transcript: en, de, zh-Hant\n"
 		"  -H, --header=F.xml   a teiHeader or parts of one, merged into ours\n"
 		"      --explain        tell on standard error what spoke for each convention\n"

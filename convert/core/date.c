@@ -9,7 +9,7 @@
 // Hungarian, Turkish, Russian, Ukrainian; nominative and the case used in dates.
 static const char *const month_names[12] = {
 	"january jan januar janner januari janvier janv enero ene gennaio gen janeiro xaneiro "
-        "gener "
+	"gener "
 	"ianuarie stycznia styczen ledna leden januara ocak января январь січня січень januarius",
 	"february feb februar feber februari fevrier fevr febrero febbraio fevereiro febreiro "
 	"febrer februarie lutego luty unora unor februara subat февраля февраль лютого лютии "
@@ -17,14 +17,14 @@ static const char *const month_names[12] = {
 	"march mar marz maart marts mars marzo marco marc martie marca marzec brezna brezen marec "
 	"mart марта март березня березень martius",
 	"april apr avril abril abr aprile aprilie kwietnia kwiecien dubna duben aprila nisan "
-        "апреля "
+	"апреля "
 	"апрель квітня квітень aprilis",
 	"may mai mei maj mayo maggio mag maio maig maja kvetna kveten mayıs mayis мая маи травня "
 	"травень maius",
 	"june jun juni juin junio giugno giu junho xuno juny iunie czerwca czerwiec cervna cerven "
 	"juna haziran июня июнь червня червень junius",
 	"july jul juli juillet juil julio luglio lug julho xullo juliol iulie lipca lipiec "
-        "cervence "
+	"cervence "
 	"cervenec jula temmuz июля июль липня липень julius",
 	"august aug augustus aout agosto ago agost sierpnia sierpien srpna srpen augusta agustos "
 	"августа август серпня серпень",
@@ -36,7 +36,7 @@ static const char *const month_names[12] = {
 	"kasım kasim ноября ноябрь листопада листопад",
 	"december dec dezember dez decembre diciembre dic dicembre dezembro decembro desembre "
 	"decembrie grudnia grudzien prosince prosinec decembra aralık aralik декабря декабрь "
-        "грудня "
+	"грудня "
 	"грудень",
 };
 
