@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "mark/hints.h"
+#include "mark/traits.h"
 
 enum { LABEL_LINE_MAX = 600 }; // bytes of a line in which a label is looked for
 
@@ -52,6 +53,7 @@ static size_t key_of(struct labels *labels, struct str name, const struct words 
 		labels->keys[labels->keys_n++] = (struct label_key){
 			.folded = kept,
 			.rostered = person != PEOPLE_NONE && people->items[person].rostered,
+			.crowd = words_have(words, "crowd", name, NULL),
 		};
 	}
 	buf_free(&folded);
@@ -388,6 +390,7 @@ void labels_find(struct labels *labels, const struct page *page, const bool *tak
 		for (size_t k = 0; k < labels->keys_n; k++)
 			labels->keys[k].known = labels->keys[k].count > 0;
 		collect(labels, &search, true);
+		traits_apply(labels, page, words);
 	}
 	judge_single(labels, words);
 }

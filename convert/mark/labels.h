@@ -18,21 +18,41 @@ struct label {
 	struct str printed; // as it stands, from the first letter to its punctuation
 	struct str name;    // views of the line; empty where the label has none
 	struct str office, party, country, number, time;
-	struct str direction; // a stage direction inside the label, with its brackets
-	size_t text_at;       // byte of line.text where the first words begin
+	struct str direction; // a stage direction inside the label, with its brackets; of a label
+			      // that goes on in later lines, its part in the first
+	size_t text_at;       // byte where the first words begin, in the text of line + more
+	size_t more;          // how many later lines the label goes on in
 	size_t key;           // index in labels.keys
 	const struct rule *rule;
 	size_t shape; // index in labels.shapes
 	bool strong; // has an office, a party, a number or the like, or the name begins with a title
 	bool doubt;
+	unsigned traits; // a bit for each
 };
 
 struct label_key {
 	struct str folded;
 	size_t count;
 	bool rostered;
-	bool seen;  // while shapes are counted
-	bool known; // speaks under an active shape
+	bool seen;   // while shapes are counted
+	bool known;  // speaks under an active shape
+	bool crowd;  // "Several Members"
+	bool proper; // has a label with all traits that are common
+};
+
+// What the labels of one document have in common; one that lacks it is none.
+#define TRAITS(X) \
+	X(BLOCK, "begin a paragraph") \
+	X(CAPITALS, "have a word in capitals") \
+	X(TITLE, "begin with a title or an office") \
+	X(WORDS, "are of two words or more") \
+	X(INDENT, "are set in alike")
+
+enum trait {
+#define TRAIT_NAME(NAME, meaning) TRAIT_##NAME,
+	TRAITS(TRAIT_NAME)
+#undef TRAIT_NAME
+		TRAIT_COUNT
 };
 
 // What speaks for one label rule.
@@ -60,6 +80,8 @@ struct labels {
 	size_t recurring; // of all labels, those whose name occurs again or stands in the roster
 	size_t speakers;  // different names among them
 	size_t turns;     // of them, those that follow another speaker
+	unsigned common;  // the traits that nearly all of them share
+	size_t indent;    // the indentation of most of them
 	struct arena arena;
 	bool failed; // memory ran out
 };

@@ -1,0 +1,147 @@
+// traits.c: what the labels of one document have in common
+
+#include "mark/traits.h"
+
+#include "core/unicode.h"
+
+enum { LABELS_MIN = 10, INDENT_MAX = 80 };
+
+static const struct {
+	double share; // of the labels that must have it, so that it counts
+	bool all;     // speakers who recur may not lack it either
+} needs[] = {
+	[TRAIT_BLOCK] = {0.95, true},   [TRAIT_CAPITALS] = {0.94, true},
+	[TRAIT_TITLE] = {0.97, false},  [TRAIT_WORDS] = {0.97, false},
+	[TRAIT_INDENT] = {0.97, false},
+};
+
+// A word of two letters or more, all capitals.
+static bool has_capitals(struct str name)
+{
+	struct str word;
+	while ((word = str_word(&name)).n) {
+		size_t at = 0, upper = 0;
+		bool lower = false;
+		while (at < word.n) {
+			int32_t c = utf8_next(word, &at);
+			upper += unicode_is_upper(c);
+			lower = lower || unicode_is_lower(c);
+		}
+		// "McCOY", "DePUTY" and "d'EDAT" are in capitals as well.
+		if (upper >= 2 && (!lower || upper >= 3))
+			return true;
+	}
+	return false;
+}
+
+static size_t indent_of(const struct page *page, const struct label *label)
+{
+	const struct line *line = &page->items[label->line];
+	size_t indent = line->text.n - line->body.n;
+	return indent < INDENT_MAX ? indent : INDENT_MAX;
+}
+
+static bool is_titled(const struct words *words, struct str name)
+{
+	struct str first = str_word(&name);
+	return words_have(words, "title", first, NULL) ||
+	       words_have(words, "article", first, NULL) ||
+	       words_have(words, "chair", first, NULL) || words_have(words, "office", first, NULL);
+}
+
+static unsigned traits_of(const struct labels *labels, const struct label *label,
+                          const struct page *page, const struct words *words)
+{
+	struct str name = label->name.n ? label->name : label->office, rest = name;
+	struct str first = str_word(&rest);
+	unsigned traits = 0;
+	if (page->items[label->line].first)
+		traits |= 1u << TRAIT_BLOCK;
+	if (has_capitals(name) || has_capitals(label->office))
+		traits |= 1u << TRAIT_CAPITALS;
+	if (label->office.n || label->party.n || is_titled(words, name))
+		traits |= 1u << TRAIT_TITLE;
+	if (label->office.n || label->party.n || (first.n && str_word(&rest).n))
+		traits |= 1u << TRAIT_WORDS;
+	if (indent_of(page, label) == labels->indent)
+		traits |= 1u << TRAIT_INDENT;
+	return traits;
+}
+
+static bool recurs(const struct labels *labels, const struct label *label)
+{
+	return labels->keys[label->key].count > 1 || labels->keys[label->key].rostered;
+}
+
+static void find_indent(struct labels *labels, const struct page *page)
+{
+	size_t count[INDENT_MAX + 1] = {0};
+	for (size_t i = 0; i < labels->n; i++)
+		count[indent_of(page, &labels->items[i])]++;
+	labels->indent = 0;
+	for (size_t i = 1; i <= INDENT_MAX; i++)
+		if (count[i] > count[labels->indent])
+			labels->indent = i;
+}
+
+static void find_common(struct labels *labels)
+{
+	size_t have[TRAIT_COUNT] = {0}, all = 0;
+	for (size_t i = 0; i < labels->n; i++) {
+		if (!recurs(labels, &labels->items[i]))
+			continue;
+		all++;
+		for (unsigned t = 0; t < TRAIT_COUNT; t++)
+			have[t] += labels->items[i].traits >> t & 1;
+	}
+	labels->common = 0;
+	for (unsigned t = 0; t < TRAIT_COUNT && all >= LABELS_MIN; t++)
+		if ((double)have[t] >= needs[t].share * (double)all)
+			labels->common |= 1u << t;
+}
+
+// A label that begins no paragraph, where all others do, may still follow the end of a sentence.
+static bool follows_sentence(const struct labels *labels, const struct page *page,
+                             const struct label *label)
+{
+	return label->line > 0 && recurs(labels, label) &&
+	       is_sentence_end(page->items[label->line - 1].body);
+}
+
+// Capitals, where all labels have them, leave little doubt about one that has them too. Who speaks
+// under a proper label elsewhere may be printed otherwise once: "Dr. Evatt" among "DR. EVATT".
+static bool fits(const struct labels *labels, const struct page *page, const struct label *label)
+{
+	const unsigned block = 1u << TRAIT_BLOCK, capitals = 1u << TRAIT_CAPITALS;
+	unsigned missing = labels->common & ~label->traits;
+	const struct label_key *key = &labels->keys[label->key];
+	if (missing & block && follows_sentence(labels, page, label))
+		missing &= ~block;
+	if (key->crowd || key->rostered || key->proper ||
+	    (labels->common & label->traits & capitals))
+		missing &= block;
+	for (unsigned t = 0; t < TRAIT_COUNT; t++)
+		if (missing >> t & 1 && (needs[t].all || !recurs(labels, label)))
+			return false;
+	return true;
+}
+
+void traits_apply(struct labels *labels, const struct page *page, const struct words *words)
+{
+	find_indent(labels, page);
+	for (size_t i = 0; i < labels->n; i++)
+		labels->items[i].traits = traits_of(labels, &labels->items[i], page, words);
+	find_common(labels);
+	for (size_t i = 0; i < labels->n; i++)
+		if (!(labels->common & ~labels->items[i].traits))
+			labels->keys[labels->items[i].key].proper = true;
+	size_t kept = 0;
+	for (size_t i = 0; i < labels->n; i++) {
+		struct label *label = &labels->items[i];
+		if (fits(labels, page, label))
+			labels->items[kept++] = *label;
+		else
+			labels->keys[label->key].count--;
+	}
+	labels->n = kept;
+}
