@@ -42,7 +42,8 @@ static size_t bytes_of(struct str text, size_t characters)
 	return at;
 }
 
-bool hints_range(struct str hints, const char *word, struct str text, size_t *from, size_t *to)
+bool hints_range(struct str hints, const char *word, struct str text, size_t at, size_t *from,
+                 size_t *to)
 {
 	struct str hint, wanted = str_from(word);
 	while ((hint = hint_next(&hints)).n) {
@@ -52,7 +53,8 @@ bool hints_range(struct str hints, const char *word, struct str text, size_t *fr
 			continue;
 		*from = bytes_of(text, *from);
 		*to = bytes_of(text, *to);
-		return *from < *to;
+		if (*from < *to && *from >= at)
+			return true;
 	}
 	return false;
 }

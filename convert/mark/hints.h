@@ -15,7 +15,9 @@ bool hints_have(struct str hints, const char *word);
 // The value of {key=value}, or the empty view.
 struct str hints_value(struct str hints, const char *key);
 
-// The bytes of `text` that the first range of the word ("b", "i") covers. False when there is none.
-bool hints_range(struct str hints, const char *word, struct str text, size_t *from, size_t *to);
+// The bytes of `text` that the first range of the word ("b", "i") covers that begins at byte `at` or
+// behind it. False when there is none.
+bool hints_range(struct str hints, const char *word, struct str text, size_t at, size_t *from,
+                 size_t *to);
 
 #endif

@@ -7,7 +7,10 @@
 #include "mark/hints.h"
 #include "mark/traits.h"
 
-enum { LABEL_LINE_MAX = 600 }; // bytes of a line in which a label is looked for
+enum {
+	LABEL_LINE_MAX = 600, // bytes of a line in which a label is looked for
+	STRETCH_LINES = 5,    // that a label with its stage direction may take
+};
 
 // Below this a shape is taken for a coincidence.
 static const double QUALITY_MIN = 0.4;
@@ -98,23 +101,26 @@ static bool conditions_hold(const struct rule *rule, const struct page *page, si
 }
 
 // "label bold,bold": the pattern is held against what the markup sets in bold (or in italics) at the
-// beginning of the line alone, "heading" against the heading that the line is. False when the line is
-// not so.
+// beginning of the line alone, "heading" against the heading that the line is, "directed" against what
+// stands before the first words in italics. False when the line is not so.
 static bool cut_to_markup(const struct rule *rule, const struct line *line, struct str *text)
 {
-	size_t from, to;
-	const char *word = has_condition(rule, "bold")     ? "b"
-	                   : has_condition(rule, "italic") ? "i"
-	                                                   : NULL;
+	size_t from, to, indent = line->text.n - line->body.n;
+	bool italic = has_condition(rule, "italic"), directed = has_condition(rule, "directed");
+	const char *word = has_condition(rule, "bold") ? "b" : italic || directed ? "i" : NULL;
 	if (has_condition(rule, "heading"))
 		return hints_heading(line->hints) > 0;
 	if (!word)
 		return true;
-	if (!line->hints.n || !hints_range(line->hints, word, line->text, &from, &to) ||
-	    from > line->text.n - line->body.n)
+	if (!line->hints.n || !hints_range(line->hints, word, line->text, 0, &from, &to))
 		return false;
+	if (directed) {
+		*text = str_from_to(*text, 0, from);
+		return from > indent;
+	}
 	*text = str_from_to(*text, 0, to);
-	return true;
+	// A line in italics and nothing else is no label.
+	return from <= indent && (!italic || to < line->text.n);
 }
 
 // A colon or a full stop right behind the marked label belongs to it.
@@ -126,17 +132,56 @@ static size_t behind_colon(struct str text, size_t at)
 	return str_starts(rest, STR("：")) ? at + STR("：").n : at;
 }
 
+// Where a label with a direction in italics ends: behind its colon or stop. False when it has none.
+static bool put_direction(const struct line *line, struct label *label)
+{
+	size_t from, to;
+	if (!hints_range(line->hints, "i", line->text, 0, &from, &to))
+		return false;
+	struct str direction = str_from_to(line->text, from, to);
+	label->direction = direction;
+	label->text_at = behind_colon(line->text, to);
+	return label->text_at > to || str_ends(direction, STR(":"));
+}
+
 static bool begins_with_title(const struct words *words, struct str name)
 {
 	struct str first = str_word(&name);
 	return name.n && words_have(words, "title", first, NULL);
 }
 
+// Text that a label is looked for in: a line, or a line and those that it goes on in.
+struct stretch {
+	struct str text;
+	size_t more;                  // how many later lines
+	size_t begins[STRETCH_LINES]; // the byte of text where each line begins
+};
+
+// The part of a view of the stretch that stands in its first line, as a view of that line.
+static struct str in_first_line(const struct stretch *stretch, const struct line *line,
+                                struct str view)
+{
+	if (!stretch->more || !view.n)
+		return view;
+	size_t from = (size_t)(view.s - stretch->text.s), to = from + view.n;
+	return str_from_to(line->text, from, to < line->text.n ? to : line->text.n);
+}
+
+// Where the label ends: in which line of the stretch, and at which byte of it.
+static void put_end(const struct stretch *stretch, size_t to, struct label *label)
+{
+	size_t last = stretch->more;
+	while (last && to < stretch->begins[last])
+		last--;
+	label->more = last;
+	label->text_at = to - stretch->begins[last];
+}
+
 static bool read_label(struct labels *labels, const struct search *search, size_t i,
-                       const struct rule *rule, struct label *label)
+                       const struct stretch *stretch, const struct rule *rule, struct label *label)
 {
 	const struct line *line = &search->page->items[i];
-	struct str text = str_from_to(line->text, 0, LABEL_LINE_MAX);
+	struct str text = stretch->text;
 	struct match m, other;
 	if (!cut_to_markup(rule, line, &text) || !pattern_match(&rule->pattern, text, 0, &m))
 		return false;
@@ -149,12 +194,18 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 		.country = group_of(&m, "country"),
 		.number = group_of(&m, "number"),
 		.time = group_of(&m, "time"),
-		.direction = group_of(&m, "direction"),
-		.text_at = m.to,
+		.direction = in_first_line(stretch, line, group_of(&m, "direction")),
 	};
-	if (text.n < line->text.n && m.to == text.n)
+	put_end(stretch, m.to, label);
+	if (has_condition(rule, "directed")) {
+		if (!put_direction(line, label))
+			return false;
+	} else if (!stretch->more && text.n < line->text.n && m.to == text.n) {
 		label->text_at = behind_colon(line->text, m.to);
-	label->printed = str_trim(str_from_to(line->text, m.from, label->text_at));
+	}
+	label->printed = stretch->more
+	                         ? str_trim(str_from_to(stretch->text, m.from, m.to))
+	                         : str_trim(str_from_to(line->text, m.from, label->text_at));
 	struct str name = label->name.n ? label->name : label->office;
 	bool named = people_is_name(search->words, name) || has_condition(rule, "any");
 	if (!conditions_hold(rule, search->page, i) || !named ||
@@ -164,6 +215,46 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 	                label->time.n || begins_with_title(search->words, name);
 	label->key = key_of(labels, name, search->words, search->people);
 	return !labels->failed;
+}
+
+// Whether the line opens a bracket, or an underscore, that it does not close.
+static bool is_open(struct str text)
+{
+	size_t round = 0, square = 0, underscores = 0;
+	for (size_t i = 0; i < text.n; i++) {
+		round += text.s[i] == '(';
+		square += text.s[i] == '[';
+		underscores += text.s[i] == '_';
+		round -= round && text.s[i] == ')';
+		square -= square && text.s[i] == ']';
+	}
+	return round || square || underscores % 2;
+}
+
+// The line and those below it in which what it opens is closed; or, where it could be the first part
+// of a long label, the line below. False when it goes on in none.
+static bool stretch_over(struct labels *labels, const struct search *search, size_t i,
+                         struct stretch *stretch)
+{
+	const struct page *page = search->page;
+	bool open = is_open(page->items[i].text);
+	struct buf whole = {0};
+	*stretch = (struct stretch){0};
+	if (!open && (!page->wrapped || !people_is_name(search->words, page->items[i].body)))
+		return false;
+	buf_put(&whole, page->items[i].text);
+	for (size_t k = i + 1; stretch->more + 1 < STRETCH_LINES && k < page->n; k++) {
+		if (line_is_blank(&page->items[k]) || (search->taken && search->taken[k]))
+			break;
+		buf_putc(&whole, ' ');
+		stretch->begins[++stretch->more] = whole.n;
+		buf_put(&whole, page->items[k].text);
+		if (!open || !is_open(buf_str(&whole)))
+			break;
+	}
+	stretch->text = stretch->more ? arena_str(&labels->arena, buf_str(&whole)) : (struct str){0};
+	buf_free(&whole);
+	return stretch->more && stretch->text.s;
 }
 
 static void add_label(struct labels *labels, const struct label *label)
@@ -191,6 +282,8 @@ static bool is_office(const struct words *words, struct str name)
 static bool is_rescued(const struct labels *labels, const struct search *search,
                        const struct label *label)
 {
+	if (has_condition(label->rule, "known"))
+		return labels->keys[label->key].known;
 	if (has_condition(label->rule, "weak"))
 		return false;
 	if (labels->keys[label->key].known || label->strong)
@@ -199,24 +292,44 @@ static bool is_rescued(const struct labels *labels, const struct search *search,
 	       words_have(search->words, "crowd", label->name, NULL);
 }
 
+static void add_look(struct labels *labels, const struct label *label)
+{
+	if (!array_grow((void **)&labels->looks, &labels->looks_cap, labels->looks_n,
+	                sizeof *labels->looks))
+		labels->failed = true;
+	else
+		labels->looks[labels->looks_n++] = *label;
+}
+
+// All shapes at one line. A label of several lines ends in the last of them.
+static bool look_at(struct labels *labels, const struct search *search, size_t i,
+                    const struct stretch *stretch)
+{
+	bool found = false;
+	for (size_t s = 0; s < labels->shapes_n && !labels->failed; s++) {
+		struct label label;
+		if (!read_label(labels, search, i, stretch, labels->shapes[s].rule, &label) ||
+		    (stretch->more && (!label.more || label.more < stretch->more)))
+			continue;
+		label.shape = s;
+		add_look(labels, &label);
+		found = true;
+	}
+	return found;
+}
+
 // Everything that looks like a label under any shape. The document is searched once; which of the
 // looks are labels is decided by counting afterwards.
 static void look(struct labels *labels, const struct search *search)
 {
 	for (size_t i = 0; i < search->page->n && !labels->failed; i++) {
-		if ((search->taken && search->taken[i]) || line_is_blank(&search->page->items[i]))
+		const struct line *line = &search->page->items[i];
+		if ((search->taken && search->taken[i]) || line_is_blank(line))
 			continue;
-		for (size_t s = 0; s < labels->shapes_n && !labels->failed; s++) {
-			struct label label;
-			if (!read_label(labels, search, i, labels->shapes[s].rule, &label))
-				continue;
-			label.shape = s;
-			if (!array_grow((void **)&labels->looks, &labels->looks_cap,
-			                labels->looks_n, sizeof *labels->looks))
-				labels->failed = true;
-			else
-				labels->looks[labels->looks_n++] = label;
-		}
+		struct stretch stretch = {.text = str_from_to(line->text, 0, LABEL_LINE_MAX)};
+		if (!look_at(labels, search, i, &stretch) && line->first && !line->last &&
+		    stretch_over(labels, search, i, &stretch))
+			look_at(labels, search, i, &stretch);
 	}
 }
 
@@ -378,7 +491,8 @@ void labels_find(struct labels *labels, const struct page *page, const bool *tak
 			return;
 		}
 		labels->shapes[labels->shapes_n++] =
-			(struct shape){.rule = &profile->items[i], .active = true};
+			(struct shape){.rule = &profile->items[i],
+		                       .active = !has_condition(&profile->items[i], "known")};
 	}
 	struct search search = {page, taken, profile, words, people};
 	look(labels, &search);

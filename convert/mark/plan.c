@@ -292,6 +292,13 @@ void plan_labels(struct plan *plan)
 		struct decision *d = plan_decide(plan, label->line, MARK_SP, label->rule);
 		d->label = k;
 		d->doubt = label->doubt;
+		for (size_t t = 1; t <= label->more; t++) {
+			struct str text = plan->page->items[label->line + t].text;
+			d = plan_decide(plan, label->line + t, MARK_CONT, label->rule);
+			d->label = k;
+			d->tail = true;
+			d->split = t == label->more ? label->text_at : text.n;
+		}
 	}
 	free(taken);
 }
@@ -338,6 +345,17 @@ static bool is_set_in(const struct plan *plan, size_t i)
 	       (is_sentence_end(line->body) || is_capitals(line->body));
 }
 
+// A line that the markup sets in italics from end to end.
+static bool is_in_italics(const struct plan *plan, size_t i)
+{
+	const struct line *line = &plan->page->items[i];
+	size_t from, to;
+	return line->hints.n && profile_has(plan->profile, SETTING_ITALICS, "stage") &&
+	       hints_range(line->hints, "i", line->text, 0, &from, &to) &&
+	       from <= line->text.n - line->body.n &&
+	       !str_trim(str_trim_left(str_after(line->text, to))).n;
+}
+
 void plan_stages(struct plan *plan)
 {
 	struct match m;
@@ -354,7 +372,7 @@ void plan_stages(struct plan *plan)
 		}
 		const struct rule *rule =
 			profile_match(plan->profile, RULE_STAGE, buf_str(&whole), 0, &m);
-		if (rule || is_set_in(plan, i)) {
+		if (rule || is_set_in(plan, i) || is_in_italics(plan, i)) {
 			struct decision *d = plan_decide(plan, i, MARK_STAGE, rule);
 			if (rule && !str_is(rule->argument, "-"))
 				d->args = rule->argument;

@@ -22,6 +22,14 @@ struct decision {
 	unsigned level;          // of a division without a rule
 	size_t label;            // index in plan.labels, for MARK_SP
 	size_t split;            // bytes of the text that are the row's printed label; 0: none
+	bool tail;               // the label of a line above goes on: `split` bytes of it
+};
+
+// What words in parentheses within a speech are.
+enum parentheses {
+	PARENTHESES_STAGE,    // directions
+	PARENTHESES_SENTENCE, // directions if they are a sentence
+	PARENTHESES_SPEECH,   // words spoken aside
 };
 
 struct plan {
@@ -34,7 +42,8 @@ struct plan {
 	size_t front_end;       // the first line behind the front matter
 	size_t back;            // the first line of the back matter, or page->n
 	bool front_has_text;    // a paragraph or the like stands in front, so regions must be told
-	struct arena arena;     // owns arguments
+	enum parentheses parentheses;
+	struct arena arena; // owns arguments
 };
 
 // An empty plan. The page, profile and words must outlive it. False when memory ran out.
@@ -61,6 +70,10 @@ void plan_labels(struct plan *plan);          // speeches
 void plan_lists(struct plan *plan);           // lists among narration
 void plan_regions(struct plan *plan);         // front and back matter with their metadata
 void plan_stages(struct plan *plan);          // stage directions that fill their lines
+void plan_parentheses(struct plan *plan);     // what parentheses within speech are
+
+// A sentence, or words that could begin one: "I *do* love" is no direction.
+bool is_direction(struct str text);
 
 // Where the reported speech begins in a paragraph of narration, and whose it is: "Deng stated in
 // conclusion: As is well known …" gives the byte behind the colon. False when there is none.

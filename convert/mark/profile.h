@@ -60,7 +60,9 @@ enum rule_kind {
 	X(AFTER_TURN, "after-turn", "speech narration") \
 	X(SESSIONS, "sessions", "printed implicit") \
 	X(VERSE, "verse", "none detect") \
-	X(INDENTED, "indented", "text stage")
+	X(INDENTED, "indented", "text stage") \
+	X(ITALICS, "italics", "text stage") \
+	X(PARENTHESES, "parentheses", "stage weighed")
 
 enum setting {
 #define SETTING_NAME(NAME, key, values) SETTING_##NAME,

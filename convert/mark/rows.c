@@ -7,6 +7,7 @@
 #include "core/date.h"
 #include "core/unicode.h"
 #include "mark/clock.h"
+#include "mark/hints.h"
 
 enum { GROUPS_MAX = 16, NAME_MAX = 80 };
 
@@ -23,7 +24,8 @@ struct writing {
 	bool text_open;     // the last line of text did not end a sentence
 	bool interrupted;   // page furniture stands between that line and this one
 	struct str speaker; // the first id of the speech at hand
-	bool in_aside;      // a stage direction in parentheses goes on
+	bool in_aside;      // a stage direction goes on that an earlier line began
+	char aside_close;   // what closes it
 	struct str aside;   // its type
 	size_t i;           // the line at hand
 };
@@ -38,27 +40,75 @@ static const struct line *line_at(const struct writing *w)
 	return &w->plan->page->items[w->i];
 }
 
+// What stands aside in a text.
+struct aside {
+	size_t from, to;         // bytes of the text
+	const struct rule *rule; // NULL: words that the markup sets in italics
+	struct match match;
+};
+
+static bool find_italics(const struct writing *w, struct str text, size_t at, struct aside *found)
+{
+	const struct line *line = line_at(w);
+	size_t offset = (size_t)(text.s - line->text.s), from = offset + at, to;
+	if (!line->hints.n || !profile_has(w->plan->profile, SETTING_ITALICS, "stage"))
+		return false;
+	while (hints_range(line->hints, "i", line->text, from, &from, &to) &&
+	       to <= offset + text.n) {
+		if (is_direction(str_from_to(line->text, from, to))) {
+			*found = (struct aside){from - offset, to - offset, NULL, {0}};
+			return true;
+		}
+		from = to;
+	}
+	return false;
+}
+
+// Words in parentheses that the document's manner makes a part of the speech.
+static bool is_spoken(const struct plan *plan, struct str text, const struct match *m)
+{
+	struct str inside = str_from_to(text, m->from + 1, m->to - 1);
+	return plan->parentheses != PARENTHESES_STAGE && text.s[m->from] == '(' &&
+	       (plan->parentheses == PARENTHESES_SPEECH || !is_sentence_end(inside));
+}
+
+// The first of what stands aside in the text, from byte `at` on.
+static bool find_aside(const struct writing *w, struct str text, size_t at, struct aside *found)
+{
+	struct match m;
+	const struct rule *rule = profile_match(w->plan->profile, RULE_ASIDE, text, at, &m);
+	struct aside italics;
+	while (rule && is_spoken(w->plan, text, &m))
+		rule = profile_match(w->plan->profile, RULE_ASIDE, text, m.to, &m);
+	if (find_italics(w, text, at, &italics) && (!rule || italics.from <= m.from)) {
+		*found = italics;
+		return true;
+	}
+	if (rule)
+		*found = (struct aside){m.from, m.to, rule, m};
+	return rule && m.to > m.from;
+}
+
 // What an aside rule found: a stage direction of a type, or another mark ("aside pb /…(?<n>…)…/").
-static void write_aside(struct writing *w, const struct rule *rule, const struct match *m,
-                        struct str text)
+static void write_aside(struct writing *w, const struct aside *aside, struct str text)
 {
 	enum mark mark;
-	struct str args = none();
-	if (mark_parse(rule->argument, &mark) && mark != MARK_BLANK) {
+	struct str args = none(), type = aside->rule ? aside->rule->argument : STR("-");
+	if (mark_parse(type, &mark) && mark != MARK_BLANK) {
 		struct buf value = {0};
-		struct str time = match_group(m, "time");
+		struct str time = match_group(&aside->match, "time");
 		if (mark == MARK_CUE)
 			clock_put_seconds(&value, time);
 		else if (mark == MARK_TIME)
 			clock_put_iso(&value, time);
 		else
-			buf_put(&value, match_group(m, "n"));
+			buf_put(&value, match_group(&aside->match, "n"));
 		args = arena_str(w->arena, buf_str(&value));
 		buf_free(&value);
 	} else {
 		mark = MARK_STAGE;
-		if (!str_is(rule->argument, "-"))
-			args = arena_str(w->arena, rule->argument);
+		if (!str_is(type, "-"))
+			args = arena_str(w->arena, type);
 	}
 	scribe_text(w->scribe, mark, args, text);
 }
@@ -74,16 +124,31 @@ static void write_piece(struct writing *w, bool *open, enum mark mark, struct st
 	*open = true;
 }
 
-enum { ASIDE_LINES = 6 };
+enum { ASIDE_LINES = 8 };
+
+// The bracket or underscore that the text opens last and does not close, from byte `from` on; text.n
+// when there is none. *close gets what closes it.
+static size_t open_aside(struct str text, size_t from, char *close)
+{
+	size_t begin = text.n;
+	for (size_t i = from; i < text.n; i++) {
+		char c = text.s[i];
+		if (begin < text.n && c == *close) {
+			begin = text.n;
+		} else if (begin == text.n && (c == '(' || c == '[' || c == '_')) {
+			begin = i;
+			*close = c == '(' ? ')' : c == '[' ? ']' : '_';
+		}
+	}
+	return begin;
+}
 
 // Where a direction begins that a later line of the block ends: "… (he looks\nat the door) …". Its
 // type is kept for those lines. text.n when there is none.
 static size_t begins_aside(struct writing *w, struct str text, size_t from)
 {
 	const struct page *page = w->plan->page;
-	size_t begin = text.n;
-	for (size_t i = from; i < text.n; i++)
-		begin = text.s[i] == '(' ? i : text.s[i] == ')' ? text.n : begin;
+	size_t begin = open_aside(text, from, &w->aside_close);
 	struct buf whole = {0};
 	struct match m;
 	const struct rule *rule = NULL;
@@ -94,7 +159,7 @@ static size_t begins_aside(struct writing *w, struct str text, size_t from)
 			break;
 		buf_putc(&whole, ' ');
 		buf_put(&whole, body);
-		if (str_find_char(body, ')') < body.n) {
+		if (str_find_char(body, w->aside_close) < body.n) {
 			rule = profile_match(w->plan->profile, RULE_ASIDE, buf_str(&whole), 0, &m);
 			break;
 		}
@@ -111,25 +176,23 @@ static size_t begins_aside(struct writing *w, struct str text, size_t from)
 static void write_words(struct writing *w, enum mark mark, struct str args, bool doubt,
                         struct str text)
 {
-	struct match m;
+	struct aside aside;
 	bool open = false;
 	size_t at = 0;
 	if (w->in_aside) {
-		size_t close = str_find_char(text, ')');
+		size_t close = str_find_char(text, w->aside_close);
 		at = close < text.n ? close + 1 : text.n;
 		scribe_text(w->scribe, MARK_STAGE, w->aside, str_from_to(text, 0, at));
 		w->in_aside = close == text.n;
 	}
-	const struct rule *rule;
-	while ((rule = profile_match(w->plan->profile, RULE_ASIDE, text, at, &m)) &&
-	       m.to > m.from) {
-		struct str before = str_from_to(text, at, m.from);
+	while (find_aside(w, text, at, &aside)) {
+		struct str before = str_from_to(text, at, aside.from);
 		bool words = str_trim(before).n > 0;
-		size_t from = words ? m.from : at;
+		size_t from = words ? aside.from : at;
 		if (words)
 			write_piece(w, &open, mark, args, doubt, before);
-		write_aside(w, rule, &m, str_from_to(text, from, m.to));
-		at = m.to;
+		write_aside(w, &aside, str_from_to(text, from, aside.to));
+		at = aside.to;
 	}
 	size_t begin = begins_aside(w, text, at);
 	if (begin > at || (!at && begin == text.n))
@@ -271,7 +334,8 @@ enum { SPLIT_INDENT = 4, VERSE_WIDTH = 85 };
 static bool is_set_in(const struct writing *w, size_t i)
 {
 	const struct decision *d = &w->plan->items[i];
-	if (i >= w->plan->page->n || !d->decided || d->mark != MARK_SP)
+	if (i >= w->plan->page->n || !d->decided || d->mark != MARK_SP ||
+	    w->plan->labels.items[d->label].more)
 		return false;
 	struct str rest =
 		str_after(w->plan->page->items[i].text, w->plan->labels.items[d->label].text_at);
@@ -401,9 +465,10 @@ static void write_speech(struct writing *w)
 	const struct label *label = &w->plan->labels.items[d->label];
 	bool several;
 	struct str args = speaker_args(w, label, &several);
-	struct str rest = str_after(line->text, label->text_at);
+	size_t text_at = label->more ? line->text.n : label->text_at;
+	struct str rest = str_after(line->text, text_at);
 	size_t blanks = rest.n - str_trim_left(rest).n;
-	if (goes_on_speaking(w, args, str_from_to(line->text, 0, label->text_at), rest))
+	if (!label->more && goes_on_speaking(w, args, str_from_to(line->text, 0, text_at), rest))
 		return;
 	// People who are all known by themselves leave no doubt.
 	d->doubt = d->doubt && !several;
@@ -414,19 +479,19 @@ static void write_speech(struct writing *w)
 	w->in_speech = true;
 	w->text_open = false;
 	w->interrupted = false;
-	struct match m;
+	struct aside aside;
 	struct label inner;
 	size_t at, to;
-	bool direction = profile_match(w->plan->profile, RULE_ASIDE, rest, 0, &m) != NULL;
+	bool direction = find_aside(w, rest, 0, &aside);
 	if (labels_within(&w->plan->labels, w->plan->words, rest, 0, &inner, &at, &to)) {
 		// Others speak in the same paragraph.
-		write_label(w, args, str_from_to(line->text, 0, label->text_at + blanks), none());
+		write_label(w, args, str_from_to(line->text, 0, text_at + blanks), none());
 		write_text(w, MARK_MORE, none(), false, str_after(rest, blanks));
 		return;
 	}
 	if (!rest.n || direction || w->verse) {
-		struct str printed = str_from_to(line->text, 0, label->text_at);
-		bool starts = direction && !str_trim(str_from_to(rest, 0, m.from)).n;
+		struct str printed = str_from_to(line->text, 0, text_at);
+		bool starts = direction && !str_trim(str_from_to(rest, 0, aside.from)).n;
 		if (!direction || w->verse || starts) {
 			write_label(w, args, printed, none());
 			if (rest.n && w->verse)
@@ -436,17 +501,33 @@ static void write_speech(struct writing *w)
 			return;
 		}
 	}
-	struct str printed = str_from_to(line->text, 0, label->text_at + blanks);
+	struct str printed = str_from_to(line->text, 0, text_at + blanks);
 	rest = str_after(rest, blanks);
 	if (direction) {
 		// The words before the direction open the speech, the rest goes on.
-		profile_match(w->plan->profile, RULE_ASIDE, rest, 0, &m);
-		write_label(w, args, printed, str_from_to(rest, 0, m.from));
-		write_text(w, MARK_CONT, none(), false, str_after(rest, m.from));
+		find_aside(w, rest, 0, &aside);
+		write_label(w, args, printed, str_from_to(rest, 0, aside.from));
+		write_text(w, MARK_CONT, none(), false, str_after(rest, aside.from));
 	} else {
 		write_label(w, args, printed, rest);
 		w->text_open = !is_sentence_end(rest);
 	}
+}
+
+// A label goes on in this line, or the direction in it does; its first words may follow.
+static void write_tail(struct writing *w)
+{
+	const struct line *line = line_at(w);
+	const struct decision *d = &w->plan->items[w->i];
+	struct str head = str_from_to(line->text, 0, d->split), rest = str_after(line->text, d->split);
+	if (w->plan->labels.items[d->label].direction.n)
+		scribe_text(w->scribe, MARK_STAGE, none(), head);
+	else
+		scribe_label(w->scribe, MARK_CONT, none(), head, none());
+	if (rest.n && w->verse)
+		write_verse(w, verse_part(w, true, is_last_line(w)), rest);
+	else if (rest.n)
+		write_text(w, MARK_MORE, none(), false, rest);
 }
 
 static void write_narration(struct writing *w)
@@ -564,6 +645,12 @@ static void write_decided(struct writing *w)
 	case MARK_SP:
 		write_speech(w);
 		return;
+	case MARK_CONT:
+		if (d->tail) {
+			write_tail(w);
+			return;
+		}
+		break;
 	case MARK_META:
 		write_meta(w);
 		return;

@@ -8,6 +8,10 @@ define COLON /(?=[^:：]{1,140}[:：])/
 # A name as it may stand before a colon.
 define NAME /[\p{L}'’"“][^:：!?]{0,70}?/
 
+# A stage direction inside a label: "Name (aside):", "Name _rising_:"
+define DIRECTION /,?\h*(?:\([^()]{1,400}\)|\[[^\[\]]{1,400}\]|_[^_]{1,400}_)/
+define WORD /\p{Lu}[\p{L}'’-]+/
+
 # Furniture of web pages and of printed pages.
 fw /^(?:Skip to (?:main )?content|Print(?: this page)?|Back to top|Table of contents|Share|Menu)$/i
 fw /^-{3,}$|^\*(?:\h*\*){2,}$|^_{3,}$|^={3,}$/
@@ -21,7 +25,9 @@ clock /^\{time\}\h+(?<time>\d{3,4})$/
 # Labels that the markup sets apart: "**Tim Beiko**: text", "### 唐鳳：".
 label bold,bold /^\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*[:：.]?$/
 label italic,italic,block /^\h*(?<name>%{NAME})\h*[:：.]?$/
-label heading,heading /^\h*(?<name>%{NAME})\h*[:：]$/
+# "ALL , dancing in a circle:", the direction in italics.
+label directed,directed /^\h*(?<name>%{NAME})\h*,?\h*$/
+label heading,heading,any /^\h*(?<name>%{NAME})\h*[:：]$/
 label heading-name,heading,weak /^\h*(?<name>%{NAME})$/
 
 # A time of the recording within speech: "[01:46] Describing …".
@@ -41,6 +47,9 @@ label handle,cued,any /^%{COLON}(?<name>[\p{L}\p{N}_.@-]{2,40})\h*[:：](?=\h|$)
 # "Ponomarev:", "Mr. Hale (Liberal):"
 label colon /^%{COLON}\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*[:：](?=\h|$|\p{Han})/
 
+# "DER PRINZ _sich umsehend_:"
+label colon-italic /^\h*(?<name>[\p{L}'’][^:：!?_]{0,70}?)(?<direction>,?\h*_[^_]{1,400}_)\h*[:：.](?=\h|$)/
+
 roster /^\h*(?<front>\p{Lu}[^:]{2,60}):\h+(?=\p{Lu}[^,;.]{1,40}[,;] \p{Lu}[^,;.]{1,40}[,;])/
 
 # "Mr. SMITH of Ohio.", "The CHAIRMAN.", "The SPEAKER pro tempore (Mr. Mica)."
@@ -54,9 +63,8 @@ label numbered /^%{COLON}\h*(?<number>\d{1,4})\.\h+(?<name>%{NAME})\h*(?:\((?<co
 label name-time,whole /^\h*(?<name>%{NAME})\h{1,4}\(?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\)?$/
 
 # "Der Prinz. Nein.", "Марина (наливает стакан). Кушай"
-define WORD /\p{Lu}[\p{L}'’-]+/
-label dot,block,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3})(?:\h+(?<direction>\([^()]{1,200}\)))?\.(?=\h+\S)/
-label name-direction,block,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}(?:\h+%{WORD}){0,3})\h+(?<direction>\([^()]{1,200}\))\h*[.:](?=\h|$)/
+label dot,block,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3})(?<direction>%{DIRECTION})?\.(?=\h+\S)/
+label name-direction,block,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}(?:\h+%{WORD}){0,3})(?<direction>%{DIRECTION})\h*[.:](?=\h|$)/
 
 # A name alone, the speech below it; with an office, "El secretari general (Xavier Muro i Bas)".
 label alone,block,leads,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}\.?(?:\h+(?:%{particle}\h+)?(?:%{WORD}|\p{Lu}\.)){0,4})$/

@@ -7,13 +7,20 @@ define COUNT /%{ordinal}|\d{1,2}\.?|[IVXLC]{1,7}\.?/
 
 set verse detect
 set indented stage
+set italics stage
+set parentheses weighed
 set brackets stage
 
 roster /^\h*_?%{cast}_?\.?:?$/i
 
-define CAPS /\p{Lu}[\p{Lu}'’]*(?:[\h-][\p{Lu}'’]+){0,3}/
-label caps-dot /^\h*(?<name>%{CAPS}(?:,?\h+(?:and|und|et|e|y|&)\h+%{CAPS})?)\.(?=\h|$)/
-label caps-alone,block,followed /^\h*(?<name>\p{Lu}[\p{Lu}'’]+(?:[\h-][\p{Lu}'’]+){0,3})$/
+define CAPS /\[?\p{Lu}[\p{Lu}'’]*\]?(?:[\h-][\p{Lu}'’]+){0,3}(?:\h+\d{1,2}(?:\.?[ºª])?)?/
+define BOTH /(?:,?\h+(?:%{joint}|&)\h+%{CAPS})?/
+label caps-dot /^\h*(?<name>%{CAPS}%{BOTH})\.(?=\h|$)/
+# "HARPAGON (aside).", "LIZA [overwhelmed] Ah!", "MACBETH, à part."
+label caps-direction /^\h*(?<name>%{CAPS}%{BOTH})(?<direction>%{DIRECTION})\h*[.:]?(?=\h|$)/
+label caps-comma,known /^\h*(?<name>%{CAPS})(?<direction>,\h+[^.:!?]{2,160})[.:]?(?=\h|$)/
+label comma,block,known /^\h*(?<name>(?:%{article}\h+)?%{WORD}(?:\h+%{WORD}){0,3})(?<direction>,\h+\p{Ll}[^.:!?]{2,160})[.:](?=\h|$)/
+label caps-alone,block,followed /^\h*(?<name>\[?\p{Lu}[\p{Lu}'’]+\]?(?:[\h-][\p{Lu}'’]+){0,3}%{BOTH})$/
 
 heading act /^\h*%{act}\h+(?:the\h+)?(?<n>%{COUNT})\.?(?:\h*[:.–—-].{0,100})?$/i
 heading act /^\h*(?<n>%{COUNT})\h+%{act}\.?$/i
@@ -24,9 +31,13 @@ heading act /^\h*(?:Prologue|Epilogue|Prolog|Epilog|Prologo)\.?$/i
 stage entrance /^\h*[\[(]?_?%{enter}\b[^\[\]()]{0,300}[\])]?_?\.?[\])]?$/
 stage exit /^\h*[\[(]?_?%{exit}\b[^\[\]()]{0,200}[\])]?_?\.?[\])]?$/
 stage - /^\h*[\[(][^\[\]()]{1,600}[\])]\.?$/
+stage - /^\h*_[^_]{2,600}_\.?$/
 aside entrance /\(_?%{enter}\b[^\[\]()]{0,200}\)/
 aside exit /\(_?%{exit}\b[^\[\]()]{0,200}\)/
-aside - /\([^\[\]()]{1,200}\)/
+aside - /\([^\[\]()]{1,400}\)/
+aside - /\[[^\[\]()]{1,400}\]/
+# What is set in italics is a direction if it is a sentence, or could begin one.
+aside - /_[^_]{1,400}[.!?]_|_\p{Lu}[\p{L}'’]*\h[^_]{1,400}_/
 
 evidence 4 2 /^\h*%{act}\h+(?:the\h+)?(?:%{COUNT})\b/i
 evidence 3 2 /^\h*%{scene}\h+(?:the\h+)?(?:%{COUNT})\b/i
