@@ -94,8 +94,8 @@ static bool mark_page(const struct page *page, const struct profile *profile,
 		plan_headings(&plan);
 		plan_labels(&plan);
 		plan_marked_headings(&plan);
-		plan_stages(&plan);
 		plan_parentheses(&plan);
+		plan_stages(&plan);
 		plan_lists(&plan);
 		plan_regions(&plan);
 		write_settings(&scribe, profile, score, language);

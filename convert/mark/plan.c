@@ -345,6 +345,15 @@ static bool is_set_in(const struct plan *plan, size_t i)
 	       (is_sentence_end(line->body) || is_capitals(line->body));
 }
 
+// Parentheses inside a speech, in a document that speaks in them; those that are a paragraph of their
+// own are a direction all the same.
+static bool is_spoken(const struct plan *plan, size_t i, size_t end)
+{
+	const struct page *page = plan->page;
+	return plan->parentheses == PARENTHESES_SPEECH && str_starts(page->items[i].body, STR("(")) &&
+	       !(page->items[i].first && page->items[end - 1].last);
+}
+
 // A line that the markup sets in italics from end to end.
 static bool is_in_italics(const struct plan *plan, size_t i)
 {
@@ -372,6 +381,8 @@ void plan_stages(struct plan *plan)
 		}
 		const struct rule *rule =
 			profile_match(plan->profile, RULE_STAGE, buf_str(&whole), 0, &m);
+		if (rule && is_spoken(plan, i, end))
+			rule = NULL;
 		if (rule || is_set_in(plan, i) || is_in_italics(plan, i)) {
 			struct decision *d = plan_decide(plan, i, MARK_STAGE, rule);
 			if (rule && !str_is(rule->argument, "-"))

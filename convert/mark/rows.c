@@ -65,11 +65,11 @@ static bool find_italics(const struct writing *w, struct str text, size_t at, st
 }
 
 // Words in parentheses that the document's manner makes a part of the speech.
-static bool is_spoken(const struct plan *plan, struct str text, const struct match *m)
+static bool is_spoken(const struct plan *plan, struct str aside)
 {
-	struct str inside = str_from_to(text, m->from + 1, m->to - 1);
-	return plan->parentheses != PARENTHESES_STAGE && text.s[m->from] == '(' &&
-	       (plan->parentheses == PARENTHESES_SPEECH || !is_sentence_end(inside));
+	return plan->parentheses != PARENTHESES_STAGE && str_starts(aside, STR("(")) &&
+	       (plan->parentheses == PARENTHESES_SPEECH ||
+	        !is_sentence_end(str_from_to(aside, 1, aside.n - 1)));
 }
 
 // The first of what stands aside in the text, from byte `at` on.
@@ -78,7 +78,7 @@ static bool find_aside(const struct writing *w, struct str text, size_t at, stru
 	struct match m;
 	const struct rule *rule = profile_match(w->plan->profile, RULE_ASIDE, text, at, &m);
 	struct aside italics;
-	while (rule && is_spoken(w->plan, text, &m))
+	while (rule && is_spoken(w->plan, str_from_to(text, m.from, m.to)))
 		rule = profile_match(w->plan->profile, RULE_ASIDE, text, m.to, &m);
 	if (find_italics(w, text, at, &italics) && (!rule || italics.from <= m.from)) {
 		*found = italics;
@@ -164,7 +164,7 @@ static size_t begins_aside(struct writing *w, struct str text, size_t from)
 			break;
 		}
 	}
-	w->in_aside = rule && m.from == 0;
+	w->in_aside = rule && m.from == 0 && !is_spoken(w->plan, str_from_to(m.line, 0, m.to));
 	w->aside = w->in_aside && !str_is(rule->argument, "-") ? arena_str(w->arena, rule->argument)
 	                                                       : none();
 	buf_free(&whole);
