@@ -203,9 +203,8 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 	} else if (!stretch->more && text.n < line->text.n && m.to == text.n) {
 		label->text_at = behind_colon(line->text, m.to);
 	}
-	label->printed = stretch->more
-	                         ? str_trim(str_from_to(stretch->text, m.from, m.to))
-	                         : str_trim(str_from_to(line->text, m.from, label->text_at));
+	label->printed = stretch->more ? str_trim(str_from_to(stretch->text, m.from, m.to))
+	                               : str_trim(str_from_to(line->text, m.from, label->text_at));
 	struct str name = label->name.n ? label->name : label->office;
 	bool named = people_is_name(search->words, name) || has_condition(rule, "any");
 	if (!conditions_hold(rule, search->page, i) || !named ||
@@ -252,7 +251,8 @@ static bool stretch_over(struct labels *labels, const struct search *search, siz
 		if (!open || !is_open(buf_str(&whole)))
 			break;
 	}
-	stretch->text = stretch->more ? arena_str(&labels->arena, buf_str(&whole)) : (struct str){0};
+	stretch->text =
+		stretch->more ? arena_str(&labels->arena, buf_str(&whole)) : (struct str){0};
 	buf_free(&whole);
 	return stretch->more && stretch->text.s;
 }
@@ -549,6 +549,8 @@ bool labels_within(const struct labels *labels, const struct words *words, struc
 		if (!name_before(text, from, colon, begin))
 			continue;
 		struct str name = str_from_to(text, *begin, colon);
+		if (str_starts(name, STR("(")) || str_starts(name, STR("[")))
+			continue;
 		struct buf key = {0};
 		size_t known = 0;
 		people_key(words, name, &key);

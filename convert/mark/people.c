@@ -360,7 +360,7 @@ bool people_is_name(const struct words *words, struct str name)
 	// "RE:" is a person's initials in one document and "regarding" in another; that it recurs
 	// will tell.
 	// "Ministr zdravotnictví ČR Jan Blatný" ends as a name does; "the minister said" does not.
-	if (!begins_upper(last) || (is_one_word(name) && is_roman(name)))
+	if (!(begins_upper(last) || is_elided(last)) || (is_one_word(name) && is_roman(name)))
 		return false;
 	const char *never = is_initials(name) ? "noteword" : "notlabel";
 	return proper > 0 && !words_own(words, never, name) && !words_own(words, "notfirst", first);

@@ -350,7 +350,8 @@ static bool is_set_in(const struct plan *plan, size_t i)
 static bool is_spoken(const struct plan *plan, size_t i, size_t end)
 {
 	const struct page *page = plan->page;
-	return plan->parentheses == PARENTHESES_SPEECH && str_starts(page->items[i].body, STR("(")) &&
+	return plan->parentheses == PARENTHESES_SPEECH &&
+	       str_starts(page->items[i].body, STR("(")) &&
 	       !(page->items[i].first && page->items[end - 1].last);
 }
 
@@ -363,6 +364,16 @@ static bool is_in_italics(const struct plan *plan, size_t i)
 	       hints_range(line->hints, "i", line->text, 0, &from, &to) &&
 	       from <= line->text.n - line->body.n &&
 	       !str_trim(str_trim_left(str_after(line->text, to))).n;
+}
+
+// "Enter, sir, the castle." in the midst of a paragraph, where each speech is a paragraph: only a
+// bracket or italics make it a direction.
+static bool is_in_speech(const struct plan *plan, size_t i)
+{
+	const struct line *line = &plan->page->items[i];
+	char begin = line->body.s[0];
+	return !line->first && (plan->labels.common & 1u << TRAIT_BLOCK) && begin != '(' &&
+	       begin != '[' && begin != '_' && !is_in_italics(plan, i);
 }
 
 void plan_stages(struct plan *plan)
@@ -381,7 +392,7 @@ void plan_stages(struct plan *plan)
 		}
 		const struct rule *rule =
 			profile_match(plan->profile, RULE_STAGE, buf_str(&whole), 0, &m);
-		if (rule && is_spoken(plan, i, end))
+		if (rule && (is_spoken(plan, i, end) || is_in_speech(plan, i)))
 			rule = NULL;
 		if (rule || is_set_in(plan, i) || is_in_italics(plan, i)) {
 			struct decision *d = plan_decide(plan, i, MARK_STAGE, rule);

@@ -60,6 +60,7 @@ struct str plan_heading(struct plan *plan, const struct rule *rule, const struct
 
 // The passes, in this order.
 void plan_hints(struct plan *plan);           // what the markup of laid-out input says by itself
+void plan_titles(struct plan *plan);          // a title that is printed twice
 void plan_furniture(struct plan *plan);       // fw, page breaks, clocks
 void plan_rosters(struct plan *plan);         // rosters, and the people in them
 void plan_metadata(struct plan *plan);        // metadata before the transcript, with printed names

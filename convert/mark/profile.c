@@ -334,3 +334,19 @@ const struct rule *profile_match(const struct profile *p, enum rule_kind kind, s
 			return &p->items[i];
 	return NULL;
 }
+
+const struct rule *profile_nearest(const struct profile *p, enum rule_kind kind, struct str line,
+                                   size_t from, struct match *m)
+{
+	const struct rule *nearest = NULL;
+	struct match one;
+	for (size_t i = 0; i < p->n; i++) {
+		if (p->items[i].kind != kind ||
+		    !pattern_match(&p->items[i].pattern, line, from, &one) ||
+		    (nearest && one.from >= m->from))
+			continue;
+		nearest = &p->items[i];
+		*m = one;
+	}
+	return nearest;
+}

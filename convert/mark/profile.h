@@ -111,4 +111,8 @@ bool profile_has(const struct profile *p, enum setting setting, const char *valu
 const struct rule *profile_match(const struct profile *p, enum rule_kind kind, struct str line,
                                  size_t from, struct match *m);
 
+// The rule of the kind that matches nearest to byte `from` (of several there, the first), or NULL.
+const struct rule *profile_nearest(const struct profile *p, enum rule_kind kind, struct str line,
+                                   size_t from, struct match *m);
+
 #endif

@@ -98,6 +98,25 @@ static bool is_title(const struct line *line)
 	return false;
 }
 
+enum { TITLE_AGAIN = 24 }; // lines
+
+// A title printed twice is no speaker who recurs.
+void plan_titles(struct plan *plan)
+{
+	const struct page *page = plan->page;
+	size_t first = page_next(page, 0);
+	if (first == page->n || plan->items[first].decided || !is_title(&page->items[first]))
+		return;
+	for (size_t i = first + 1; i < page->n && i < first + TITLE_AGAIN; i++) {
+		if (plan->items[i].decided || !is_title(&page->items[i]) ||
+		    !str_eq(page->items[i].body, page->items[first].body))
+			continue;
+		plan_decide(plan, first, MARK_TITLE, NULL);
+		plan_decide(plan, i, MARK_TITLE, NULL);
+		return;
+	}
+}
+
 static bool is_begun(const struct plan *plan, size_t i)
 {
 	enum mark mark = plan->items[i].mark;

@@ -76,10 +76,10 @@ static bool is_spoken(const struct plan *plan, struct str aside)
 static bool find_aside(const struct writing *w, struct str text, size_t at, struct aside *found)
 {
 	struct match m;
-	const struct rule *rule = profile_match(w->plan->profile, RULE_ASIDE, text, at, &m);
+	const struct rule *rule = profile_nearest(w->plan->profile, RULE_ASIDE, text, at, &m);
 	struct aside italics;
 	while (rule && is_spoken(w->plan, str_from_to(text, m.from, m.to)))
-		rule = profile_match(w->plan->profile, RULE_ASIDE, text, m.to, &m);
+		rule = profile_nearest(w->plan->profile, RULE_ASIDE, text, m.to, &m);
 	if (find_italics(w, text, at, &italics) && (!rule || italics.from <= m.from)) {
 		*found = italics;
 		return true;
@@ -519,7 +519,8 @@ static void write_tail(struct writing *w)
 {
 	const struct line *line = line_at(w);
 	const struct decision *d = &w->plan->items[w->i];
-	struct str head = str_from_to(line->text, 0, d->split), rest = str_after(line->text, d->split);
+	struct str head = str_from_to(line->text, 0, d->split),
+		   rest = str_after(line->text, d->split);
 	if (w->plan->labels.items[d->label].direction.n)
 		scribe_text(w->scribe, MARK_STAGE, none(), head);
 	else

@@ -104,7 +104,9 @@ static void find_common(struct labels *labels)
 static bool follows_sentence(const struct labels *labels, const struct page *page,
                              const struct label *label)
 {
-	return label->line > 0 && recurs(labels, label) &&
+	const unsigned block = 1u << TRAIT_BLOCK;
+	bool alike = !(labels->common & ~label->traits & ~block);
+	return label->line > 0 && (alike || recurs(labels, label)) &&
 	       is_sentence_end(page->items[label->line - 1].body);
 }
 

@@ -10,6 +10,8 @@ define NAME /[\p{L}'’"“][^:：!?]{0,70}?/
 
 # A stage direction inside a label: "Name (aside):", "Name _rising_:"
 define DIRECTION /,?\h*(?:\([^()]{1,400}\)|\[[^\[\]]{1,400}\]|_[^_]{1,400}_)/
+# "William J. Brennan, Jr."
+define SUFFIX /(?:,\h+(?:[JS]r|Esq|I{2,3}|IV|Ph\.?D|M\.?D|[KQS]\.?C|[KCDM]\.?B\.?E|M\.?[PE]\.?P?)\.?)?/
 define WORD /\p{Lu}[\p{L}'’-]+/
 
 # Furniture of web pages and of printed pages.
@@ -67,8 +69,9 @@ label dot,block,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}(?:\h+(?:%{particle}\
 label name-direction,block,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}(?:\h+%{WORD}){0,3})(?<direction>%{DIRECTION})\h*[.:](?=\h|$)/
 
 # A name alone, the speech below it; with an office, "El secretari general (Xavier Muro i Bas)".
-label alone,block,leads,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}\.?(?:\h+(?:%{particle}\h+)?(?:%{WORD}|\p{Lu}\.)){0,4})$/
-label office-alone,block,leads /^\h*(?<office>(?:%{article}\h+)?%{chair}[^()]{0,60})\h+\((?<name>\p{Lu}[^()]{2,60})\)$/
+label alone,block,leads,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}\.?(?:\h+(?:%{particle}\h+)?(?:%{WORD}|\p{Lu}\.)){0,4}%{SUFFIX})$/
+label office-alone,block,leads /^\h*(?<office>(?:%{article}\h+)?(?:%{chair}|%{office})\b[^().:!?]{0,60})\h+\((?<name>\p{Lu}[^()]{2,60})\)$/
+label chair-alone,block,leads,weak /^\h*(?<name>(?:%{article}\h+)?%{chair}(?:\h+%{particle}\h+[^().:,!?]{3,50})?)$/
 
 # What an archive prints about a document, before it and behind it.
 heading metadata /^Document Information$/i

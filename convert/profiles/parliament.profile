@@ -20,6 +20,9 @@ aside pb /\[\[Page (?<n>[A-Z]?\d+)\]\]/
 aside time /\{time\}\h+(?<time>\d{3,4})/
 aside - /[(\[](?:Interruption|Interjections?|Laughter|Order|Division|Zuruf|Heiterkeit|Rires|Risas)[^()\[\]]{0,80}[)\]]/i
 
+# "(The speaker's microphone is off.)": a sentence in parentheses is the stenographer's.
+aside - /\((?=\p{Lu})[^()]{2,400}[.!?…]\)/
+
 heading sitting /^(?:(?<n>%{COUNT})\h+)?%{sitting}(?:\h*[,:.–—-]\h*.{3,80}|\h+of\h+.{3,60}|\h+%{COUNT}.{0,60})?$/i
 heading sitting /^(?<n>%{COUNT})\h+%{sitting}\b.{0,80}$/i
 heading debate2 /^(?:\d{1,2}\.\h+)?\p{Lu}[\p{Lu}\p{N}\h,'’–—:()-]{5,120}$/

@@ -28,8 +28,8 @@ heading scene2 /^\h*%{scene}\h+(?:the\h+)?(?<n>%{COUNT})\.?(?:\h*[:.–—-].{0,
 heading scene2 /^\h*(?<n>%{COUNT})\h+%{scene}\.?$/i
 heading act /^\h*(?:Prologue|Epilogue|Prolog|Epilog|Prologo)\.?$/i
 
-stage entrance /^\h*[\[(]?_?%{enter}\b[^\[\]()]{0,300}[\])]?_?\.?[\])]?$/
-stage exit /^\h*[\[(]?_?%{exit}\b[^\[\]()]{0,200}[\])]?_?\.?[\])]?$/
+stage entrance /^\h*(?:[\[(]_?|_|(?=\p{Lu}))%{enter}\b[^\[\]()]{0,300}[\])]?_?\.?[\])]?$/
+stage exit /^\h*(?:[\[(]_?|_|(?=\p{Lu}))%{exit}\b[^\[\]()]{0,200}[\])]?_?\.?[\])]?$/
 stage - /^\h*[\[(][^\[\]()]{1,600}[\])]\.?$/
 stage - /^\h*_[^_]{2,600}_\.?$/
 aside entrance /\(_?%{enter}\b[^\[\]()]{0,200}\)/
