@@ -192,22 +192,11 @@ static int32_t first_char(struct str s)
 	return s.n ? utf8_next(s, &at) : 0;
 }
 
-// Among stage directions, brackets at a letter ("Quié[n]"), or one or two small words in the midst of
-// a sentence ("that I [do] speak"), are an editor's.
-static bool is_within_sentence(struct str text, size_t open, size_t to)
+// Among stage directions, brackets at a letter are an editor's: "Quié[n]".
+static bool is_at_letter(struct str text, size_t open, size_t to)
 {
-	struct str words = str_from_to(text, open + 1, to - 1);
-	int32_t before = last_char(str_from_to(text, 0, open));
-	int32_t behind = first_char(str_after(text, to));
-	if (unicode_is_letter(before) || unicode_is_letter(behind))
-		return true;
-	before = last_char(str_trim_right(str_from_to(text, 0, open)));
-	behind = first_char(str_trim_left(str_after(text, to)));
-	bool small = unicode_is_lower(first_char(words));
-	struct str rest = words;
-	str_word(&rest);
-	str_word(&rest);
-	return small && !str_word(&rest).n && unicode_is_letter(before) && unicode_is_lower(behind);
+	return unicode_is_letter(last_char(str_from_to(text, 0, open))) ||
+	       unicode_is_letter(first_char(str_after(text, to)));
 }
 
 bool bracket_find(struct str text, size_t from, const struct inline_rules *rules,
@@ -224,7 +213,7 @@ bool bracket_find(struct str text, size_t from, const struct inline_rules *rules
 			if (rules->brackets == BRACKETS_EDITORIAL)
 				found->kind = kind_of(text, found, from, rules->before);
 			else if (has_letter(str_from_to(text, open, at)))
-				found->kind = is_within_sentence(text, open, at + 1)
+				found->kind = is_at_letter(text, open, at + 1)
 				                      ? BRACKET_SUPPLIED
 				                      : BRACKET_STAGE;
 			if (found->kind != BRACKET_TEXT)

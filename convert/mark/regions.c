@@ -105,7 +105,8 @@ void plan_titles(struct plan *plan)
 {
 	const struct page *page = plan->page;
 	size_t first = page_next(page, 0);
-	if (first == page->n || plan->items[first].decided || !is_title(&page->items[first]))
+	if (first == page->n || plan->items[first].decided || !is_title(&page->items[first]) ||
+	    str_find_char(page->items[first].body, ':') < page->items[first].body.n)
 		return;
 	for (size_t i = first + 1; i < page->n && i < first + TITLE_AGAIN; i++) {
 		if (plan->items[i].decided || !is_title(&page->items[i]) ||

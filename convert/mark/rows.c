@@ -64,12 +64,52 @@ static bool find_italics(const struct writing *w, struct str text, size_t at, st
 	return false;
 }
 
-// Words in parentheses that the document's manner makes a part of the speech.
-static bool is_spoken(const struct plan *plan, struct str aside)
+enum { DIRECTION_WORDS = 15 };
+
+// A short plain sentence: "(She takes the boy by the collar.)"
+static bool is_statement(struct str inside)
 {
-	return plan->parentheses != PARENTHESES_STAGE && str_starts(aside, STR("(")) &&
-	       (plan->parentheses == PARENTHESES_SPEECH ||
-	        !is_sentence_end(str_from_to(aside, 1, aside.n - 1)));
+	size_t words = 0, at = 0;
+	if (!inside.n || !str_ends(inside, STR(".")) || !unicode_is_upper(utf8_next(inside, &at)) ||
+	    str_find_char(inside, '?') < inside.n || str_find_char(inside, '!') < inside.n)
+		return false;
+	while (str_word(&inside).n)
+		words++;
+	return words <= DIRECTION_WORDS;
+}
+
+// Words in parentheses that the document's manner makes a part of the speech; `begins` if no words
+// of the speech stand before them in the line.
+static bool is_spoken(const struct plan *plan, struct str aside, bool begins)
+{
+	struct str inside = aside.n > 2 ? str_from_to(aside, 1, aside.n - 1) : aside;
+	if (plan->parentheses == PARENTHESES_STAGE || !str_starts(aside, STR("(")))
+		return false;
+	return plan->parentheses == PARENTHESES_SPEECH ? begins || !is_statement(inside)
+	                                               : !is_sentence_end(inside);
+}
+
+// Whether no word of the speech stands before byte `at` of the text in its line.
+static bool begins_words(const struct writing *w, struct str text, size_t at)
+{
+	const struct decision *d = &w->plan->items[w->i];
+	const struct line *line = line_at(w);
+	size_t from = !d->decided          ? 0
+	              : d->tail            ? d->split
+	              : d->mark == MARK_SP ? w->plan->labels.items[d->label].text_at
+	                                   : 0;
+	return !str_trim(str_from_to(line->text, from, (size_t)(text.s - line->text.s) + at)).n;
+}
+
+// Words in parentheses that are spoken, or a direction in square brackets, which teiencode finds by
+// itself.
+static bool is_no_aside(const struct writing *w, const struct rule *rule, const struct match *m)
+{
+	struct str aside = str_from_to(m->line, m->from, m->to);
+	if (str_starts(aside, STR("[")))
+		return str_is(rule->argument, "-") &&
+		       profile_has(w->plan->profile, SETTING_BRACKETS, "stage");
+	return is_spoken(w->plan, aside, begins_words(w, m->line, m->from));
 }
 
 // The first of what stands aside in the text, from byte `at` on.
@@ -78,7 +118,7 @@ static bool find_aside(const struct writing *w, struct str text, size_t at, stru
 	struct match m;
 	const struct rule *rule = profile_nearest(w->plan->profile, RULE_ASIDE, text, at, &m);
 	struct aside italics;
-	while (rule && is_spoken(w->plan, str_from_to(text, m.from, m.to)))
+	while (rule && is_no_aside(w, rule, &m))
 		rule = profile_nearest(w->plan->profile, RULE_ASIDE, text, m.to, &m);
 	if (find_italics(w, text, at, &italics) && (!rule || italics.from <= m.from)) {
 		*found = italics;
@@ -164,7 +204,9 @@ static size_t begins_aside(struct writing *w, struct str text, size_t from)
 			break;
 		}
 	}
-	w->in_aside = rule && m.from == 0 && !is_spoken(w->plan, str_from_to(m.line, 0, m.to));
+	w->in_aside =
+		rule && m.from == 0 &&
+		!is_spoken(w->plan, str_from_to(m.line, 0, m.to), begins_words(w, text, begin));
 	w->aside = w->in_aside && !str_is(rule->argument, "-") ? arena_str(w->arena, rule->argument)
 	                                                       : none();
 	buf_free(&whole);

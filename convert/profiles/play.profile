@@ -36,7 +36,7 @@ aside entrance /\(_?%{enter}\b[^\[\]()]{0,200}\)/
 aside exit /\(_?%{exit}\b[^\[\]()]{0,200}\)/
 aside - /\([^\[\]()]{1,400}\)/
 # A direction in square brackets, which teiencode tells from an editor's by itself, over several lines.
-aside - /\[[^\[\]()]{20,400}\](?!\p{L})/
+aside - /\[[^\[\]()]{1,400}\](?!\p{L})/
 # What is set in italics is a direction if it is a sentence, or could begin one.
 aside - /_[^_]{1,400}[.!?]_|_\p{Lu}[\p{L}'’]*\h[^_]{1,400}_/
 
