@@ -19,6 +19,9 @@ void people_free(struct people *p)
 	table_free(&p->by_key);
 	table_free(&p->by_id);
 	table_free(&p->by_word);
+	table_free(&p->by_place);
+	table_free(&p->by_title);
+	table_free(&p->by_ends);
 	table_free(&p->by_initials);
 	table_free(&p->by_office);
 	arena_free(&p->arena);
@@ -63,17 +66,37 @@ static void put_spaced(const struct words *words, struct str name, struct buf *o
 	}
 }
 
+// Titles and articles are no part of a key; an epithet that is a title is. One letter is an article
+// only where the name begins ("A Doctor", "O señor"), and with a stop it is an initial.
+static bool is_dropped(const struct words *words, struct str printed, bool begins)
+{
+	struct str word = trim_edges(printed);
+	size_t at = 0;
+	if (words_have(words, "title", word, NULL) && !words_have(words, "epithet", word, NULL))
+		return true;
+	utf8_next(word, &at);
+	if (at == word.n && (!begins || str_ends(printed, STR("."))))
+		return false;
+	return words_have(words, "article", word, NULL);
+}
+
+static struct str without_article(const struct words *words, struct str name)
+{
+	struct str rest = name, first = str_word(&rest);
+	bool more = str_trim_left(rest).n > 0;
+	return more && words_have(words, "article", first, NULL) ? str_trim_left(rest) : name;
+}
+
 bool people_key(const struct words *words, struct str name, struct buf *key)
 {
 	struct buf spaced = {0};
 	put_spaced(words, trim_edges(name), &spaced);
-	struct str rest = buf_str(&spaced), word;
-	size_t begin = key->n;
-	while ((word = trim_edges(str_word(&rest))).n) {
+	struct str rest = buf_str(&spaced), printed, word;
+	size_t begin = key->n, count = 0;
+	while ((word = trim_edges(printed = str_word(&rest))).n) {
 		// At the end of a name, "M" is an initial and no Monsieur.
 		bool last = !str_trim(rest).n && key->n > begin;
-		if (!last && (words_have(words, "title", word, NULL) ||
-		              words_have(words, "article", word, NULL)))
+		if (!last && is_dropped(words, printed, !count++))
 			continue;
 		if (key->n > begin)
 			buf_putc(key, ' ');
@@ -81,7 +104,7 @@ bool people_key(const struct words *words, struct str name, struct buf *key)
 	}
 	// A label that is a title and nothing else ("The President:") is its own key.
 	if (key->n == begin)
-		unicode_fold(key, trim_edges(name));
+		unicode_fold(key, without_article(words, trim_edges(name)));
 	buf_free(&spaced);
 	return !key->failed;
 }
@@ -166,26 +189,145 @@ static bool known_as(const struct table *table, struct str key, size_t *person)
 	return table_get(table, key, person) && *person != PEOPLE_SEVERAL;
 }
 
+// 'f' or 'm' for a name with a title that says so.
+static char sex_of(const struct words *words, struct str name)
+{
+	struct str printed, word;
+	for (size_t i = 0; (word = trim_edges(printed = str_word(&name))).n; i++) {
+		if (words_have(words, "female", word, NULL))
+			return 'f';
+		if (words_have(words, "male", word, NULL))
+			return 'm';
+		if (!is_dropped(words, printed, !i))
+			break;
+	}
+	return 0;
+}
+
+// The person with this very key; "Mrs. Hale" is not "Mr. Hale".
+static bool same_key(const struct people *p, struct str key, char sex, size_t *person)
+{
+	if (!table_get(&p->by_key, key, person))
+		return false;
+	while (*person != PEOPLE_NONE) {
+		char other = p->items[*person].sex;
+		if (!sex || !other || sex == other)
+			return true;
+		*person = p->items[*person].twin;
+	}
+	return false;
+}
+
+static bool fits_sex(const struct people *p, size_t person, char sex)
+{
+	return !sex || !p->items[person].sex || p->items[person].sex == sex;
+}
+
+// The first and the last word of a key of several: "joseph biden" of "joseph r biden".
+static void put_ends(struct str key, struct buf *ends)
+{
+	buf_put(ends, first_word(key));
+	buf_putc(ends, ' ');
+	buf_put(ends, last_word(key));
+}
+
+static size_t same_ends(const struct people *p, struct str key)
+{
+	struct buf ends = {0};
+	size_t person = PEOPLE_NONE;
+	put_ends(key, &ends);
+	bool found = !ends.failed && known_as(&p->by_ends, buf_str(&ends), &person);
+	buf_free(&ends);
+	return found ? person : PEOPLE_NONE;
+}
+
+// The only person who goes by this one word: by a word of the name first, then by a title, then by
+// the place behind a particle.
+static size_t same_word(const struct people *p, struct str key, bool initials)
+{
+	size_t person;
+	if (initials && known_as(&p->by_initials, key, &person))
+		return person;
+	if (known_as(&p->by_word, key, &person) || known_as(&p->by_title, key, &person) ||
+	    known_as(&p->by_place, key, &person))
+		return person;
+	return PEOPLE_NONE;
+}
+
 // The person that an unknown key means, or PEOPLE_NONE: an office, one word or initials name the only
 // person who has them; several words name the person known by the last (or, in a roster, the first)
-// of them alone.
+// of them alone, or the one whose middle names they lack.
 static size_t same_person(const struct people *p, struct str key, bool initials)
 {
 	size_t person;
 	if (known_as(&p->by_office, key, &person))
 		return person;
-	if (is_one_word(key)) {
-		if (initials && known_as(&p->by_initials, key, &person))
-			return person;
-		return known_as(&p->by_word, key, &person) ? person : PEOPLE_NONE;
-	}
+	if (is_one_word(key))
+		return same_word(p, key, initials);
+	if (words_have(p->words, "epithet", first_word(key), NULL))
+		return PEOPLE_NONE;
 	if (table_get(&p->by_key, last_word(key), &person) && is_one_word(p->items[person].key) &&
 	    !p->items[person].group)
 		return person;
 	if (table_get(&p->by_key, first_word(key), &person) && p->items[person].rostered &&
 	    is_one_word(p->items[person].key))
 		return person;
-	return PEOPLE_NONE;
+	return same_ends(p, key);
+}
+
+// The last word of a key before its first particle, and whether there is one: "servitore" of
+// "servitore del conte".
+static struct str head_end(const struct people *p, struct str key, bool *particle)
+{
+	struct str word, last = {0};
+	*particle = false;
+	while ((word = str_word(&key)).n) {
+		*particle = last.n && words_have(p->words, "particle", word, NULL);
+		if (*particle)
+			break;
+		last = word;
+	}
+	return last;
+}
+
+// The words that a person may be called by alone.
+static bool know_words(struct people *p, struct str key, bool rostered, size_t person)
+{
+	bool particle, epithet = words_have(p->words, "epithet", first_word(key), NULL);
+	struct str head = head_end(p, key, &particle);
+	struct buf ends = {0};
+	bool good = true;
+	// "Lady Macbeth" is called Macbeth only where no other is.
+	if (!epithet)
+		good = know(&p->by_word, first_word(key), person);
+	if (!epithet || rostered)
+		good = good && know(&p->by_word, head, person);
+	if (particle)
+		good = good && know(&p->by_place, last_word(key), person);
+	if (!is_one_word(key)) {
+		put_ends(key, &ends);
+		struct str kept = arena_str(&p->arena, buf_str(&ends));
+		good = good && !ends.failed && know(&p->by_ends, kept, person);
+		buf_free(&ends);
+	}
+	return good && know(&p->by_initials, initials_of(p, key), person);
+}
+
+// A title that is no part of the key may be all that the person is called by.
+static bool know_titles(struct people *p, struct str name, size_t person)
+{
+	struct str word;
+	while ((word = trim_edges(str_word(&name))).n) {
+		struct buf folded = {0};
+		if (!words_have(p->words, "title", word, NULL))
+			continue;
+		unicode_fold(&folded, word);
+		struct str kept = arena_str(&p->arena, buf_str(&folded));
+		buf_free(&folded);
+		if (!kept.s || !know(&p->by_title, kept, person))
+			return false;
+	}
+	return true;
 }
 
 static size_t add_person(struct people *p, struct str key, struct str name, bool rostered)
@@ -196,11 +338,15 @@ static size_t add_person(struct people *p, struct str key, struct str name, bool
 		.name = arena_str(&p->arena, trim_edges(name)),
 		.rostered = rostered,
 		.group = words_have(p->words, "crowd", key, NULL),
+		.sex = sex_of(p->words, name),
+		.twin = PEOPLE_NONE,
 	};
+	size_t there;
+	if (table_get(&p->by_key, key, &there) && str_eq(p->items[there].key, key))
+		made.twin = there;
 	if (!made.id.s || !made.name.s || !ARRAY_ROOM(p) || !table_set(&p->by_id, made.id, p->n) ||
-	    !table_set(&p->by_key, key, p->n) || !know(&p->by_word, first_word(key), p->n) ||
-	    !know(&p->by_word, last_word(key), p->n) ||
-	    !know(&p->by_initials, initials_of(p, key), p->n))
+	    !table_set(&p->by_key, key, p->n) || !know_words(p, key, rostered, p->n) ||
+	    !know_titles(p, name, p->n))
 		return PEOPLE_NONE;
 	p->items[p->n] = made;
 	return p->n++;
@@ -210,16 +356,23 @@ size_t people_add(struct people *p, struct str name, bool rostered)
 {
 	struct buf folded = {0};
 	size_t person = PEOPLE_NONE;
-	if (people_key(p->words, name, &folded) &&
-	    !table_get(&p->by_key, buf_str(&folded), &person)) {
+	char sex = sex_of(p->words, name);
+	if (people_key(p->words, name, &folded) && !same_key(p, buf_str(&folded), sex, &person)) {
 		struct str key = arena_str(&p->arena, buf_str(&folded));
+		size_t there;
+		bool twin = table_get(&p->by_key, buf_str(&folded), &there);
 		// Two entries of a roster are two people, however alike their names.
-		person = rostered || !key.s ? PEOPLE_NONE : same_person(p, key, is_initials(name));
+		person = rostered || twin || !key.s ? PEOPLE_NONE
+		                                    : same_person(p, key, is_initials(name));
+		if (person != PEOPLE_NONE && !fits_sex(p, person, sex))
+			person = PEOPLE_NONE;
 		if (person == PEOPLE_NONE && key.s)
 			person = add_person(p, key, name, rostered);
 		else if (key.s && !table_set(&p->by_key, key, person))
 			person = PEOPLE_NONE;
 	}
+	if (person != PEOPLE_NONE && !p->items[person].sex)
+		p->items[person].sex = sex;
 	buf_free(&folded);
 	return person;
 }
@@ -228,8 +381,11 @@ size_t people_find(const struct people *p, struct str name)
 {
 	struct buf key = {0};
 	size_t person = PEOPLE_NONE;
-	if (people_key(p->words, name, &key) && !table_get(&p->by_key, buf_str(&key), &person)) {
+	char sex = sex_of(p->words, name);
+	if (people_key(p->words, name, &key) && !same_key(p, buf_str(&key), sex, &person)) {
 		person = same_person(p, buf_str(&key), is_initials(name));
+		if (person != PEOPLE_NONE && !fits_sex(p, person, sex))
+			person = PEOPLE_NONE;
 	}
 	buf_free(&key);
 	return person;

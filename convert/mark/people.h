@@ -2,7 +2,8 @@
 //
 // A name's key is its printing folded, without titles, articles and punctuation: "DR.EVATT" and
 // "Dr. Evatt" have the key "evatt". A name of one word is the person whose only namesake it is:
-// "Deng" and "Deng Xiaoping" are one unless two people are called Deng.
+// "Deng" and "Deng Xiaoping" are one unless two people are called Deng. "Mr. Hale" and "Mrs. Hale" are
+// two, and so are "Macbeth" and "Lady Macbeth": an epithet (word list) is a part of the name.
 
 #ifndef STENOGRAM_PEOPLE_H
 #define STENOGRAM_PEOPLE_H
@@ -17,6 +18,8 @@ struct person {
 	struct str name; // as first printed, without punctuation
 	bool rostered;
 	bool group; // a crowd: "All", "Several Members"
+	char sex;   // 'f' or 'm' by a title, else 0
+	size_t twin; // the next person with this key and another sex, or PEOPLE_NONE
 };
 
 struct people {
@@ -25,6 +28,9 @@ struct people {
 	struct table by_key; // any key met -> index
 	struct table by_id;
 	struct table by_word;     // a word of a key -> index, or PEOPLE_SEVERAL
+	struct table by_place;    // the last word behind a particle: "forlipopoli", likewise
+	struct table by_title;    // a title: "conte" of "Il Conte d'Albafiorita", likewise
+	struct table by_ends;     // "joseph biden" of "Joseph R. Biden", likewise
 	struct table by_initials; // "dw" for Dana Whitlock, likewise
 	struct table by_office;   // "minister of works", likewise
 	const struct words *words;

@@ -277,6 +277,24 @@ void plan_headings(struct plan *plan)
 	}
 }
 
+// Where "LADY MACBETH" and "MACBETH" both speak, they are two, whoever speaks first.
+static void part_epithets(struct plan *plan)
+{
+	const struct labels *labels = &plan->labels;
+	for (size_t i = 0; i < labels->n; i++) {
+		struct str rest = labels->keys[labels->items[i].key].folded;
+		struct str first = str_word(&rest), name = labels->items[i].name;
+		size_t bare;
+		rest = str_trim_left(rest);
+		if (!rest.n || !words_have(plan->words, "epithet", first, NULL) ||
+		    !table_get(&labels->by_key, rest, &bare) || labels->keys[bare].count < 2 ||
+		    table_get(&plan->people.by_key, rest, &bare))
+			continue;
+		str_word(&name);
+		people_add(&plan->people, str_trim(name), true);
+	}
+}
+
 void plan_labels(struct plan *plan)
 {
 	bool *taken = calloc(plan->page->n ? plan->page->n : 1, sizeof *taken);
@@ -301,6 +319,7 @@ void plan_labels(struct plan *plan)
 		}
 	}
 	free(taken);
+	part_epithets(plan);
 }
 
 static char closing(char c)

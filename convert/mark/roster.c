@@ -3,7 +3,7 @@
 #include "core/unicode.h"
 #include "mark/plan.h"
 
-enum { ROSTER_MAX = 200, ITEM_MAX = 160, FRONT_LINES = 60 };
+enum { ROSTER_MAX = 200, ITEM_MAX = 160, DESCRIBED_MAX = 80, FRONT_LINES = 60 };
 
 // Cuts the next entry at a comma or semicolon outside brackets off the front of *rest.
 static struct str next_entry(struct str *rest)
@@ -21,6 +21,32 @@ static struct str next_entry(struct str *rest)
 	}
 	struct str entry = str_trim(str_from_to(*rest, 0, at));
 	*rest = str_after(*rest, at + 1);
+	return entry;
+}
+
+// "Duncan king of Scotland" as "Duncan": the words before the first small one that no name has. "Young
+// Siward Siward's son" as "Young Siward": the words before someone else's name.
+static struct str words_of_name(const struct words *words, struct str entry)
+{
+	struct str rest = entry, word, end = {entry.s, 0};
+	bool upper = false;
+	while ((word = str_word(&rest)).n) {
+		size_t at = 0;
+		int32_t c = utf8_next(word, &at);
+		bool particle = words_have(words, "particle", word, NULL) ||
+		                words_have(words, "article", word, NULL) ||
+		                words_have(words, "title", word, NULL);
+		// Other languages have a particle "a", which in English begins what he is.
+		particle = particle && !words_own(words, "article", word);
+		if (upper && unicode_is_lower(c) && !particle)
+			return end;
+		if (upper && (str_ends(word, STR("’s")) || str_ends(word, STR("'s"))) && end.n)
+			return end;
+		upper = upper || (unicode_is_upper(c) && !words_have(words, "article", word, NULL));
+		// A particle is a part of a name only where more of it follows.
+		if (!particle || !unicode_is_lower(c))
+			end.n = (size_t)(word.s + word.n - entry.s);
+	}
 	return entry;
 }
 
@@ -96,14 +122,13 @@ static void decide_item(struct plan *plan, size_t i)
 {
 	struct str body = plan->page->items[i].body, name = name_in(body);
 	struct decision *d = plan_decide(plan, i, MARK_ITEM, NULL);
-	bool group = false;
-	if (!people_is_name(plan->words, name)) {
-		// "ROWERS and townsfolk" is more than one.
-		struct str whole = name, rest;
+	if (!people_is_name(plan->words, name) && name.n <= DESCRIBED_MAX)
+		name = words_of_name(plan->words, name);
+	if (!people_is_name(plan->words, name))
 		name = capitals_in(name);
-		rest = str_after(whole, name.n);
-		group = words_have(plan->words, "joint", str_word(&rest), NULL);
-	}
+	// "ROWERS and townsfolk" is more than one.
+	struct str rest = str_after(body, (size_t)(name.s - body.s) + name.n);
+	bool group = words_own(plan->words, "joint", str_word(&rest));
 	size_t person = people_is_name(plan->words, name) ? people_add(&plan->people, name, true)
 	                                                  : PEOPLE_NONE;
 	if (person != PEOPLE_NONE)
