@@ -99,6 +99,7 @@ static bool mark_page(const struct page *page, const struct profile *profile,
 		plan_stages(&plan);
 		plan_lists(&plan);
 		plan_regions(&plan);
+		plan_narration(&plan);
 		write_settings(&scribe, profile, score, language);
 		rows_write(&plan, &scribe);
 		good = !scribe.failed && !plan.arena.failed && !plan.labels.failed &&

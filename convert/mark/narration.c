@@ -85,3 +85,20 @@ bool plan_reported(const struct plan *plan, struct str text, size_t *at, size_t 
 		begin = colon + 1;
 	}
 }
+
+enum { REPORTS_MIN = 2 };
+
+// A record that narrates reports speech now and then: "The next accusation by Deng: …". One that does
+// not has speeches of several paragraphs.
+void plan_narration(struct plan *plan)
+{
+	size_t reports = 0, at, person;
+	if (!profile_has(plan->profile, SETTING_AFTER_TURN, "narration"))
+		return;
+	for (size_t i = 0; i < plan->page->n && reports < REPORTS_MIN; i++) {
+		const struct line *line = &plan->page->items[i];
+		reports += line->first && !plan->items[i].decided &&
+		           plan_reported(plan, line->text, &at, &person);
+	}
+	plan->narrated = reports >= REPORTS_MIN;
+}

@@ -41,6 +41,7 @@ struct plan {
 	struct decision *items; // one a line
 	size_t front_end;       // the first line behind the front matter
 	size_t back;            // the first line of the back matter, or page->n
+	bool narrated;          // a paragraph behind a speech is narration
 	bool front_has_text;    // a paragraph or the like stands in front, so regions must be told
 	enum parentheses parentheses;
 	struct arena arena; // owns arguments
@@ -75,6 +76,8 @@ void plan_parentheses(struct plan *plan);     // what parentheses within speech 
 
 // A sentence, or words that could begin one: "I *do* love" is no direction.
 bool is_direction(struct str text);
+
+void plan_narration(struct plan *plan); // whether the document narrates between speeches
 
 // Where the reported speech begins in a paragraph of narration, and whose it is: "Deng stated in
 // conclusion: As is well known …" gives the byte behind the colon. False when there is none.

@@ -213,6 +213,19 @@ static size_t begins_aside(struct writing *w, struct str text, size_t from)
 	return w->in_aside ? begin : text.n;
 }
 
+// Whether the text goes on in the next paragraph: it does not end as a sentence does, or it ends in
+// a title ("… Mr.").
+static bool is_open(const struct writing *w, struct str text)
+{
+	struct str word, last = {0};
+	text = str_trim(text);
+	if (!is_sentence_end(text))
+		return true;
+	while ((word = str_word(&text)).n)
+		last = word;
+	return str_ends(last, STR(".")) && words_own(w->plan->words, "title", last);
+}
+
 // Text of a speech or of narration; what stands aside in it is in rows of its own. A direction
 // before the first word stands before the block, not in it.
 static void write_words(struct writing *w, enum mark mark, struct str args, bool doubt,
@@ -241,7 +254,7 @@ static void write_words(struct writing *w, enum mark mark, struct str args, bool
 		write_piece(w, &open, mark, args, doubt, str_from_to(text, at, begin));
 	if (begin < text.n)
 		scribe_text(w->scribe, MARK_STAGE, w->aside, str_after(text, begin));
-	w->text_open = !is_sentence_end(str_trim(text));
+	w->text_open = is_open(w, text);
 	w->interrupted = false;
 }
 
@@ -552,7 +565,7 @@ static void write_speech(struct writing *w)
 		write_text(w, MARK_CONT, none(), false, str_after(rest, aside.from));
 	} else {
 		write_label(w, args, printed, rest);
-		w->text_open = !is_sentence_end(rest);
+		w->text_open = is_open(w, rest);
 	}
 }
 
@@ -594,8 +607,11 @@ static void write_narration(struct writing *w)
 static void write_undecided(struct writing *w)
 {
 	const struct line *line = line_at(w);
+	size_t at, person;
 	bool goes_on = (!line->first && w->plan->page->wrapped) || (w->interrupted && w->text_open);
-	bool narrates = profile_has(w->plan->profile, SETTING_AFTER_TURN, "narration");
+	bool narrates = w->plan->narrated ||
+	                (profile_has(w->plan->profile, SETTING_AFTER_TURN, "narration") &&
+	                 plan_reported(w->plan, line->text, &at, &person));
 	struct match m;
 	if (w->in_speech && line->first &&
 	    profile_match(w->plan->profile, RULE_NARRATION, line->body, 0, &m)) {
