@@ -80,6 +80,7 @@ double evidence_weigh(struct str text, const struct words *words, const struct p
 	} else {
 		plan_hints(&plan);
 		plan_furniture(&plan);
+		plan_publisher(&plan);
 		plan_titles(&plan);
 		plan_rosters(&plan);
 		plan_metadata(&plan);

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "core/unicode.h"
 #include "mark/hints.h"
 #include "mark/traits.h"
 
@@ -177,6 +178,22 @@ static void put_end(const struct stretch *stretch, size_t to, struct label *labe
 	label->text_at = to - stretch->begins[last];
 }
 
+// "SENATOR RICHARD B." breaks off behind an initial; the stop is no label's.
+static bool breaks_off(const struct label *label, struct str name)
+{
+	struct str word, last = {0};
+	size_t words = 0, at = 0;
+	while ((word = str_word(&name)).n) {
+		last = word;
+		words++;
+	}
+	if (words < 2)
+		return false;
+	utf8_next(last, &at);
+	return at == last.n && !ascii_is_digit(last.s[0]) &&
+	       str_ends(label->printed, STR(".")) && !label->direction.n;
+}
+
 static bool read_label(struct labels *labels, const struct search *search, size_t i,
                        const struct stretch *stretch, const struct rule *rule, struct label *label)
 {
@@ -207,7 +224,7 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 	                               : str_trim(str_from_to(line->text, m.from, label->text_at));
 	struct str name = label->name.n ? label->name : label->office;
 	bool named = people_is_name(search->words, name) || has_condition(rule, "any");
-	if (!conditions_hold(rule, search->page, i) || !named ||
+	if (!conditions_hold(rule, search->page, i) || !named || breaks_off(label, name) ||
 	    profile_match(search->profile, RULE_NOTLABEL, label->printed, 0, &other))
 		return false;
 	label->strong = label->office.n || label->party.n || label->country.n || label->number.n ||

@@ -41,15 +41,19 @@ struct label_key {
 };
 
 // What the labels of one document have in common; one that lacks it is none.
+// X(NAME, share of the labels that must have it so that it counts, whether speakers who recur may not
+// lack it either, "meaning")
 #define TRAITS(X) \
-	X(BLOCK, "begin a paragraph") \
-	X(CAPITALS, "have a word in capitals") \
-	X(TITLE, "begin with a title or an office") \
-	X(WORDS, "are of two words or more") \
-	X(INDENT, "are set in alike")
+	X(BLOCK, 0.95, true, "begin a paragraph") \
+	X(CAPITALS, 0.94, true, "have a word in capitals") \
+	X(TITLE, 0.97, false, "begin with a title or an office") \
+	X(WORDS, 0.97, false, "are of two words or more") \
+	X(INDENT, 0.97, false, "are set in alike") \
+	X(SAME, 0.97, false, "have their first words in the same line") \
+	X(BELOW, 0.97, false, "have their first words below")
 
 enum trait {
-#define TRAIT_NAME(NAME, meaning) TRAIT_##NAME,
+#define TRAIT_NAME(NAME, share, all, meaning) TRAIT_##NAME,
 	TRAITS(TRAIT_NAME)
 #undef TRAIT_NAME
 		TRAIT_COUNT

@@ -88,6 +88,7 @@ static bool mark_page(const struct page *page, const struct profile *profile,
 	if (good) {
 		plan_hints(&plan);
 		plan_furniture(&plan);
+		plan_publisher(&plan);
 		plan_titles(&plan);
 		plan_rosters(&plan);
 		plan_metadata(&plan);

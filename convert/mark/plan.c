@@ -12,7 +12,8 @@
 bool plan_init(struct plan *plan, const struct page *page, const struct profile *profile,
                const struct words *words)
 {
-	*plan = (struct plan){.page = page, .profile = profile, .words = words, .back = page->n};
+	*plan = (struct plan){.page = page, .profile = profile, .words = words,
+	                      .closing = page->n, .back = page->n};
 	people_init(&plan->people, words);
 	plan->items = calloc(page->n ? page->n : 1, sizeof *plan->items);
 	return plan->items != NULL;
@@ -266,7 +267,7 @@ enum { HEADING_MAX = 300 }; // bytes
 void plan_headings(struct plan *plan)
 {
 	struct match m;
-	for (size_t i = 0; i < plan->page->n; i++) {
+	for (size_t i = plan->opening; i < plan->closing; i++) {
 		const struct line *line = &plan->page->items[i];
 		if (line_is_blank(line) || plan->items[i].decided || line->body.n > HEADING_MAX)
 			continue;
@@ -303,7 +304,7 @@ void plan_labels(struct plan *plan)
 		return;
 	}
 	for (size_t i = 0; i < plan->page->n; i++)
-		taken[i] = plan->items[i].decided;
+		taken[i] = plan->items[i].decided || i < plan->opening || i >= plan->closing;
 	labels_find(&plan->labels, plan->page, taken, plan->profile, plan->words, &plan->people);
 	for (size_t k = 0; k < plan->labels.n; k++) {
 		const struct label *label = &plan->labels.items[k];

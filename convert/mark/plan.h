@@ -39,6 +39,7 @@ struct plan {
 	struct people people;
 	struct labels labels;
 	struct decision *items; // one a line
+	size_t opening, closing; // the lines of the document itself, without a publisher's matter
 	size_t front_end;       // the first line behind the front matter
 	size_t back;            // the first line of the back matter, or page->n
 	bool narrated;          // a paragraph behind a speech is narration
@@ -61,6 +62,7 @@ struct str plan_heading(struct plan *plan, const struct rule *rule, const struct
 
 // The passes, in this order.
 void plan_hints(struct plan *plan);           // what the markup of laid-out input says by itself
+void plan_publisher(struct plan *plan);       // where the document begins and ends
 void plan_titles(struct plan *plan);          // a title that is printed twice
 void plan_furniture(struct plan *plan);       // fw, page breaks, clocks
 void plan_rosters(struct plan *plan);         // rosters, and the people in them

@@ -98,13 +98,27 @@ static bool is_title(const struct line *line)
 	return false;
 }
 
+enum { OPENING_MAX = 600 }; // lines
+
+void plan_publisher(struct plan *plan)
+{
+	struct match m;
+	const struct page *page = plan->page;
+	for (size_t i = 0; i < page->n && i < OPENING_MAX; i++)
+		if (profile_match(plan->profile, RULE_OPENING, page->items[i].body, 0, &m))
+			plan->opening = page_block_end(page, i);
+	for (size_t i = page->n; i > plan->opening && i + OPENING_MAX > page->n; i--)
+		if (profile_match(plan->profile, RULE_CLOSING, page->items[i - 1].body, 0, &m))
+			plan->closing = i - 1;
+}
+
 enum { TITLE_AGAIN = 24 }; // lines
 
 // A title printed twice is no speaker who recurs.
 void plan_titles(struct plan *plan)
 {
 	const struct page *page = plan->page;
-	size_t first = page_next(page, 0);
+	size_t first = page_next(page, plan->opening);
 	if (first == page->n || plan->items[first].decided || !is_title(&page->items[first]) ||
 	    str_find_char(page->items[first].body, ':') < page->items[first].body.n)
 		return;
@@ -132,7 +146,7 @@ static size_t find_front_end(struct plan *plan)
 	const struct page *page = plan->page;
 	size_t after_known = 0;
 	bool known = false;
-	for (size_t i = 0; i < page->n && i < FRONT_MAX; i++) {
+	for (size_t i = 0; i < page->n && i < plan->opening + FRONT_MAX; i++) {
 		const struct line *line = &page->items[i];
 		if (line_is_blank(line))
 			continue;
@@ -143,7 +157,7 @@ static size_t find_front_end(struct plan *plan)
 			known = true;
 			after_known = i + 1;
 		} else if (!plan->items[i].decided && !decide_date(plan, i, "date") &&
-		           !decide_meta(plan, i) && is_sentence_end(line->body) && known) {
+		           !decide_meta(plan, i) && is_sentence_end(line->body) && known && i >= plan->opening) {
 			return i;
 		}
 	}
@@ -254,7 +268,7 @@ void plan_regions(struct plan *plan)
 	decide_titles(plan);
 	size_t least = last_speech(plan);
 	size_t trailer = find_trailer(plan, least);
-	plan->back = plan->page->n;
+	plan->back = plan->closing;
 	if (trailer < plan->page->n) {
 		decide_trailer(plan, trailer);
 		plan->back = extend_upwards(plan, trailer, least);

@@ -10,9 +10,9 @@ static const struct {
 	double share; // of the labels that must have it, so that it counts
 	bool all;     // speakers who recur may not lack it either
 } needs[] = {
-	[TRAIT_BLOCK] = {0.95, true},   [TRAIT_CAPITALS] = {0.94, true},
-	[TRAIT_TITLE] = {0.97, false},  [TRAIT_WORDS] = {0.97, false},
-	[TRAIT_INDENT] = {0.97, false},
+#define TRAIT_NEED(NAME, share, all, meaning) {share, all},
+	TRAITS(TRAIT_NEED)
+#undef TRAIT_NEED
 };
 
 // A word of two letters or more, all capitals.
@@ -65,6 +65,9 @@ static unsigned traits_of(const struct labels *labels, const struct label *label
 		traits |= 1u << TRAIT_WORDS;
 	if (indent_of(page, label) == labels->indent)
 		traits |= 1u << TRAIT_INDENT;
+	struct str behind =
+		str_after(page->items[label->line + label->more].text, label->text_at);
+	traits |= 1u << (str_trim(behind).n ? TRAIT_SAME : TRAIT_BELOW);
 	return traits;
 }
 
@@ -119,9 +122,11 @@ static bool fits(const struct labels *labels, const struct page *page, const str
 	const struct label_key *key = &labels->keys[label->key];
 	if (missing & block && follows_sentence(labels, page, label))
 		missing &= ~block;
-	if (key->crowd || key->rostered || key->proper ||
-	    (labels->common & label->traits & capitals))
+	const unsigned layout = 1u << TRAIT_SAME | 1u << TRAIT_BELOW;
+	if (key->crowd || key->rostered || key->proper)
 		missing &= block;
+	if (labels->common & label->traits & capitals)
+		missing &= block | layout;
 	for (unsigned t = 0; t < TRAIT_COUNT; t++)
 		if (missing >> t & 1 && (needs[t].all || !recurs(labels, label)))
 			return false;

@@ -73,6 +73,10 @@ label alone,block,leads,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}\.?(?:\h+(?:%
 label office-alone,block,leads /^\h*(?<office>(?:%{article}\h+)?(?:%{chair}|%{office})\b[^().:!?]{0,60})\h+\((?<name>\p{Lu}[^()]{2,60})\)$/
 label chair-alone,block,leads,weak /^\h*(?<name>(?:%{article}\h+)?%{chair}(?:\h+%{particle}\h+[^().:,!?]{3,50})?)$/
 
+# What Project Gutenberg puts around a text.
+opening /^\*+\h?START OF (?:THE|THIS) PROJECT GUTENBERG|^\*END\*\h?THE SMALL PRINT/i
+closing /^\*+\h?END OF (?:THE|THIS) PROJECT GUTENBERG|^End of (?:the |this )?Project Gutenberg/i
+
 # What an archive prints about a document, before it and behind it.
 heading metadata /^Document Information$/i
 key source /^(?:Source|Original Archive|Quelle|Fuente|Fonte|Источник)$/i
