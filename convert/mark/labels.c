@@ -178,20 +178,24 @@ static void put_end(const struct stretch *stretch, size_t to, struct label *labe
 	label->text_at = to - stretch->begins[last];
 }
 
-// "SENATOR RICHARD B." breaks off behind an initial; the stop is no label's.
-static bool breaks_off(const struct label *label, struct str name)
+// "SENATOR RICHARD B." breaks off behind an initial, "Präsident Dr." behind a title; the stop is no
+// label's.
+static bool breaks_off(const struct words *words, const struct label *label, struct str name)
 {
 	struct str word, last = {0};
-	size_t words = 0, at = 0;
+	size_t count = 0, at = 0;
+	if (!str_ends(label->printed, STR(".")) || label->direction.n)
+		return false;
 	while ((word = str_word(&name)).n) {
 		last = word;
-		words++;
+		count++;
 	}
-	if (words < 2)
+	if (!count)
 		return false;
 	utf8_next(last, &at);
-	return at == last.n && !ascii_is_digit(last.s[0]) &&
-	       str_ends(label->printed, STR(".")) && !label->direction.n;
+	if (count > 1 && at == last.n && !ascii_is_digit(last.s[0]))
+		return true;
+	return words_have(words, "title", last, NULL) && words_have(words, "abbreviation", last, NULL);
 }
 
 static bool read_label(struct labels *labels, const struct search *search, size_t i,
@@ -224,7 +228,7 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 	                               : str_trim(str_from_to(line->text, m.from, label->text_at));
 	struct str name = label->name.n ? label->name : label->office;
 	bool named = people_is_name(search->words, name) || has_condition(rule, "any");
-	if (!conditions_hold(rule, search->page, i) || !named || breaks_off(label, name) ||
+	if (!conditions_hold(rule, search->page, i) || !named || breaks_off(search->words, label, name) ||
 	    profile_match(search->profile, RULE_NOTLABEL, label->printed, 0, &other))
 		return false;
 	label->strong = label->office.n || label->party.n || label->country.n || label->number.n ||

@@ -50,7 +50,8 @@ struct label_key {
 	X(WORDS, 0.97, false, "are of two words or more") \
 	X(INDENT, 0.97, false, "are set in alike") \
 	X(SAME, 0.97, false, "have their first words in the same line") \
-	X(BELOW, 0.97, false, "have their first words below")
+	X(BELOW, 0.97, false, "have their first words below") \
+	X(AFTER, 0.85, false, "follow the end of a sentence")
 
 enum trait {
 #define TRAIT_NAME(NAME, share, all, meaning) TRAIT_##NAME,

@@ -219,11 +219,11 @@ bool is_sentence_end(struct str text)
 {
 	static const struct str closers[] = {
 		STR(")"), STR("]"), STR("\""), STR("'"), STR("”"),
-		STR("’"), STR("»"), STR("“"),  STR("_"),
+		STR("’"), STR("»"), STR("“"),  STR("_"),  STR("）"), STR("」"), STR("』"), STR("】"),
 	};
 	static const struct str ends[] = {
 		STR("."),  STR("!"),  STR("?"), STR("…"), STR("。"),
-		STR("！"), STR("？"), STR(":"), STR("—"),
+		STR("！"), STR("？"), STR(":"), STR("—"), STR("："),
 	};
 	bool cut = true;
 	while (cut) {

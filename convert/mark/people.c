@@ -127,11 +127,16 @@ static bool is_one_word(struct str key)
 	return str_find_char(key, ' ') == key.n;
 }
 
-static struct str unique_id(struct people *p, struct str key)
+// The key as an id; of two namesakes the second with all titles: "mrs-higgins".
+static struct str unique_id(struct people *p, struct str key, struct str name)
 {
 	struct buf id = {0};
 	size_t there;
 	unicode_id(&id, key);
+	if (!id.failed && table_get(&p->by_id, buf_str(&id), &there)) {
+		id.n = 0;
+		unicode_id(&id, name);
+	}
 	size_t bare = id.n;
 	for (unsigned i = 2; !id.failed && table_get(&p->by_id, buf_str(&id), &there); i++) {
 		id.n = bare;
@@ -189,8 +194,7 @@ static bool known_as(const struct table *table, struct str key, size_t *person)
 	return table_get(table, key, person) && *person != PEOPLE_SEVERAL;
 }
 
-// 'f' or 'm' for a name with a title that says so.
-static char sex_of(const struct words *words, struct str name)
+char people_sex(const struct words *words, struct str name)
 {
 	struct str printed, word;
 	for (size_t i = 0; (word = trim_edges(printed = str_word(&name))).n; i++) {
@@ -207,15 +211,17 @@ static char sex_of(const struct words *words, struct str name)
 // The person with this very key; "Mrs. Hale" is not "Mr. Hale".
 static bool same_key(const struct people *p, struct str key, char sex, size_t *person)
 {
-	if (!table_get(&p->by_key, key, person))
+	size_t one, found = PEOPLE_NONE;
+	if (!table_get(&p->by_key, key, &one))
 		return false;
-	while (*person != PEOPLE_NONE) {
-		char other = p->items[*person].sex;
-		if (!sex || !other || sex == other)
-			return true;
-		*person = p->items[*person].twin;
+	// A name without a title is the one met first, who is no woman where another is.
+	for (; one != PEOPLE_NONE; one = p->items[one].twin) {
+		char other = p->items[one].sex;
+		if (sex ? !other || sex == other : other != 'f' || found == PEOPLE_NONE)
+			found = one;
 	}
-	return false;
+	*person = found;
+	return found != PEOPLE_NONE;
 }
 
 static bool fits_sex(const struct people *p, size_t person, char sex)
@@ -334,11 +340,11 @@ static size_t add_person(struct people *p, struct str key, struct str name, bool
 {
 	struct person made = {
 		.key = key,
-		.id = unique_id(p, key),
+		.id = unique_id(p, key, trim_edges(name)),
 		.name = arena_str(&p->arena, trim_edges(name)),
 		.rostered = rostered,
 		.group = words_have(p->words, "crowd", key, NULL),
-		.sex = sex_of(p->words, name),
+		.sex = people_sex(p->words, name),
 		.twin = PEOPLE_NONE,
 	};
 	size_t there;
@@ -356,7 +362,7 @@ size_t people_add(struct people *p, struct str name, bool rostered)
 {
 	struct buf folded = {0};
 	size_t person = PEOPLE_NONE;
-	char sex = sex_of(p->words, name);
+	char sex = people_sex(p->words, name);
 	if (people_key(p->words, name, &folded) && !same_key(p, buf_str(&folded), sex, &person)) {
 		struct str key = arena_str(&p->arena, buf_str(&folded));
 		size_t there;
@@ -377,11 +383,18 @@ size_t people_add(struct people *p, struct str name, bool rostered)
 	return person;
 }
 
+void people_part(struct people *p, struct str name)
+{
+	size_t person = people_add(p, name, false);
+	if (person != PEOPLE_NONE && !p->items[person].sex)
+		p->items[person].sex = 'm';
+}
+
 size_t people_find(const struct people *p, struct str name)
 {
 	struct buf key = {0};
 	size_t person = PEOPLE_NONE;
-	char sex = sex_of(p->words, name);
+	char sex = people_sex(p->words, name);
 	if (people_key(p->words, name, &key) && !same_key(p, buf_str(&key), sex, &person)) {
 		person = same_person(p, buf_str(&key), is_initials(name));
 		if (person != PEOPLE_NONE && !fits_sex(p, person, sex))
@@ -494,9 +507,31 @@ static bool is_roman(struct str s)
 	return true;
 }
 
+static bool is_han(int32_t c)
+{
+	return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3040 && c <= 0x30ff);
+}
+
+enum { HAN_MAX = 16, ENDING_MAX = 3 }; // characters
+
+// A clause of a script without blanks: long, or ending in a word that no name ends in ("… as follows").
+static bool is_clause(const struct words *words, struct str name)
+{
+	size_t starts[ENDING_MAX] = {0}, at = 0, han = 0;
+	while (at < name.n) {
+		size_t begin = at;
+		if (is_han(utf8_next(name, &at)))
+			starts[han++ % ENDING_MAX] = begin;
+	}
+	for (size_t i = 0; i < ENDING_MAX && i < han; i++)
+		if (words_have(words, "notlast", str_after(name, starts[i]), NULL))
+			return true;
+	return han > HAN_MAX;
+}
+
 bool people_is_name(const struct words *words, struct str name)
 {
-	if (name.n == 0 || name.n > NAME_BYTES_MAX || !has_letter(name))
+	if (name.n == 0 || name.n > NAME_BYTES_MAX || !has_letter(name) || is_clause(words, name))
 		return false;
 	for (size_t i = 0; i < name.n; i++)
 		if (name.s[i] == '!' || name.s[i] == '?' || name.s[i] == ';' || name.s[i] == '"')

@@ -49,6 +49,12 @@ bool people_key(const struct words *words, struct str name, struct buf *key);
 // The person of a printed name, made if there is none yet. PEOPLE_NONE when memory ran out.
 size_t people_add(struct people *p, struct str name, bool rostered);
 
+// Where "Higgins" and "Mrs. Higgins" both speak: the one without a woman's title is another.
+void people_part(struct people *p, struct str name);
+
+// 'f' or 'm' for a name with a title that says so, else 0.
+char people_sex(const struct words *words, struct str name);
+
 // The person whose key, or whose only word among all keys, is this; PEOPLE_NONE if there is none
 // or several.
 size_t people_find(const struct people *p, struct str name);

@@ -296,6 +296,25 @@ static void part_epithets(struct plan *plan)
 	}
 }
 
+// Where "MRS. HIGGINS" and "HIGGINS" both recur, they are two as well.
+static void part_women(struct plan *plan)
+{
+	const struct labels *labels = &plan->labels;
+	size_t *women = calloc(labels->keys_n ? labels->keys_n : 1, sizeof *women);
+	for (size_t i = 0; women && i < labels->n; i++)
+		women[labels->items[i].key] +=
+			people_sex(plan->words, labels->items[i].name) == 'f';
+	for (size_t i = 0; women && i < labels->n; i++) {
+		const struct label *label = &labels->items[i];
+		size_t all = labels->keys[label->key].count;
+		if (women[label->key] >= 2 && all >= women[label->key] + 2 &&
+		    people_sex(plan->words, label->name) != 'f')
+			people_part(&plan->people, label->name);
+	}
+	plan->arena.failed |= !women;
+	free(women);
+}
+
 void plan_labels(struct plan *plan)
 {
 	bool *taken = calloc(plan->page->n ? plan->page->n : 1, sizeof *taken);
@@ -321,6 +340,7 @@ void plan_labels(struct plan *plan)
 	}
 	free(taken);
 	part_epithets(plan);
+	part_women(plan);
 }
 
 static char closing(char c)

@@ -60,7 +60,7 @@ enum rule_kind {
 #define SETTINGS(X) \
 	X(BRACKETS, "brackets", "plain editorial stage") \
 	X(ELLIPSIS, "ellipsis", "plain omission") \
-	X(AFTER_TURN, "after-turn", "speech narration") \
+	X(AFTER_TURN, "after-turn", "speech narration stage") \
 	X(SESSIONS, "sessions", "printed implicit") \
 	X(VERSE, "verse", "none detect") \
 	X(INDENTED, "indented", "text stage") \

@@ -116,6 +116,23 @@ static struct str org_id(struct plan *plan, struct str org)
 	return made;
 }
 
+// "Odoardo und Claudia Galotti" are two. False when the name is one person's.
+static bool add_couple(struct plan *plan, struct str name)
+{
+	struct str rest = name, word;
+	while ((word = str_word(&rest)).n) {
+		struct str before = str_trim(str_from_to(name, 0, (size_t)(word.s - name.s)));
+		struct str behind = str_trim(rest);
+		if (!before.n || !words_own(plan->words, "joint", word) ||
+		    !people_is_name(plan->words, before) || !people_is_name(plan->words, behind))
+			continue;
+		people_add(&plan->people, before, true);
+		people_add(&plan->people, behind, true);
+		return true;
+	}
+	return false;
+}
+
 // An entry of a roster that has a line for each: its id is always told, since what the name ends
 // with takes judgement.
 static void decide_item(struct plan *plan, size_t i)
@@ -129,6 +146,8 @@ static void decide_item(struct plan *plan, size_t i)
 	// "ROWERS and townsfolk" is more than one.
 	struct str rest = str_after(body, (size_t)(name.s - body.s) + name.n);
 	bool group = words_own(plan->words, "joint", str_word(&rest));
+	if (add_couple(plan, name))
+		return;
 	size_t person = people_is_name(plan->words, name) ? people_add(&plan->people, name, true)
 	                                                  : PEOPLE_NONE;
 	if (person != PEOPLE_NONE)

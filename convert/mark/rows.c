@@ -603,6 +603,14 @@ static void write_narration(struct writing *w)
 	write_text(w, MARK_P, none(), after_turn, text);
 }
 
+// What is seen between speeches, in a document that tells it.
+static void write_action(struct writing *w, struct str text)
+{
+	bool goes_on = !line_at(w)->first && !w->in_speech;
+	w->in_speech = false;
+	scribe_text(w->scribe, goes_on ? MARK_CONT : MARK_STAGE, none(), text);
+}
+
 // A line that no rule decided: it goes on with what is there, or begins a paragraph.
 static void write_undecided(struct writing *w)
 {
@@ -622,9 +630,12 @@ static void write_undecided(struct writing *w)
 	goes_on = goes_on || (w->in_speech && w->plan->page->cued);
 	// Nothing can go on across the beginning of the transcript.
 	goes_on = goes_on && w->i != w->plan->front_end;
+	bool acts = profile_has(w->plan->profile, SETTING_AFTER_TURN, "stage");
 	if (w->in_speech && w->verse)
 		write_verse(w, verse_part(w, false, is_last_line(w)), line->text);
-	else if (goes_on)
+	else if (acts && (line->first || !w->in_speech) && w->i >= w->plan->front_end)
+		write_action(w, line->text);
+	else if (goes_on || (acts && w->in_speech))
 		write_text(w, MARK_CONT, none(), false, line->text);
 	else if (w->in_speech && !narrates)
 		write_text(w, MARK_MORE, none(), false, line->text);

@@ -49,6 +49,14 @@ static bool is_titled(const struct words *words, struct str name)
 	       words_have(words, "chair", first, NULL) || words_have(words, "office", first, NULL);
 }
 
+// Whether the text above ends as a sentence does; the first line of all follows one too.
+static bool is_after_sentence(const struct page *page, size_t i)
+{
+	while (i > 0 && line_is_blank(&page->items[i - 1]))
+		i--;
+	return i == 0 || is_sentence_end(page->items[i - 1].body);
+}
+
 static unsigned traits_of(const struct labels *labels, const struct label *label,
                           const struct page *page, const struct words *words)
 {
@@ -68,6 +76,10 @@ static unsigned traits_of(const struct labels *labels, const struct label *label
 	struct str behind =
 		str_after(page->items[label->line + label->more].text, label->text_at);
 	traits |= 1u << (str_trim(behind).n ? TRAIT_SAME : TRAIT_BELOW);
+	// Blank lines say it where they part the paragraphs.
+	if ((!page->wrapped && page->items[label->line].first) ||
+	    is_after_sentence(page, label->line))
+		traits |= 1u << TRAIT_AFTER;
 	return traits;
 }
 
@@ -87,11 +99,34 @@ static void find_indent(struct labels *labels, const struct page *page)
 			labels->indent = i;
 }
 
+enum { COUNT_MAX = 1000, OFTEN = 70 }; // OFTEN: % of the labels that recur
+
+// How often a speaker must speak to be among those who have most of the labels: what only looks like a
+// label recurs now and then, too.
+static size_t often(const struct labels *labels)
+{
+	size_t by_count[COUNT_MAX + 1] = {0}, all = 0, seen = 0, count = COUNT_MAX;
+	for (size_t k = 0; k < labels->keys_n; k++) {
+		size_t n = labels->keys[k].count;
+		if (n < 2 && !labels->keys[k].rostered)
+			continue;
+		by_count[n < COUNT_MAX ? n : COUNT_MAX] += n;
+		all += n;
+	}
+	for (; count > 1; count--) {
+		seen += by_count[count];
+		if (seen * 100 >= all * OFTEN)
+			break;
+	}
+	return count;
+}
+
 static void find_common(struct labels *labels)
 {
-	size_t have[TRAIT_COUNT] = {0}, all = 0;
+	size_t have[TRAIT_COUNT] = {0}, all = 0, least = often(labels);
 	for (size_t i = 0; i < labels->n; i++) {
-		if (!recurs(labels, &labels->items[i]))
+		if (!recurs(labels, &labels->items[i]) ||
+		    labels->keys[labels->items[i].key].count < least)
 			continue;
 		all++;
 		for (unsigned t = 0; t < TRAIT_COUNT; t++)
@@ -127,6 +162,9 @@ static bool fits(const struct labels *labels, const struct page *page, const str
 		missing &= block;
 	if (labels->common & label->traits & capitals)
 		missing &= block | layout;
+	// A clause that leads to what follows may recur: "… will the Government inform us:"
+	if (missing & (1u << TRAIT_SAME | 1u << TRAIT_AFTER) && !key->proper)
+		return false;
 	for (unsigned t = 0; t < TRAIT_COUNT; t++)
 		if (missing >> t & 1 && (needs[t].all || !recurs(labels, label)))
 			return false;

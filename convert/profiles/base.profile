@@ -52,6 +52,9 @@ label colon /^%{COLON}\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)
 # "DER PRINZ _sich umsehend_:"
 label colon-italic /^\h*(?<name>[\p{L}'’][^:：!?_]{0,70}?)(?<direction>,?\h*_[^_]{1,400}_)\h*[:：.](?=\h|$)/
 
+# "_The Boy (laughing)._" in a text without markup.
+label underscore,block /^\h*_(?<name>[\p{L}'’][^:：!?_()]{0,60}?)(?<direction>\h+\([^()_]{1,200}\))?(?:[.:：]_|_[.:：])(?=\h|$)/
+
 roster /^\h*(?<front>\p{Lu}[^:]{2,60}):\h+(?=\p{Lu}[^,;.]{1,40}[,;] \p{Lu}[^,;.]{1,40}[,;])/
 
 # "Mr. SMITH of Ohio.", "The CHAIRMAN.", "The SPEAKER pro tempore (Mr. Mica)."
@@ -65,7 +68,7 @@ label numbered /^%{COLON}\h*(?<number>\d{1,4})\.\h+(?<name>%{NAME})\h*(?:\((?<co
 label name-time,whole /^\h*(?<name>%{NAME})\h{1,4}\(?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\)?$/
 
 # "Der Prinz. Nein.", "Марина (наливает стакан). Кушай"
-label dot,block,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3})(?<direction>%{DIRECTION})?\.(?=\h+\S)/
+label dot,block,weak /^\h*(?<name>(?:%{article}\h+)?(?:%{title}\h+)?%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3})(?<direction>%{DIRECTION})?\.(?=\h+\S)/
 label name-direction,block,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}(?:\h+%{WORD}){0,3})(?<direction>%{DIRECTION})\h*[.:](?=\h|$)/
 
 # A name alone, the speech below it; with an office, "El secretari general (Xavier Muro i Bas)".
