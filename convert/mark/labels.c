@@ -16,6 +16,9 @@ enum {
 // Below this a shape is taken for a coincidence.
 static const double QUALITY_MIN = 0.4;
 
+// What labels in the midst of long lines are worth.
+static const double WITHIN_QUALITY = 0.6;
+
 void labels_free(struct labels *labels)
 {
 	free(labels->items);
@@ -195,7 +198,8 @@ static bool breaks_off(const struct words *words, const struct label *label, str
 	utf8_next(last, &at);
 	if (count > 1 && at == last.n && !ascii_is_digit(last.s[0]))
 		return true;
-	return words_have(words, "title", last, NULL) && words_have(words, "abbreviation", last, NULL);
+	return words_have(words, "title", last, NULL) &&
+	       words_have(words, "abbreviation", last, NULL);
 }
 
 static bool read_label(struct labels *labels, const struct search *search, size_t i,
@@ -228,7 +232,8 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 	                               : str_trim(str_from_to(line->text, m.from, label->text_at));
 	struct str name = label->name.n ? label->name : label->office;
 	bool named = people_is_name(search->words, name) || has_condition(rule, "any");
-	if (!conditions_hold(rule, search->page, i) || !named || breaks_off(search->words, label, name) ||
+	if (!conditions_hold(rule, search->page, i) || !named ||
+	    breaks_off(search->words, label, name) ||
 	    profile_match(search->profile, RULE_NOTLABEL, label->printed, 0, &other))
 		return false;
 	label->strong = label->office.n || label->party.n || label->country.n || label->number.n ||
@@ -498,6 +503,75 @@ static void judge_single(struct labels *labels, const struct words *words)
 	}
 }
 
+enum { WITHIN_MAX = 60 }; // bytes of a label within a paragraph
+
+// Where the name that ends at `colon` may begin: behind the end of a sentence and a blank, or, with
+// `gaps`, behind two blanks.
+static bool name_before(struct str text, size_t from, size_t colon, bool gaps, size_t *begin)
+{
+	size_t at = colon;
+	while (at > from + 1 && colon - at < WITHIN_MAX) {
+		at--;
+		if (text.s[at - 1] != ' ')
+			continue;
+		// A title's stop ends no sentence: the longest name wins, so go on while it is one.
+		struct str before = str_trim_right(str_from_to(text, 0, at));
+		bool gap = gaps && at >= 2 && text.s[at - 2] == ' ';
+		if (gap || (is_sentence_end(before) && !str_ends(before, STR(":"))))
+			*begin = at;
+		else if (*begin < colon)
+			break;
+	}
+	return *begin < colon;
+}
+
+// What looks like a label in the midst of a text, from byte `from` on: "…? MAJOR PLIMSOLL: The …".
+static bool next_within(const struct words *words, struct str text, size_t from, bool gaps,
+                        size_t *begin, size_t *end)
+{
+	for (size_t colon = from; colon + 1 < text.n; colon++) {
+		colon += str_find_char(str_after(text, colon), ':');
+		if (colon + 1 >= text.n || text.s[colon + 1] != ' ')
+			continue;
+		*begin = colon;
+		if (!name_before(text, from, colon, gaps, begin))
+			continue;
+		struct str name = str_from_to(text, *begin, colon);
+		if (str_starts(name, STR("(")) || str_starts(name, STR("[")) ||
+		    !people_is_name(words, name))
+			continue;
+		*end = colon + 1;
+		return true;
+	}
+	return false;
+}
+
+enum { LONG_LINE = 1000, OFTEN_WITHIN = 3, SPEAKERS_WITHIN = 2 };
+
+// A whole conversation in one line, or in few: names that recur before colons, behind sentences.
+static void look_within(struct labels *labels, const struct search *search)
+{
+	size_t begin, end, speakers = 0;
+	for (size_t i = 0; i < search->page->n; i++) {
+		struct str text = search->page->items[i].text;
+		if (text.n < LONG_LINE || (search->taken && search->taken[i]))
+			continue;
+		for (size_t at = 0; next_within(search->words, text, at, true, &begin, &end);
+		     at = end) {
+			size_t key = key_of(labels, str_from_to(text, begin, end - 1),
+			                    search->words, search->people);
+			if (labels->failed)
+				return;
+			labels->keys[key].within++;
+		}
+	}
+	for (size_t k = 0; k < labels->keys_n; k++)
+		speakers += labels->keys[k].within >= OFTEN_WITHIN;
+	labels->within = speakers >= SPEAKERS_WITHIN;
+	for (size_t k = 0; labels->within && k < labels->keys_n; k++)
+		labels->keys[k].known |= labels->keys[k].within >= OFTEN_WITHIN;
+}
+
 void labels_find(struct labels *labels, const struct page *page, const bool *taken,
                  const struct profile *profile, const struct words *words,
                  const struct people *people)
@@ -526,66 +600,37 @@ void labels_find(struct labels *labels, const struct page *page, const bool *tak
 			labels->keys[k].known = labels->keys[k].count > 0;
 		collect(labels, &search, true);
 		traits_apply(labels, page, words);
-	}
+	} else
+		look_within(labels, &search);
 	judge_single(labels, words);
 }
 
 double labels_quality(const struct labels *labels)
 {
-	double best = 0;
+	double best = labels->within ? WITHIN_QUALITY : 0;
 	for (size_t i = 0; i < labels->shapes_n; i++)
 		if (labels->shapes[i].active && labels->shapes[i].quality > best)
 			best = labels->shapes[i].quality;
 	return best;
 }
 
-enum { WITHIN_MAX = 60 }; // bytes of a label within a paragraph
-
-// Where the name that ends at `colon` may begin: behind the end of a sentence and a blank.
-static bool name_before(struct str text, size_t from, size_t colon, size_t *begin)
-{
-	size_t at = colon;
-	while (at > from + 1 && colon - at < WITHIN_MAX) {
-		at--;
-		if (text.s[at - 1] != ' ')
-			continue;
-		// A title's stop ends no sentence: the longest name wins, so go on while it is one.
-		struct str before = str_trim_right(str_from_to(text, 0, at));
-		if (is_sentence_end(before) && !str_ends(before, STR(":")))
-			*begin = at;
-		else if (*begin < colon)
-			break;
-	}
-	return *begin < colon;
-}
-
 bool labels_within(const struct labels *labels, const struct words *words, struct str text,
                    size_t from, struct label *label, size_t *begin, size_t *end)
 {
-	for (size_t colon = from; colon + 1 < text.n; colon++) {
-		colon += str_find_char(str_after(text, colon), ':');
-		if (colon + 1 >= text.n || text.s[colon + 1] != ' ')
-			continue;
-		*begin = colon;
-		if (!name_before(text, from, colon, begin))
-			continue;
-		struct str name = str_from_to(text, *begin, colon);
-		if (str_starts(name, STR("(")) || str_starts(name, STR("[")))
-			continue;
+	for (size_t at = from; next_within(words, text, at, labels->within, begin, end);
+	     at = *end) {
+		struct str name = str_from_to(text, *begin, *end - 1);
 		struct buf key = {0};
 		size_t known = 0;
 		people_key(words, name, &key);
-		bool found = people_is_name(words, name) &&
-		             table_get(&labels->by_key, buf_str(&key), &known) &&
+		bool found = table_get(&labels->by_key, buf_str(&key), &known) &&
 		             labels->keys[known].known;
 		buf_free(&key);
-		if (found) {
-			*end = colon + 1;
-			*label = (struct label){.name = name,
-			                        .key = known,
-			                        .printed = str_from_to(text, *begin, *end)};
-			return true;
-		}
+		if (!found)
+			continue;
+		*label = (struct label){
+			.name = name, .key = known, .printed = str_from_to(text, *begin, *end)};
+		return true;
 	}
 	return false;
 }

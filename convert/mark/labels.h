@@ -19,10 +19,10 @@ struct label {
 	struct str name;    // views of the line; empty where the label has none
 	struct str office, party, country, number, time;
 	struct str direction; // a stage direction inside the label, with its brackets; of a label
-		// that goes on in later lines, its part in the first
-	size_t text_at; // byte where the first words begin, in the text of line + more
-	size_t more;    // how many later lines the label goes on in
-	size_t key;     // index in labels.keys
+			      // that goes on in later lines, its part in the first
+	size_t text_at;       // byte where the first words begin, in the text of line + more
+	size_t more;          // how many later lines the label goes on in
+	size_t key;           // index in labels.keys
 	const struct rule *rule;
 	size_t shape; // index in labels.shapes
 	bool strong; // has an office, a party, a number or the like, or the name begins with a title
@@ -33,6 +33,7 @@ struct label {
 struct label_key {
 	struct str folded;
 	size_t count;
+	size_t within; // how often it stands in the midst of long lines
 	bool rostered;
 	bool seen;   // while shapes are counted
 	bool known;  // speaks under an active shape
@@ -85,6 +86,7 @@ struct labels {
 	size_t recurring; // of all labels, those whose name occurs again or stands in the roster
 	size_t speakers;  // different names among them
 	size_t turns;     // of them, those that follow another speaker
+	bool within;      // speakers begin in the midst of lines: one endless line
 	unsigned common;  // the traits that nearly all of them share
 	size_t indent;    // the indentation of most of them
 	struct arena arena;

@@ -218,8 +218,8 @@ size_t page_block_end(const struct page *p, size_t i)
 bool is_sentence_end(struct str text)
 {
 	static const struct str closers[] = {
-		STR(")"), STR("]"), STR("\""), STR("'"), STR("”"),
-		STR("’"), STR("»"), STR("“"),  STR("_"),  STR("）"), STR("」"), STR("』"), STR("】"),
+		STR(")"), STR("]"), STR("\""), STR("'"),  STR("”"),  STR("’"),  STR("»"),
+		STR("“"), STR("_"), STR("）"), STR("」"), STR("』"), STR("】"),
 	};
 	static const struct str ends[] = {
 		STR("."),  STR("!"),  STR("?"), STR("…"), STR("。"),

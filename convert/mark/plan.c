@@ -12,8 +12,11 @@
 bool plan_init(struct plan *plan, const struct page *page, const struct profile *profile,
                const struct words *words)
 {
-	*plan = (struct plan){.page = page, .profile = profile, .words = words,
-	                      .closing = page->n, .back = page->n};
+	*plan = (struct plan){.page = page,
+	                      .profile = profile,
+	                      .words = words,
+	                      .closing = page->n,
+	                      .back = page->n};
 	people_init(&plan->people, words);
 	plan->items = calloc(page->n ? page->n : 1, sizeof *plan->items);
 	return plan->items != NULL;

@@ -38,12 +38,12 @@ struct plan {
 	const struct words *words;
 	struct people people;
 	struct labels labels;
-	struct decision *items; // one a line
+	struct decision *items;  // one a line
 	size_t opening, closing; // the lines of the document itself, without a publisher's matter
-	size_t front_end;       // the first line behind the front matter
-	size_t back;            // the first line of the back matter, or page->n
-	bool narrated;          // a paragraph behind a speech is narration
-	bool front_has_text;    // a paragraph or the like stands in front, so regions must be told
+	size_t front_end;        // the first line behind the front matter
+	size_t back;             // the first line of the back matter, or page->n
+	bool narrated;           // a paragraph behind a speech is narration
+	bool front_has_text;     // a paragraph or the like stands in front, so regions must be told
 	enum parentheses parentheses;
 	struct arena arena; // owns arguments
 };

@@ -157,7 +157,8 @@ static size_t find_front_end(struct plan *plan)
 			known = true;
 			after_known = i + 1;
 		} else if (!plan->items[i].decided && !decide_date(plan, i, "date") &&
-		           !decide_meta(plan, i) && is_sentence_end(line->body) && known && i >= plan->opening) {
+		           !decide_meta(plan, i) && is_sentence_end(line->body) && known &&
+		           i >= plan->opening) {
 			return i;
 		}
 	}

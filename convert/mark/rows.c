@@ -266,7 +266,7 @@ static void write_text(struct writing *w, enum mark mark, struct str args, bool 
 {
 	struct label label;
 	size_t begin, end, at = 0;
-	bool several, turns = mark != MARK_L && w->in_speech;
+	bool several, turns = mark != MARK_L && (w->in_speech || w->plan->labels.within);
 	while (turns &&
 	       labels_within(&w->plan->labels, w->plan->words, text, at, &label, &begin, &end)) {
 		if (begin > at)
@@ -275,6 +275,7 @@ static void write_text(struct writing *w, enum mark mark, struct str args, bool 
 		while (end < text.n && text.s[end] == ' ')
 			end++;
 		scribe_label(w->scribe, MARK_SP, args, str_from_to(text, begin, end), none());
+		w->in_speech = true;
 		mark = MARK_MORE;
 		args = none();
 		doubt = false;

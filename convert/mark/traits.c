@@ -73,8 +73,7 @@ static unsigned traits_of(const struct labels *labels, const struct label *label
 		traits |= 1u << TRAIT_WORDS;
 	if (indent_of(page, label) == labels->indent)
 		traits |= 1u << TRAIT_INDENT;
-	struct str behind =
-		str_after(page->items[label->line + label->more].text, label->text_at);
+	struct str behind = str_after(page->items[label->line + label->more].text, label->text_at);
 	traits |= 1u << (str_trim(behind).n ? TRAIT_SAME : TRAIT_BELOW);
 	// Blank lines say it where they part the paragraphs.
 	if ((!page->wrapped && page->items[label->line].first) ||
