@@ -294,3 +294,18 @@ bool unicode_id(struct buf *out, struct str name)
 	buf_free(&id);
 	return good;
 }
+
+static bool is_id_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || ascii_is_digit(c);
+}
+
+bool unicode_is_id(struct str id)
+{
+	if (id.n == 0 || id.s[0] < 'a' || id.s[0] > 'z' || !is_id_byte(id.s[id.n - 1]))
+		return false;
+	for (size_t i = 0; i < id.n; i++)
+		if (!is_id_byte(id.s[i]) && id.s[i] != '-' && id.s[i] != '_')
+			return false;
+	return true;
+}

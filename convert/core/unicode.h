@@ -51,4 +51,7 @@ bool unicode_fold(struct buf *out, struct str s);
 // all gives "x". False when memory ran out.
 bool unicode_id(struct buf *out, struct str name);
 
+// Whether an id has the form that this project writes: ^[a-z]([-_a-z0-9]*[a-z0-9])?$
+bool unicode_is_id(struct str id);
+
 #endif

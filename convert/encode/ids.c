@@ -34,24 +34,9 @@ struct str ids_unique(struct ids *ids, struct str wanted)
 	return take(ids, id);
 }
 
-static bool is_id_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || ascii_is_digit(c);
-}
-
-bool ids_is_good(struct str id)
-{
-	if (id.n == 0 || id.s[0] < 'a' || id.s[0] > 'z' || !is_id_byte(id.s[id.n - 1]))
-		return false;
-	for (size_t i = 0; i < id.n; i++)
-		if (!is_id_byte(id.s[i]) && id.s[i] != '-' && id.s[i] != '_')
-			return false;
-	return true;
-}
-
 struct str ids_from(struct ids *ids, struct str words)
 {
-	if (ids_is_good(words))
+	if (unicode_is_id(words))
 		return words;
 	struct buf id = {0};
 	if (!utf8_is_valid(words))

@@ -20,9 +20,6 @@ void ids_free(struct ids *ids);
 // Takes `wanted`, or wanted-2, wanted-3 … where that is taken. The id lives as long as `ids`.
 struct str ids_unique(struct ids *ids, struct str wanted);
 
-// Whether an id has the form that this project writes: ^[a-z]([-_a-z0-9]*[a-z0-9])?$
-bool ids_is_good(struct str id);
-
 // An id made from any words, as unicode_id; "x" where they are no UTF-8.
 struct str ids_from(struct ids *ids, struct str words);
 
