@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "core/unicode.h"
 #include "mark/people.h"
 
 static bool add_key(struct known *k, struct str key, size_t person, struct str name)
@@ -23,24 +24,36 @@ static bool add_key(struct known *k, struct str key, size_t person, struct str n
 	return true;
 }
 
-static bool add_name(struct known *k, const struct words *words, size_t person, struct str name)
+// "=" and the whole printing, folded, without the stop behind it.
+static bool put_whole(struct buf *key, struct str name)
 {
-	struct buf key = {0};
-	bool good = people_key(words, name, &key) && add_key(k, buf_str(&key), person, name);
+	name = str_trim(name);
+	while (name.n && (name.s[name.n - 1] == ':' || name.s[name.n - 1] == '.'))
+		name.n--;
+	buf_putc(key, '=');
+	return unicode_fold(key, name);
+}
+
+static bool add_name(struct known *k, size_t person, struct str name)
+{
+	struct buf key = {0}, whole = {0};
+	bool good = people_key(k->words, name, &key) && add_key(k, buf_str(&key), person, name) &&
+	            put_whole(&whole, name) && add_key(k, buf_str(&whole), person, name);
 	buf_free(&key);
+	buf_free(&whole);
 	return good;
 }
 
 bool known_init(struct known *k, const struct people_table *table, const struct words *words,
                 struct reporter *reporter)
 {
-	*k = (struct known){.table = table};
+	*k = (struct known){.table = table, .words = words};
 	bool good = true;
 	for (size_t i = 0; i < table->n && good; i++) {
 		struct str rest = table->items[i].cells[COLUMN_ALIASES], alias;
-		good = add_name(k, words, i, table->items[i].cells[COLUMN_NAME]);
+		good = add_name(k, i, table->items[i].cells[COLUMN_NAME]);
 		while (good && people_table_alias(&rest, &alias))
-			good = add_name(k, words, i, alias);
+			good = add_name(k, i, alias);
 	}
 	if (!good)
 		report_memory(reporter);
@@ -55,16 +68,30 @@ void known_free(struct known *k)
 	*k = (struct known){0};
 }
 
-size_t known_find(struct known *k, struct str key)
+size_t known_find(struct known *k, struct str name, bool tell)
 {
-	size_t at;
-	if (!k || !table_get(&k->by_key, key, &at))
+	struct buf key = {0}, whole = {0};
+	size_t at, person = KNOWN_NONE;
+	if (!k || !people_key(k->words, name, &key) || !put_whole(&whole, name))
 		return KNOWN_NONE;
-	struct known_key *found = &k->items[at];
-	if (found->person == found->other)
-		return found->person;
-	found->met = true;
-	return KNOWN_SEVERAL;
+	struct known_key *found = NULL;
+	if (table_get(&k->by_key, buf_str(&whole), &at))
+		found = &k->items[at];
+	if ((!found || found->person != found->other) &&
+	    table_get(&k->by_key, buf_str(&key), &at))
+		found = &k->items[at];
+	if (found)
+		person = found->person == found->other ? found->person : KNOWN_SEVERAL;
+	if (found && tell && person == KNOWN_SEVERAL)
+		found->met = true;
+	buf_free(&key);
+	buf_free(&whole);
+	return person;
+}
+
+struct str known_id(const struct known *k, size_t person)
+{
+	return k->table->items[person].cells[COLUMN_ID];
 }
 
 bool known_has_id(const struct known *k, struct str id)

@@ -132,13 +132,18 @@ static struct str unique_id(struct people *p, struct str key, struct str name)
 {
 	struct buf id = {0};
 	size_t there;
+	if (p->given.n)
+		return p->given;
 	unicode_id(&id, key);
-	if (!id.failed && table_get(&p->by_id, buf_str(&id), &there)) {
+	if (!id.failed && (table_get(&p->by_id, buf_str(&id), &there) ||
+	                   known_has_id(p->known, buf_str(&id)))) {
 		id.n = 0;
 		unicode_id(&id, name);
 	}
 	size_t bare = id.n;
-	for (unsigned i = 2; !id.failed && table_get(&p->by_id, buf_str(&id), &there); i++) {
+	for (unsigned i = 2; !id.failed && (table_get(&p->by_id, buf_str(&id), &there) ||
+	                                    known_has_id(p->known, buf_str(&id)));
+	     i++) {
 		id.n = bare;
 		buf_printf(&id, "-%u", i);
 	}
@@ -358,10 +363,37 @@ static size_t add_person(struct people *p, struct str key, struct str name, bool
 	return p->n++;
 }
 
+// A person of the user's table.
+static size_t add_listed(struct people *p, size_t listed, struct str name, bool rostered)
+{
+	struct str id = known_id(p->known, listed), key = {0};
+	size_t person = PEOPLE_NONE, there;
+	struct buf folded = {0};
+	if (people_key(p->words, name, &folded))
+		key = arena_str(&p->arena, buf_str(&folded));
+	buf_free(&folded);
+	if (!key.s)
+		return PEOPLE_NONE;
+	if (!table_get(&p->by_id, id, &person)) {
+		p->given = id;
+		person = add_person(p, key, name, rostered);
+		p->given = (struct str){0};
+	} else if (!table_get(&p->by_key, key, &there) && !table_set(&p->by_key, key, person)) {
+		return PEOPLE_NONE;
+	}
+	if (person != PEOPLE_NONE)
+		p->items[person].listed = true;
+	return person;
+}
+
 size_t people_add(struct people *p, struct str name, bool rostered)
 {
 	struct buf folded = {0};
-	size_t person = PEOPLE_NONE;
+	size_t person = PEOPLE_NONE, listed = known_find(p->known, name, true);
+	if (listed == KNOWN_SEVERAL)
+		return PEOPLE_NONE;
+	if (listed != KNOWN_NONE)
+		return add_listed(p, listed, name, rostered);
 	char sex = people_sex(p->words, name);
 	if (people_key(p->words, name, &folded) && !same_key(p, buf_str(&folded), sex, &person)) {
 		struct str key = arena_str(&p->arena, buf_str(&folded));
@@ -393,7 +425,12 @@ void people_part(struct people *p, struct str name)
 size_t people_find(const struct people *p, struct str name)
 {
 	struct buf key = {0};
-	size_t person = PEOPLE_NONE;
+	size_t person = PEOPLE_NONE, listed = known_find(p->known, name, false);
+	if (listed == KNOWN_SEVERAL)
+		return PEOPLE_NONE;
+	if (listed != KNOWN_NONE)
+		return table_get(&p->by_id, known_id(p->known, listed), &person) ? person
+		                                                                 : PEOPLE_NONE;
 	char sex = people_sex(p->words, name);
 	if (people_key(p->words, name, &key) && !same_key(p, buf_str(&key), sex, &person)) {
 		person = same_person(p, buf_str(&key), is_initials(name));
@@ -435,18 +472,33 @@ static struct str next_name(struct str *rest)
 	return name;
 }
 
+static bool is_listed(const struct people *p, struct str name)
+{
+	return known_find(p->known, name, false) < KNOWN_SEVERAL;
+}
+
+// Whether each of several joined names is somebody's.
+static bool are_known(const struct people *p, struct str names)
+{
+	struct str one;
+	while ((one = next_name(&names)).n)
+		if (!is_listed(p, one) && people_find(p, one) == PEOPLE_NONE)
+			return false;
+	return true;
+}
+
 size_t people_add_label(struct people *p, struct str name, size_t *out, size_t max)
 {
 	struct str rest = name, one;
-	size_t n = 0;
-	while ((one = next_name(&rest)).n && n < max) {
-		size_t person = people_find(p, one);
-		if (person == PEOPLE_NONE) {
-			n = 0;
-			break;
-		}
-		out[n++] = person;
-	}
+	size_t n = 0, listed = known_find(p->known, name, true);
+	if (listed == KNOWN_SEVERAL)
+		return 0;
+	if (listed == KNOWN_NONE && words_have(p->words, "unknown", name, NULL))
+		return 0;
+	if (listed == KNOWN_NONE && are_known(p, name))
+		while ((one = next_name(&rest)).n && n < max)
+			out[n++] = is_listed(p, one) ? people_add(p, one, false)
+			                             : people_find(p, one);
 	if (n > 1)
 		return n;
 	out[0] = people_add(p, name, false);

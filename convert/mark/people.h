@@ -10,6 +10,7 @@
 
 #include "core/str.h"
 #include "core/table.h"
+#include "mark/known.h"
 #include "mark/words.h"
 
 struct person {
@@ -17,6 +18,7 @@ struct person {
 	struct str id;   // unique among the people of the document
 	struct str name; // as first printed, without punctuation
 	bool rostered;
+	bool listed; // in the user's table
 	bool group;  // a crowd: "All", "Several Members"
 	char sex;    // 'f' or 'm' by a title, else 0
 	size_t twin; // the next person with this key and another sex, or PEOPLE_NONE
@@ -34,7 +36,9 @@ struct people {
 	struct table by_initials; // "dw" for Dana Whitlock, likewise
 	struct table by_office;   // "minister of works", likewise
 	const struct words *words;
-	struct arena arena; // owns all views
+	struct known *known; // the user's table; NULL for none
+	struct str given;    // the id of the person that is being added from it
+	struct arena arena;  // owns all views
 };
 
 #define PEOPLE_SEVERAL ((size_t)-1)
@@ -46,7 +50,8 @@ void people_free(struct people *p);
 // Appends the key of a printed name. False when memory ran out.
 bool people_key(const struct words *words, struct str name, struct buf *key);
 
-// The person of a printed name, made if there is none yet. PEOPLE_NONE when memory ran out.
+// The person of a printed name, made if there is none yet: whom the user's table says it is, else whom
+// the document does. PEOPLE_NONE where the table gives the name to several, or when memory ran out.
 size_t people_add(struct people *p, struct str name, bool rostered);
 
 // Where "Higgins" and "Mrs. Higgins" both speak: the one without a woman's title is another.
@@ -64,7 +69,8 @@ size_t people_find(const struct people *p, struct str name);
 void people_know_office(struct people *p, size_t person, struct str office);
 
 // The people that a label names: one, or several joined by "and", a comma or "/" if each is known.
-// Puts at most `max` indices into `out` and gives their number; 0 when memory ran out.
+// Puts at most `max` indices into `out` and gives their number; 0 for a label that says nobody (word
+// list unknown) or whom the user's table cannot tell, and when memory ran out.
 size_t people_add_label(struct people *p, struct str name, size_t *out, size_t max);
 
 // Whether the text could be a name: a few words, each with a capital (in scripts that have them), a

@@ -12,6 +12,7 @@
 #include "mark/page.h"
 #include "mark/people.h"
 #include "mark/profile.h"
+#include "mark/scribe.h"
 
 struct decision {
 	enum mark mark; // when decided
@@ -80,6 +81,10 @@ void plan_parentheses(struct plan *plan);     // what parentheses within speech 
 bool is_direction(struct str text);
 
 void plan_narration(struct plan *plan); // whether the document narrates between speeches
+
+// Writes the rows of a roster's line: one of the whole, or, where teiencode would read other ids off
+// the names than the people have, one of each entry.
+void roster_write(struct plan *plan, size_t i, struct scribe *scribe);
 
 // Where the reported speech begins in a paragraph of narration, and whose it is: "Deng stated in
 // conclusion: As is well known …" gives the byte behind the colon. False when there is none.

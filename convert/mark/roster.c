@@ -210,3 +210,38 @@ void plan_rosters(struct plan *plan)
 			decide_items(plan, i + 1);
 	}
 }
+
+// Whether teiencode makes the person's id from the name, up to a parenthesis, by itself.
+static bool is_natural(const struct plan *plan, struct str entry, size_t person)
+{
+	struct buf id = {0};
+	if (person == PEOPLE_NONE)
+		return true;
+	unicode_id(&id, str_trim(str_from_to(entry, 0, str_find_char(entry, '('))));
+	bool natural = str_eq(buf_str(&id), plan->people.items[person].id);
+	buf_free(&id);
+	return natural;
+}
+
+void roster_write(struct plan *plan, size_t i, struct scribe *scribe)
+{
+	const struct decision *d = &plan->items[i];
+	struct str text = plan->page->items[i].text, entries = str_after(text, d->split);
+	struct str args = arena_str(&scribe->out->arena, d->args), rest = entries, none = {0};
+	bool natural = true;
+	while (natural && rest.n) {
+		struct str entry = next_entry(&rest);
+		natural = is_natural(plan, entry, people_find(&plan->people, name_in(entry)));
+	}
+	scribe_label(scribe, MARK_CAST, args, str_from_to(text, 0, d->split),
+	             natural ? entries : none);
+	while (!natural && entries.n) {
+		rest = entries;
+		size_t person = people_find(&plan->people, name_in(next_entry(&entries)));
+		scribe_text(scribe, MARK_ITEM,
+		            person == PEOPLE_NONE ? none
+		                                  : arena_str(&scribe->out->arena,
+		                                              plan->people.items[person].id),
+		            str_from_to(rest, 0, rest.n - entries.n));
+	}
+}

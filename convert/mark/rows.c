@@ -258,7 +258,14 @@ static void write_words(struct writing *w, enum mark mark, struct str args, bool
 	w->interrupted = false;
 }
 
-static struct str speaker_args(struct writing *w, const struct label *label, bool *several);
+static struct str speaker_args(struct writing *w, const struct label *label, bool *sure);
+
+// Whether the arguments of a speech have no id.
+static bool names_nobody(struct str args)
+{
+	struct str first = str_word(&args);
+	return str_find_char(first, '=') < first.n || !first.n;
+}
 
 // Text in which others may begin to speak: "… between them? MAJOR PLIMSOLL: The War Department …"
 static void write_text(struct writing *w, enum mark mark, struct str args, bool doubt,
@@ -266,15 +273,16 @@ static void write_text(struct writing *w, enum mark mark, struct str args, bool 
 {
 	struct label label;
 	size_t begin, end, at = 0;
-	bool several, turns = mark != MARK_L && (w->in_speech || w->plan->labels.within);
+	bool sure, turns = mark != MARK_L && (w->in_speech || w->plan->labels.within);
 	while (turns &&
 	       labels_within(&w->plan->labels, w->plan->words, text, at, &label, &begin, &end)) {
 		if (begin > at)
 			write_words(w, mark, args, doubt, str_from_to(text, at, begin));
-		args = speaker_args(w, &label, &several);
+		args = speaker_args(w, &label, &sure);
 		while (end < text.n && text.s[end] == ' ')
 			end++;
-		scribe_label(w->scribe, MARK_SP, args, str_from_to(text, begin, end), none());
+		scribe_label(w->scribe, MARK_SP, args, str_from_to(text, begin, end), none())
+			->doubt = names_nobody(args);
 		w->in_speech = true;
 		mark = MARK_MORE;
 		args = none();
@@ -339,8 +347,8 @@ static void put_description(struct writing *w, const struct label *label, size_t
 
 enum { SPEAKERS_MAX = 8 };
 
-// "suslov", and once for each person what the label tells of him.
-static struct str speaker_args(struct writing *w, const struct label *label, bool *several)
+// "suslov", and once for each person what the label tells of him. `sure` unless the name alone had to do.
+static struct str speaker_args(struct writing *w, const struct label *label, bool *sure)
 {
 	struct str name = label->name.n ? label->name : label->office;
 	size_t people[SPEAKERS_MAX];
@@ -350,13 +358,13 @@ static struct str speaker_args(struct writing *w, const struct label *label, boo
 		buf_puts(&args, i ? " " : "");
 		buf_put(&args, w->plan->people.items[people[i]].id);
 	}
-	*several = n > 1;
+	*sure = n > 1 || (n == 1 && w->plan->people.items[people[0]].listed);
 	if (n == 1 && !w->described[people[0]]) {
 		w->described[people[0]] = true;
 		put_description(w, label, people[0], &args);
 	}
 	put_value(&args, "n", label->number);
-	struct str made = arena_str(w->arena, buf_str(&args));
+	struct str made = arena_str(w->arena, str_trim_left(buf_str(&args)));
 	buf_free(&args);
 	return made;
 }
@@ -507,7 +515,7 @@ static bool goes_on_speaking(struct writing *w, struct str args, struct str prin
 {
 	struct str ids = args, now = str_word(&ids), before = w->speaker;
 	w->speaker = now;
-	if (!w->in_speech || !str_eq(now, before) || !w->plan->page->cued)
+	if (!w->in_speech || names_nobody(args) || !str_eq(now, before) || !w->plan->page->cued)
 		return false;
 	scribe_text(w->scribe, MARK_FW, none(), printed);
 	write_text(w, MARK_CONT, none(), false, rest);
@@ -519,15 +527,15 @@ static void write_speech(struct writing *w)
 	const struct line *line = line_at(w);
 	struct decision *d = &w->plan->items[w->i];
 	const struct label *label = &w->plan->labels.items[d->label];
-	bool several;
-	struct str args = speaker_args(w, label, &several);
+	bool sure;
+	struct str args = speaker_args(w, label, &sure);
 	size_t text_at = label->more ? line->text.n : label->text_at;
 	struct str rest = str_after(line->text, text_at);
 	size_t blanks = rest.n - str_trim_left(rest).n;
 	if (!label->more && goes_on_speaking(w, args, str_from_to(line->text, 0, text_at), rest))
 		return;
-	// People who are all known by themselves leave no doubt.
-	d->doubt = d->doubt && !several;
+	// People who are all known by themselves leave no doubt; who is nobody does.
+	d->doubt = (d->doubt && !sure) || names_nobody(args);
 	w->end = speech_end(w, w->i);
 	w->verse = is_verse(w);
 	w->set_in = is_set_in(w, w->i);
@@ -726,8 +734,7 @@ static void write_decided(struct writing *w)
 		write_meta(w);
 		return;
 	case MARK_CAST:
-		scribe_label(w->scribe, MARK_CAST, args, str_from_to(line->text, 0, d->split),
-		             str_after(line->text, d->split));
+		roster_write(w->plan, w->i, w->scribe);
 		return;
 	case MARK_DIV: {
 		w->in_speech = false;
