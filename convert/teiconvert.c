@@ -2,49 +2,52 @@
 
 #include <stdio.h>
 
+#include "chain/marking.h"
 #include "clean/clean.h"
 #include "core/io.h"
 #include "core/program.h"
 #include "encode/encode.h"
-#include "mark/mark.h"
 #include "report/gcc.h"
 
 static const struct program program = {
 	.name = "teiconvert",
-	.usage = "[--profile=P] [--encoding=E] [--lang=L] [--header=F.xml] [--explain] [file]",
+	.usage = "[--profile=P] [--people=F.tsv] [--encoding=E] [--lang=L] [--header=F.xml]\n"
+		 "       [--summary] [--explain] [file]",
 	.help = "Reads a transcript, writes TEI: the same as teiclean | teimark | teiencode.\n"
 		"\n"
-		"  -e, --encoding=NAME  the encoding of the input, as iconv -l lists it\n"
-		"  -f, --from=FORMAT    auto (default), text, markdown, vtt, srt, html,\n"
-		"                       docx or odt\n"
-		"  -p, --profile=P      the convention: a name, a path with a slash, or auto "
-		"(default)\n"
-		"  -l, --lang=TAG       the language of the transcript: en, de, zh-Hant\n"
-		"  -H, --header=F.xml   a teiHeader or parts of one, merged into ours\n"
-		"      --explain        tell on standard error what spoke for each convention\n"
-		"      --help           this text\n"
-		"      --version        the version\n"
+		"  -e, --encoding=NAME    the encoding of the input, as iconv -l lists it\n"
+		"  -f, --from=FORMAT      auto (default), text, markdown, vtt, srt, html,\n"
+		"                         docx or odt\n"
+		"  -p, --profile=P        the convention: a name, a path with a slash, or auto\n"
+		"                         (default)\n"
+		"      --people=F.tsv     a table of people that decides who is who\n"
+		"      --people-out=F.tsv write a first draft of such a table\n"
+		"  -l, --lang=TAG         the language of the transcript: en, de, zh-Hant\n"
+		"  -H, --header=F.xml     a teiHeader or parts of one, merged into ours\n"
+		"      --explain          tell what spoke for each convention\n"
+		"      --summary[=F]      tell what was found: turns, people, doubts\n"
+		"      --summary-json[=F] the same as a line of JSON\n"
+		"      --help             this text\n"
+		"      --version          the version\n"
+		"\n"
+		"Explanations and summaries go to standard error or to the file F.\n"
 		"\n"
 		"Example: teiconvert talks.txt > talks.xml\n",
 };
 
-enum { OPTION_EXPLAIN = OPTION_FIRST };
-
 static const struct option long_options[] = {
 	{"encoding", required_argument, NULL, 'e'},
 	{"from", required_argument, NULL, 'f'},
-	{"profile", required_argument, NULL, 'p'},
+	MARKING_OPTIONS,
 	{"lang", required_argument, NULL, 'l'},
 	{"header", required_argument, NULL, 'H'},
-	{"explain", no_argument, NULL, OPTION_EXPLAIN},
 	PROGRAM_OPTIONS,
 };
 
 struct options {
 	struct clean_options clean;
-	const char *profile;
+	struct marking_options marking;
 	struct encode_options encode;
-	bool explain;
 };
 
 // The three stages in their order. `explain` is filled also where a later stage fails.
@@ -52,14 +55,11 @@ static bool convert(struct str bytes, const char *file, const struct options *o,
                     struct buf *explain, struct reporter *reporter)
 {
 	struct buf text = {0};
-	struct marker marker = {0};
 	struct transcript transcript = {0};
-	bool good =
-		clean(bytes, file, &o->clean, &text, reporter) &&
-		marker_open(&marker, o->profile, reporter) &&
-		mark(&marker, &text, file, o->explain ? explain : NULL, &transcript, reporter) &&
-		encode(&transcript, &o->encode, out, reporter);
-	marker_close(&marker);
+	bool good = clean(bytes, file, &o->clean, &text, reporter) &&
+	            marking_run(&text, file, &o->marking, &transcript, explain, reporter) &&
+	            encode(&transcript, &o->encode, out, reporter) &&
+	            marking_report(&transcript, file, &o->marking, reporter);
 	transcript_free(&transcript);
 	buf_free(&text);
 	return good;
@@ -99,20 +99,15 @@ int main(int argc, char **argv)
 		case 'f':
 			o.clean.from = optarg;
 			break;
-		case 'p':
-			o.profile = optarg;
-			break;
 		case 'l':
 			o.encode.lang = optarg;
 			break;
 		case 'H':
 			o.encode.header_file = optarg;
 			break;
-		case OPTION_EXPLAIN:
-			o.explain = true;
-			break;
 		default:
-			return program_other(&program, option);
+			if (!marking_option(&o.marking, option, optarg))
+				return program_other(&program, option);
 		}
 	}
 	const char *file = program_operand(&program, argc, argv);

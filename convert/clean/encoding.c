@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "clean/detect.h"
+#include "core/origin.h"
 #include "core/unicode.h"
 
 struct mark {
@@ -89,17 +90,10 @@ static void report_mark_wins(const char *file, const char *given, const char *ma
 
 static void report_guess(const char *file, const struct guess *guess, struct reporter *r)
 {
-	const char *why = "its letters are like that";
-	if (strcmp(guess->how, "nul") == 0)
-		why = "its NULs stand like that, and there is no byte order mark";
-	else if (strcmp(guess->how, "quotes") == 0)
-		why = "its quotation marks and letters are like that";
-	else if (strcmp(guess->how, "uchardet") == 0)
-		why = "uchardet takes its letters for that";
 	report(r, SEVERITY_WARNING, &(struct place){.file = file}, "encoding",
 	       "the text is not UTF-8 and is read as %s: %s. If names come out wrong, name the "
 	       "encoding with --encoding; iconv -l lists all",
-	       guess->shown, why);
+	       guess->shown, origin_guess(str_from(guess->how)));
 }
 
 // What the bytes themselves say where nobody else does. NULs are UTF-8 too, so UTF-16 comes first.

@@ -48,7 +48,7 @@ void facts_free(struct facts *facts)
 
 bool facts_is_setting(const struct row *row)
 {
-	static const char *const keys[] = {"profile", "lang", "brackets", "ellipsis"};
+	static const char *const keys[] = {"profile", "lang", "brackets", "ellipsis", "person"};
 	struct str args = row->args, key;
 	bool doubt;
 	if (row->mark != MARK_META || !row->joined || row->text.n || row->label.n)

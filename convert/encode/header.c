@@ -2,6 +2,7 @@
 
 #include "encode/header.h"
 
+#include "core/origin.h"
 #include "core/program.h"
 #include "encode/language.h"
 #include "encode/when.h"
@@ -30,52 +31,45 @@ static void write_application(struct tei *w, const struct header *h)
 	tei_close(w);
 }
 
-// What teiclean did to the bytes, as the hints of line 1 tell it: "{bad=2}".
-static void tell_hint(struct buf *text, struct str hint)
+static void tell_count(struct buf *text, size_t n, const char *one, const char *many)
 {
-	static const struct {
-		const char *name, *one, *many;
-	} counts[] = {
-		{"nul", " 1 NUL byte was left out.", " %zu NUL bytes were left out."},
-		{"bad", " 1 sequence of bytes could not be decoded and became U+FFFD.",
-	         " %zu sequences of bytes could not be decoded and became U+FFFD."},
-		{"ctl", " 1 control character was left out or became a hyphen.",
-	         " %zu control characters were left out or became hyphens."},
-		{"win", " 1 control character was read as windows-1252 has it.",
-	         " %zu control characters were read as windows-1252 has them."},
-	};
-	struct str name = str_from_to(hint, 0, str_find_char(hint, '='));
-	struct str value = str_after(hint, name.n + 1);
-	size_t n;
-	if (str_is(name, "src"))
-		buf_printf(text, " The source was read as %.*s.", STR_ARG(value));
-	else if (str_is(name, "bom"))
+	if (n == 1)
+		buf_printf(text, " 1 %s", one);
+	else if (n)
+		buf_printf(text, " %zu %s", n, many);
+}
+
+// What teiclean did to the bytes.
+static void tell_origin(struct buf *text, const struct origin *o)
+{
+	if (!str_is(o->format, "text"))
+		buf_printf(text, " The source is a file in the format %.*s.", STR_ARG(o->format));
+	if (!str_is(o->encoding, "utf-8"))
+		buf_printf(text, " The source was read as %.*s: %s.", STR_ARG(o->encoding),
+		           origin_reason(o));
+	if (o->mark)
 		buf_puts(text, " A byte order mark was left out.");
-	else if (str_is(name, "nfc"))
+	tell_count(text, o->nul, "NUL byte was left out.", "NUL bytes were left out.");
+	tell_count(text, o->undecoded,
+	           "sequence of bytes could not be decoded and became U+FFFD.",
+	           "sequences of bytes could not be decoded and became U+FFFD.");
+	tell_count(text, o->controls, "control character was left out or became a hyphen.",
+	           "control characters were left out or became hyphens.");
+	tell_count(text, o->windows, "control character was read as windows-1252 has it.",
+	           "control characters were read as windows-1252 has them.");
+	if (o->composed)
 		buf_puts(text, " Some characters of the source were composed to be in NFC.");
-	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-		if (!str_is(name, counts[i].name) || !str_number(value, &n))
-			continue;
-		if (n == 1)
-			buf_puts(text, counts[i].one);
-		else
-			buf_printf(text, counts[i].many, n);
-	}
 }
 
 static void write_normalization(struct tei *w, const struct survey *s)
 {
-	const struct transcript *t = s->transcript;
+	struct origin origin = origin_of(s->transcript);
 	struct buf text = {0};
 	buf_puts(&text,
 	         "Line ends, tabs and odd spaces were made uniform, and the text is in Unicode "
 	         "NFC. All other characters of the source stand in the text, in their order; "
 	         "white space between blocks was added.");
-	if (s->settings < t->n) {
-		struct str hints = t->items[s->settings].hints, hint;
-		while ((hint = hint_next(&hints)).n)
-			tell_hint(&text, hint);
-	}
+	tell_origin(&text, &origin);
 	tei_block(w, "normalization");
 	tei_element(w, "p", buf_str(&text));
 	tei_close(w);

@@ -48,13 +48,16 @@ static void write_affiliation(struct tei *w, const struct participants *p, size_
 
 static void write_person(struct tei *w, const struct participants *p, const struct participant *who)
 {
-	bool one_word = is_one_word(who->role) && who->org;
+	bool one_word = is_one_word(who->role) && (who->org || who->affiliation);
+	struct str role = one_word ? who->role : (struct str){0};
 	tei_open_block(w, who->group ? STR("personGrp") : STR("person"));
 	tei_attribute(w, "xml:id", who->id);
 	if (who->sex.n && is_one_word(who->sex))
 		tei_attribute(w, "sex", who->sex);
 	tei_whole_element(w, who->group ? STR("name") : STR("persName"), who->name);
-	write_affiliation(w, p, who->org, one_word ? who->role : (struct str){0});
+	write_affiliation(w, p, who->org, role);
+	if (who->affiliation != who->org)
+		write_affiliation(w, p, who->affiliation, who->org ? (struct str){0} : role);
 	write_affiliation(w, p, who->party, STR("member"));
 	write_affiliation(w, p, who->country, STR("representative"));
 	if (who->role.n && !one_word)

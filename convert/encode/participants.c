@@ -97,13 +97,13 @@ static void describe(struct participants *p, const struct row *row, const char *
 }
 
 static void describe_org(struct participants *p, const struct row *row, const char *key,
-                         size_t *org)
+                         const char *role, size_t *org)
 {
 	struct str given = row_value(row, key);
 	if (*org || !given.n)
 		return;
 	struct str name = value_words(&p->ids->arena, given);
-	*org = participants_org(p, name, name, key);
+	*org = participants_org(p, name, name, role);
 }
 
 void participants_describe(struct participants *p, size_t person, const struct row *row)
@@ -116,10 +116,33 @@ void participants_describe(struct participants *p, size_t person, const struct r
 	describe(p, row, "ref", &who->ref);
 	describe(p, row, "sex", &who->sex);
 	describe(p, row, "role", &who->role);
-	describe_org(p, row, "party", &who->party);
-	describe_org(p, row, "country", &who->country);
+	describe_org(p, row, "affiliation", NULL, &who->affiliation);
+	describe_org(p, row, "party", "party", &who->party);
+	describe_org(p, row, "country", "country", &who->country);
 	if (str_is(row_value(row, "kind"), "group"))
 		who->group = true;
+}
+
+void participants_overrule(struct participants *p, size_t person, const struct row *row)
+{
+	struct participant before = p->items[person], *who = &p->items[person];
+	*who = (struct participant){
+		.id = before.id,
+		.name = before.name,
+		.org = before.org,
+		.rostered = before.rostered,
+		.group = before.group,
+	};
+	participants_describe(p, person, row);
+	// What the setting does not tell stays.
+	struct str *now[] = {&who->role, &who->office, &who->ref, &who->sex};
+	struct str then[] = {before.role, before.office, before.ref, before.sex};
+	for (size_t i = 0; i < sizeof now / sizeof *now; i++)
+		if (!now[i]->n)
+			*now[i] = then[i];
+	who->affiliation = who->affiliation ? who->affiliation : before.affiliation;
+	who->party = who->party ? who->party : before.party;
+	who->country = who->country ? who->country : before.country;
 }
 
 size_t participants_org(struct participants *p, struct str key, struct str name, const char *role)

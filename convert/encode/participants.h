@@ -19,7 +19,7 @@ struct participant {
 	enum name_source name_source;
 	size_t org;            // 1 + index in orgs of the roster that lists the person; 0 for none
 	struct str role;       // in that roster, without parentheses
-	size_t party, country; // 1 + index in orgs; 0 for none
+	size_t affiliation, party, country; // 1 + index in orgs; 0 for none
 	struct str office, ref, sex;
 	bool rostered, group;
 };
@@ -58,6 +58,9 @@ void participants_name(struct participants *p, size_t person, struct str name,
 
 // What a row's key=value arguments tell of the person; what is known already stays.
 void participants_describe(struct participants *p, size_t person, const struct row *row);
+
+// What a setting's arguments tell of the person, whatever else is known.
+void participants_overrule(struct participants *p, size_t person, const struct row *row);
 
 // The organisation (1 + index) that is named so, made if there is none; 0 when memory ran out. The
 // name may be empty: it is then made from the key.

@@ -25,6 +25,9 @@ void roll_item(struct pass *p);
 void roll_speech(struct pass *p);
 void roll_said(struct pass *p);
 
+// Reads what the settings tell of people; after all rows.
+void roll_settings(struct pass *p);
+
 // More entries of the open roster.
 void roll_entries(struct pass *p, struct str text);
 

@@ -18,8 +18,9 @@ static size_t add_person(struct pass *p, struct str argument)
 
 static void check_keys(const struct pass *p)
 {
-	static const char *const known[] = {"name", "party", "office", "country", "language", "ana",
-	                                    "n",    "kind",  "role",   "ref",     "sex"};
+	static const char *const known[] = {"name", "party", "office", "country",
+	                                    "n",    "kind",  "role",   "ref",
+	                                    "sex",  "ana",   "language", "affiliation"};
 	struct str args = pass_row(p)->args, key, value;
 	while (arguments_next_key(&args, &key, &value)) {
 		size_t i = 0;
@@ -171,4 +172,25 @@ void roll_said(struct pass *p)
 	bool doubt = false;
 	while (arguments_next(&args, &id, &doubt))
 		add_person(p, id);
+}
+
+void roll_settings(struct pass *p)
+{
+	for (p->row = 0; p->row < p->s->settings; p->row++) {
+		struct str args = pass_row(p)->args, key = str_word(&args), id = {0};
+		bool doubt = false;
+		size_t person;
+		if (!str_is(key, "person"))
+			continue;
+		arguments_next(&args, &id, &doubt);
+		if (table_get(&p->s->people.by_argument, id, &person)) {
+			participants_overrule(&p->s->people, person, pass_row(p));
+			check_keys(p);
+		} else {
+			survey_warn(p->s, p->row, "nobody",
+			            "nobody in the text has the id '%.*s', so the header does not "
+			            "have this person; take the row away or give the id to a row",
+			            STR_ARG(id));
+		}
+	}
 }

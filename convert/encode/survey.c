@@ -263,6 +263,8 @@ void survey_read(struct survey *s, const struct transcript *t, const char *file,
 		s->has_text |= pass_row(&p)->text.n || pass_row(&p)->label.n;
 		p.row += read_row(&p);
 	}
+	if (!s->failed)
+		roll_settings(&p);
 	buf_free(&p.a);
 	buf_free(&p.b);
 	if (!s->failed)

@@ -94,6 +94,11 @@ struct str known_id(const struct known *k, size_t person)
 	return k->table->items[person].cells[COLUMN_ID];
 }
 
+struct str known_role(const struct known *k, size_t person)
+{
+	return k->table->items[person].cells[COLUMN_ROLE];
+}
+
 bool known_has_id(const struct known *k, struct str id)
 {
 	size_t at;

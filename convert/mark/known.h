@@ -43,6 +43,9 @@ size_t known_find(struct known *k, struct str name, bool tell);
 // The id of a person of the table.
 struct str known_id(const struct known *k, size_t person);
 
+// The role of a person of the table; may be empty.
+struct str known_role(const struct known *k, size_t person);
+
 // Whether the id is that of a person of the table. `k` may be NULL.
 bool known_has_id(const struct known *k, struct str id);
 

@@ -79,13 +79,14 @@ static void write_settings(struct scribe *s, const struct profile *profile, doub
 }
 
 static bool mark_page(const struct page *page, const struct profile *profile,
-                      const struct words *words, double score, struct str language,
+                      const struct marker *m, double score, struct str language,
                       struct transcript *out)
 {
 	struct plan plan;
 	struct scribe scribe = {.out = out};
-	bool good = plan_init(&plan, page, profile, words);
+	bool good = plan_init(&plan, page, profile, &m->words);
 	if (good) {
+		plan.people.known = m->known;
 		plan_hints(&plan);
 		plan_furniture(&plan);
 		plan_publisher(&plan);
@@ -171,7 +172,7 @@ bool mark(struct marker *m, struct buf *text, const char *file, struct buf *expl
 		buf_printf(explain, "%s: %.*s\n", m->named ? "given" : "chosen",
 		           STR_ARG(profile->name));
 	bool good = page_read(&page, source) &&
-	            mark_page(&page, profile, &m->words, score, language, out);
+	            mark_page(&page, profile, m, score, language, out);
 	if (!good) {
 		report_memory(reporter);
 		transcript_free(out);

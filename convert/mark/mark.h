@@ -7,6 +7,7 @@
 #include "core/str.h"
 #include "core/transcript.h"
 
+#include "mark/known.h"
 #include "mark/profile.h"
 #include "mark/words.h"
 
@@ -18,6 +19,7 @@ struct marker {
 	size_t n, cap;
 	struct profile prose; // for text in which nobody speaks
 	bool named;           // the user named the profile
+	struct known *known;  // the user's table of people, borrowed; NULL for none
 };
 
 // Reads the profile `profile` (a name or a path), or all of convert/profiles with NULL or "auto".

@@ -378,11 +378,17 @@ static size_t add_listed(struct people *p, size_t listed, struct str name, bool 
 		p->given = id;
 		person = add_person(p, key, name, rostered);
 		p->given = (struct str){0};
+		struct str role = known_role(p->known, listed);
+		if (person != PEOPLE_NONE && role.n)
+			people_know_office(p, person, role);
 	} else if (!table_get(&p->by_key, key, &there) && !table_set(&p->by_key, key, person)) {
 		return PEOPLE_NONE;
 	}
-	if (person != PEOPLE_NONE)
-		p->items[person].listed = true;
+	if (person == PEOPLE_NONE)
+		return person;
+	p->items[person].listed = true;
+	if (!p->items[person].sex)
+		p->items[person].sex = sex_of(p->words, name);
 	return person;
 }
 

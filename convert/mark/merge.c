@@ -1,0 +1,509 @@
+// merge.c: what a person corrected in older marked lines, kept in new ones
+
+#include "mark/merge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mark/align.h"
+#include "mark/mergerow.h"
+
+enum { SHOWN_MAX = 100 }; // lines that are gone, told one by one
+
+// The rows of one source line.
+struct group {
+	const struct row *rows;
+	size_t n;
+	struct str text; // of the line, without hints
+};
+
+struct side {
+	const struct transcript *rows;
+	const char *file;
+	size_t settings;   // rows before the first line
+	struct str *texts; // a line each
+	size_t *first;     // row of each line, and rows->n behind the last
+	size_t n;
+};
+
+struct merging {
+	struct side old, base, fresh;
+	size_t *old_of, *base_of; // of each new line; of each old line
+	struct id_map ids;        // new ids -> those that the people have in the end
+	struct id_map moved;      // ids of the base -> new ones, where no person changed a row
+	struct row *rows;         // what comes out
+	size_t n, cap;
+	struct arena *arena; // of the new transcript
+	struct reporter *reporter;
+	size_t kept, lost;
+	bool failed;
+};
+
+// ---- lines --------------------------------------------------------------------------------------
+
+static void side_free(struct side *s)
+{
+	free(s->texts);
+	free(s->first);
+}
+
+static bool side_read(struct side *s, const struct transcript *rows, const char *file,
+                      struct arena *arena)
+{
+	struct buf text = {0};
+	*s = (struct side){.rows = rows, .file = file};
+	s->texts = calloc(rows->n + 1, sizeof *s->texts);
+	s->first = calloc(rows->n + 1, sizeof *s->first);
+	if (!s->texts || !s->first)
+		return false;
+	while (s->settings < rows->n && rows->items[s->settings].joined)
+		s->settings++;
+	for (size_t i = s->settings; i < rows->n;) {
+		buf_clear(&text);
+		s->first[s->n] = i;
+		do {
+			buf_put(&text, rows->items[i].label);
+			buf_put(&text, rows->items[i].text);
+		} while (++i < rows->n && rows->items[i].joined);
+		s->texts[s->n++] = arena_str(arena, buf_str(&text));
+	}
+	s->first[s->n] = rows->n;
+	bool good = !text.failed && !arena->failed;
+	buf_free(&text);
+	return good;
+}
+
+static struct group group_at(const struct side *s, size_t line)
+{
+	return (struct group){s->rows->items + s->first[line], s->first[line + 1] - s->first[line],
+	                      s->texts[line]};
+}
+
+// ---- telling ------------------------------------------------------------------------------------
+
+static void put_heads(struct buf *out, const struct row *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		buf_puts(out, i ? "' '" : "'");
+		mergerow_put_head(out, &rows[i]);
+	}
+	buf_putc(out, '\'');
+}
+
+static void tell_kept(struct merging *m, size_t old_line, const struct group *made,
+                      const struct group *fresh, bool conflict)
+{
+	struct buf kept = {0}, now = {0};
+	struct place place = {.file = m->old.file, .line = m->old.first[old_line] + 1};
+	put_heads(&kept, made->rows, made->n);
+	put_heads(&now, fresh->rows, fresh->n);
+	report(m->reporter, SEVERITY_WARNING, &place, conflict ? "merge-conflict" : "merge-kept",
+	       "%s %.*s; the program now has %.*s", conflict ? "both changed; kept" : "kept",
+	       STR_ARG(buf_str(&kept)), STR_ARG(buf_str(&now)));
+	m->kept++;
+	buf_free(&kept);
+	buf_free(&now);
+}
+
+static void tell_lost(struct merging *m, size_t old_line, const char *why)
+{
+	struct group group = group_at(&m->old, old_line);
+	struct place place = {.file = m->old.file, .line = m->old.first[old_line] + 1};
+	struct buf heads = {0};
+	if (m->lost++ >= SHOWN_MAX)
+		return;
+	put_heads(&heads, group.rows, group.n);
+	report(m->reporter, SEVERITY_WARNING, &place, "merge-lost", "%s; it was marked %.*s", why,
+	       STR_ARG(buf_str(&heads)));
+	buf_free(&heads);
+}
+
+// ---- one line -----------------------------------------------------------------------------------
+
+// Where a byte of the old line is in the new one; false when what stood there changed.
+static bool move(size_t at, struct str old, struct str fresh, size_t prefix, size_t suffix,
+                 size_t *to)
+{
+	*to = at <= prefix ? at : at + fresh.n - old.n;
+	return at <= prefix || at + suffix >= old.n;
+}
+
+// The rows of a line cut anew for its new text. False when a cut fell into what changed, or a label
+// changed: it may be another's.
+static bool recut(const struct group *old, struct str fresh, struct row *rows)
+{
+	size_t prefix = align_prefix(old->text, fresh);
+	size_t suffix = align_suffix(old->text, fresh, prefix), at = 0, from = 0;
+	for (size_t i = 0; i < old->n; i++) {
+		struct row *row = &rows[i];
+		size_t label, to;
+		*row = old->rows[i];
+		at += row->label.n;
+		if (!move(at, old->text, fresh, prefix, suffix, &label) || label < from)
+			return false;
+		if (!str_eq(str_from_to(fresh, from, label), row->label))
+			return false;
+		at += row->text.n;
+		if (!move(at, old->text, fresh, prefix, suffix, &to) || to < label)
+			return false;
+		row->label = str_from_to(fresh, from, label);
+		row->text = str_from_to(fresh, label, i + 1 == old->n ? fresh.n : to);
+		row->hints = (struct str){0};
+		from = to;
+	}
+	return true;
+}
+
+static bool same_shape(const struct group *a, const struct group *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (size_t i = 0; i < a->n; i++)
+		if (a->rows[i].label.n != b->rows[i].label.n ||
+		    a->rows[i].text.n != b->rows[i].text.n)
+			return false;
+	return true;
+}
+
+static bool same_rows(const struct group *a, const struct group *b)
+{
+	if (!same_shape(a, b))
+		return false;
+	for (size_t i = 0; i < a->n; i++)
+		if (!mergerow_same(&a->rows[i], &b->rows[i]))
+			return false;
+	return true;
+}
+
+static bool agree(const struct group *a, const struct group *b)
+{
+	if (!same_shape(a, b))
+		return false;
+	for (size_t i = 0; i < a->n; i++)
+		if (!mergerow_agree(&a->rows[i], &b->rows[i]))
+			return false;
+	return true;
+}
+
+// Whether each row of a line is doubtful: nobody has decided anything.
+static bool all_doubtful(const struct group *g)
+{
+	for (size_t i = 0; i < g->n; i++)
+		if (!g->rows[i].doubt)
+			return false;
+	return true;
+}
+
+static bool is_structure(enum mark mark)
+{
+	return mark == MARK_FRONT || mark == MARK_BODY || mark == MARK_BACK || mark == MARK_DIV;
+}
+
+// The hints of the line stand on the first row that holds some of it.
+static void give_hints(struct row *rows, size_t n, const struct group *fresh)
+{
+	struct str hints = {0};
+	for (size_t i = 0; i < fresh->n; i++)
+		if (fresh->rows[i].hints.n)
+			hints = fresh->rows[i].hints;
+	for (size_t i = 0; i < n; i++)
+		rows[i].hints = (struct str){0};
+	for (size_t i = 0; i < n && hints.n; i++) {
+		struct row *row = &rows[i];
+		if (i + 1 < n && !row->label.n && !row->text.n && is_structure(row->mark))
+			continue;
+		row->hints = hints;
+		return;
+	}
+}
+
+// One line that both sides have. `rows` has room for the rows of either; the number of rows is given
+// back, and in *conflict whether person and program both changed something.
+static size_t merge_line(struct merging *m, const struct group *old, const struct group *base,
+                         const struct group *fresh, struct row *rows, bool *conflict)
+{
+	bool takes_fresh = base ? same_rows(old, base) : all_doubtful(old);
+	bool three = base && same_shape(base, old);
+	if (same_shape(old, fresh) && (!base || three)) {
+		for (size_t i = 0; i < old->n; i++)
+			rows[i] = base ? mergerow_three(&old->rows[i], &base->rows[i],
+			                                &fresh->rows[i], conflict)
+			               : mergerow_two(&old->rows[i], &fresh->rows[i], m->arena);
+		return old->n;
+	}
+	const struct group *from = takes_fresh ? fresh : old;
+	memcpy(rows, from->rows, from->n * sizeof *rows);
+	*conflict |= !takes_fresh && base && !same_rows(base, fresh);
+	return from->n;
+}
+
+// ---- all lines ----------------------------------------------------------------------------------
+
+static void add(struct merging *m, struct row row)
+{
+	if (!array_grow((void **)&m->rows, &m->cap, m->n, sizeof *m->rows)) {
+		m->failed = true;
+		return;
+	}
+	m->rows[m->n++] = row;
+}
+
+// Learns which new ids are which in the end, and which ids of the base the program gives otherwise now.
+static void learn(struct merging *m, const struct group *made, const struct group *old,
+                  const struct group *base, const struct group *fresh)
+{
+	for (size_t i = 0; i < fresh->n && same_shape(made, fresh); i++)
+		if (!fresh->rows[i].doubt)
+			id_map_learn(&m->ids, &fresh->rows[i], &made->rows[i]);
+	for (size_t i = 0; base && i < fresh->n && same_rows(old, base) && same_shape(base, fresh);
+	     i++)
+		id_map_learn(&m->moved, &base->rows[i], &fresh->rows[i]);
+	m->failed |= m->ids.failed || m->moved.failed;
+}
+
+static void add_fresh(struct merging *m, const struct group *fresh)
+{
+	for (size_t i = 0; i < fresh->n; i++) {
+		struct row row = fresh->rows[i];
+		row.args = id_map_apply(&m->ids, &row, m->arena);
+		add(m, row);
+	}
+}
+
+// Merges a line, or with `learning` only looks what its ids become.
+static void do_line(struct merging *m, size_t line, bool learning)
+{
+	struct group fresh = group_at(&m->fresh, line), old, base = {0}, made, expected;
+	size_t at = m->old_of[line];
+	if (at == ALIGN_NONE) {
+		if (!learning)
+			add_fresh(m, &fresh);
+		return;
+	}
+	old = group_at(&m->old, at);
+	bool based = m->base_of && m->base_of[at] != ALIGN_NONE;
+	if (based)
+		base = group_at(&m->base, m->base_of[at]);
+	size_t most = old.n + base.n + fresh.n;
+	struct row *rows = calloc(4 * most + 1, sizeof *rows);
+	if (!rows) {
+		m->failed = true;
+		return;
+	}
+	struct row *old_rows = rows + most, *base_rows = rows + 2 * most, *wanted = rows + 3 * most;
+	based = based && recut(&base, fresh.text, base_rows);
+	if (!recut(&old, fresh.text, old_rows)) {
+		if (!learning) {
+			tell_lost(m, at, "the line changed where it is marked, and has new marks");
+			add_fresh(m, &fresh);
+		}
+		free(rows);
+		return;
+	}
+	old.rows = old_rows;
+	base.rows = base_rows;
+	bool conflict = false;
+	made.rows = rows;
+	made.n = merge_line(m, &old, based ? &base : NULL, &fresh, rows, &conflict);
+	if (learning)
+		learn(m, &made, &old, based ? &base : NULL, &fresh);
+	for (size_t i = 0; i < fresh.n; i++) {
+		wanted[i] = fresh.rows[i];
+		wanted[i].args = id_map_apply(&m->ids, &wanted[i], m->arena);
+	}
+	expected = (struct group){wanted, fresh.n, fresh.text};
+	bool changed = based && !same_rows(&old, &base);
+	for (size_t i = 0; i < made.n && !learning; i++) {
+		rows[i].args = arena_str(m->arena, rows[i].args);
+		if (changed)
+			rows[i].args = id_map_apply(&m->moved, &rows[i], m->arena);
+	}
+	give_hints(rows, made.n, &fresh);
+	if (!learning && !agree(&made, &expected) && (conflict || !based))
+		tell_kept(m, at, &made, &expected, conflict);
+	for (size_t i = 0; i < made.n && !learning; i++)
+		add(m, rows[i]);
+	free(rows);
+}
+
+// ---- settings -----------------------------------------------------------------------------------
+
+// "lang" of "&meta lang en"; "person hale" of what is told of a person.
+static struct str setting_key(const struct row *row)
+{
+	struct str rest = row->args, key = str_word(&rest);
+	if (!str_is(key, "person"))
+		return key;
+	struct str id = str_word(&rest);
+	return str_from_to(row->args, 0, (size_t)(id.s + id.n - row->args.s));
+}
+
+static const struct row *find_setting(const struct side *s, struct str key)
+{
+	for (size_t i = 0; i < s->settings; i++)
+		if (str_eq(setting_key(&s->rows->items[i]), key))
+			return &s->rows->items[i];
+	return NULL;
+}
+
+static void check_profile(struct merging *m, const struct row *old, const struct row *fresh)
+{
+	struct str then = old->args, now = fresh->args;
+	str_word(&then);
+	str_word(&now);
+	struct str before = str_word(&then), name = str_word(&now);
+	struct place place = {.file = m->old.file,
+	                      .line = (size_t)(old - m->old.rows->items) + 1};
+	if (!str_eq(before, name))
+		report(m->reporter, SEVERITY_WARNING, &place, "merge-profile",
+		       "these lines were marked by the profile '%.*s', and now it was '%.*s'; add "
+		       "--profile if it should be the same",
+		       STR_ARG(before), STR_ARG(name));
+}
+
+// What comes out for a setting that the new lines have.
+static void merge_setting(struct merging *m, const struct row *fresh)
+{
+	struct str key = setting_key(fresh);
+	const struct row *old = find_setting(&m->old, key);
+	const struct row *base = m->base.rows ? find_setting(&m->base, key) : NULL;
+	if (!old) {
+		// A person took it away.
+		if (!base)
+			add(m, *fresh);
+		return;
+	}
+	if (str_is(key, "profile")) {
+		check_profile(m, old, fresh);
+		add(m, *fresh);
+		return;
+	}
+	bool changed = m->base.rows ? !base || !mergerow_same(old, base) : true;
+	struct row row = *fresh;
+	if (changed)
+		row.args = arena_str(m->arena, old->args);
+	struct group kept = {&row, 1, {0}}, now = {fresh, 1, {0}};
+	if (changed && !mergerow_same(&row, fresh) && (!base || !mergerow_same(base, fresh))) {
+		struct buf heads = {0}, other = {0};
+		struct place place = {.file = m->old.file,
+			              .line = (size_t)(old - m->old.rows->items) + 1};
+		put_heads(&heads, kept.rows, 1);
+		put_heads(&other, now.rows, 1);
+		report(m->reporter, SEVERITY_WARNING, &place,
+		       base ? "merge-conflict" : "merge-kept", "kept %.*s; the program now has %.*s",
+		       STR_ARG(buf_str(&heads)), STR_ARG(buf_str(&other)));
+		buf_free(&heads);
+		buf_free(&other);
+	}
+	add(m, row);
+}
+
+static void merge_settings(struct merging *m)
+{
+	for (size_t i = 0; i < m->fresh.settings; i++)
+		merge_setting(m, &m->fresh.rows->items[i]);
+	for (size_t i = 0; i < m->old.settings; i++) {
+		struct row row = m->old.rows->items[i];
+		struct str key = setting_key(&row);
+		const struct row *base = m->base.rows ? find_setting(&m->base, key) : NULL;
+		if (find_setting(&m->fresh, key) || (base && mergerow_same(base, &row)))
+			continue;
+		row.args = arena_str(m->arena, row.args);
+		row.label = row.text = row.hints = (struct str){0};
+		add(m, row);
+	}
+}
+
+// ---- the whole ----------------------------------------------------------------------------------
+
+// Which old line each new one is, which line of the base each old one.
+static bool align(struct merging *m)
+{
+	struct alignment a = {0}, b = {0};
+	m->old_of = malloc((m->fresh.n + 1) * sizeof *m->old_of);
+	if (!m->old_of ||
+	    !align_lines(&a, m->fresh.texts, m->fresh.n, m->old.texts, m->old.n))
+		return false;
+	memcpy(m->old_of, a.to, m->fresh.n * sizeof *m->old_of);
+	align_free(&a);
+	if (!m->base.rows)
+		return true;
+	if (!align_lines(&b, m->old.texts, m->old.n, m->base.texts, m->base.n))
+		return false;
+	m->base_of = b.to;
+	return true;
+}
+
+// Tells the old lines that are no more. False when hardly any is left: it is another text.
+static bool tell_gone(struct merging *m)
+{
+	bool *there = calloc(m->old.n + 1, sizeof *there);
+	size_t lines = 0, found = 0;
+	m->failed |= !there;
+	for (size_t i = 0; i < m->fresh.n && there; i++)
+		if (m->old_of[i] != ALIGN_NONE)
+			there[m->old_of[i]] = true;
+	for (size_t i = 0; i < m->old.n && there; i++) {
+		lines += m->old.texts[i].n > 0;
+		found += m->old.texts[i].n > 0 && there[i];
+	}
+	if (there && found * 4 < lines) {
+		report(m->reporter, SEVERITY_ERROR, &(struct place){.file = m->old.file},
+		       "merge-other",
+		       "of its %zu lines only %zu are in the text; these are marked lines of another "
+		       "text",
+		       lines, found);
+		free(there);
+		return false;
+	}
+	for (size_t i = 0; i < m->old.n && there; i++)
+		if (!there[i] && m->old.texts[i].n)
+			tell_lost(m, i, "this line is not in the text any more");
+	if (m->lost > SHOWN_MAX)
+		report(m->reporter, SEVERITY_WARNING, &(struct place){.file = m->old.file},
+		       "merge-lost", "%zu more lines are not in the text any more",
+		       m->lost - SHOWN_MAX);
+	free(there);
+	return true;
+}
+
+static bool is_ready(struct merging *m, struct transcript *t, const struct merge_side *old,
+                     const struct merge_side *base)
+{
+	return side_read(&m->fresh, t, NULL, m->arena) &&
+	       side_read(&m->old, old->rows, old->file, m->arena) &&
+	       (!base || side_read(&m->base, base->rows, base->file, m->arena)) && align(m);
+}
+
+bool merge(struct transcript *t, const struct merge_side *old, const struct merge_side *base,
+           struct reporter *reporter)
+{
+	struct merging m = {.arena = &t->arena, .reporter = reporter};
+	m.failed = !is_ready(&m, t, old, base);
+	bool same = !m.failed && tell_gone(&m);
+	for (size_t i = 0; same && i < m.fresh.n && !m.failed; i++)
+		do_line(&m, i, true);
+	if (same)
+		merge_settings(&m);
+	for (size_t i = 0; same && i < m.fresh.n && !m.failed; i++)
+		do_line(&m, i, false);
+	m.failed |= t->arena.failed;
+	if (m.failed)
+		report_memory(reporter);
+	if (same && !m.failed) {
+		free(t->items);
+		t->items = m.rows;
+		t->n = m.n;
+		t->cap = m.cap;
+		m.rows = NULL;
+	}
+	side_free(&m.fresh);
+	side_free(&m.old);
+	side_free(&m.base);
+	free(m.old_of);
+	free(m.base_of);
+	free(m.rows);
+	id_map_free(&m.ids);
+	id_map_free(&m.moved);
+	return same && !m.failed;
+}
