@@ -122,6 +122,53 @@ static void add_alias(struct voice *voice, const struct participant *who, struct
 	buf_put(&voice->aliases, name);
 }
 
+// An id made from the name may have a number behind it.
+static bool is_id_of(struct str id, struct str name)
+{
+	struct buf made = {0};
+	size_t n = id.n;
+	unicode_id(&made, name);
+	while (n && ascii_is_digit(id.s[n - 1]))
+		n--;
+	bool alike = str_eq(buf_str(&made), id) ||
+	             (n && n < id.n && id.s[n - 1] == '-' &&
+	              str_eq(buf_str(&made), str_from_to(id, 0, n - 1)));
+	buf_free(&made);
+	return alike;
+}
+
+// The words of a printed label or entry that the id was made from; empty where it was made from others.
+static struct str words_of_id(struct str printed, struct str id)
+{
+	enum { PRINTED_MAX = 200 };
+	printed = str_trim(printed);
+	for (struct str from = printed; from.n && printed.n <= PRINTED_MAX;) {
+		struct str rest = from, word;
+		while ((word = str_word(&rest)).n) {
+			struct str words = str_from_to(from, 0, (size_t)(word.s + word.n - from.s));
+			if (is_id_of(id, words))
+				return words;
+		}
+		str_word(&from);
+		from = str_trim_left(from);
+	}
+	return (struct str){0};
+}
+
+// The name that a speech was given to its person by: what the row says, what the id was made from, or
+// the label.
+static struct str name_of(struct survey *s, const struct row *row, struct str id)
+{
+	struct str name = row_value(row, "name");
+	if (name.n)
+		return value_words(&s->ids.arena, name);
+	name = label_name(&s->ids.arena, row->label);
+	struct str words = words_of_id(row->label, id);
+	while (words.n && str_find_char(STR(".:,"), words.s[words.n - 1]) < 3)
+		words.n--;
+	return words.n && !words_of_id(name, id).n ? words : name;
+}
+
 static void read_speech(struct survey *s, const struct row *row, struct voice *voices)
 {
 	struct str args = row->args, id;
@@ -135,29 +182,25 @@ static void read_speech(struct survey *s, const struct row *row, struct voice *v
 	}
 	if (n != 1 || doubt)
 		return;
-	struct str name = row_value(row, "name");
-	name = name.n ? value_words(&s->ids.arena, name) : label_name(&s->ids.arena, row->label);
+	const struct participant *who = &s->people.items[person];
 	voices[person].certain = true;
-	add_alias(&voices[person], &s->people.items[person], name);
+	add_alias(&voices[person], who, name_of(s, row, who->id));
 }
 
-// Where the name as it stands would give another id, and not only for a title before it, the words of
-// the id are what the person was called.
-static void add_id_words(struct survey *s, const struct participant *who, struct voice *voice)
+// An entry of a roster may print another name than the one that is shown.
+static void read_item(struct survey *s, const struct row *row, struct voice *voices)
 {
-	struct buf natural = {0};
-	struct str id = who->id;
-	unicode_id(&natural, who->name);
-	bool numbered = id.n && ascii_is_digit(id.s[id.n - 1]);
-	if (!str_ends(buf_str(&natural), id) && !numbered) {
-		struct buf words = {0};
-		for (size_t i = 0; i < id.n; i++)
-			buf_putc(&words, id.s[i] == '-' ? ' ' : id.s[i]);
-		add_alias(voice, who, buf_str(&words));
-		s->failed |= words.failed;
-		buf_free(&words);
+	struct str args = row->args, id;
+	bool doubt = row->doubt;
+	size_t person;
+	if (arguments_next(&args, &id, &doubt) && !doubt &&
+	    table_get(&s->people.by_argument, id, &person)) {
+		struct str words = words_of_id(row->label.n ? row->label : row->text, id);
+		while (words.n && str_find_char(STR(".:,"), words.s[words.n - 1]) < 3)
+			words.n--;
+		if (!str_ends(s->people.items[person].name, words))
+			add_alias(&voices[person], &s->people.items[person], words);
 	}
-	buf_free(&natural);
 }
 
 static void draft_person(struct survey *s, const struct participant *who, struct voice *voice,
@@ -168,7 +211,10 @@ static void draft_person(struct survey *s, const struct participant *who, struct
 	const size_t others[] = {who->affiliation, who->party, who->country};
 	for (size_t i = 0; i < sizeof others / sizeof *others && !affiliation.n; i++)
 		affiliation = org_name(p, others[i]);
-	add_id_words(s, who, voice);
+	// A longer entry of a roster: "ROWERS and townsfolk". A title before the name is no matter.
+	struct str words = words_of_id(who->name, who->id);
+	if (!str_ends(who->name, words))
+		add_alias(voice, who, words);
 	if (!ARRAY_ROOM(table)) {
 		s->failed = true;
 		return;
@@ -182,7 +228,7 @@ static void draft_person(struct survey *s, const struct participant *who, struct
 	                  [COLUMN_REFERENCE] = who->ref,
 	                  [COLUMN_SEX] = who->sex},
 		.turns = voice->turns,
-		.remark = !voice->certain && !who->rostered,
+		.remark = !voice->certain && (voice->turns || !who->rostered),
 	};
 }
 
@@ -197,6 +243,8 @@ bool persons_draft(const struct transcript *t, struct buf *out, struct reporter 
 	for (size_t i = 0; good && i < t->n; i++)
 		if (t->items[i].mark == MARK_SP)
 			read_speech(&s, &t->items[i], voices);
+		else if (t->items[i].mark == MARK_ITEM)
+			read_item(&s, &t->items[i], voices);
 	for (int rostered = 1; good && rostered >= 0; rostered--)
 		for (size_t i = 0; i < s.people.n; i++)
 			if (s.people.items[i].rostered == rostered)

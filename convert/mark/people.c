@@ -384,10 +384,7 @@ static size_t add_listed(struct people *p, size_t listed, struct str name, bool 
 	} else if (!table_get(&p->by_key, key, &there) && !table_set(&p->by_key, key, person)) {
 		return PEOPLE_NONE;
 	}
-	if (person == PEOPLE_NONE)
-		return person;
-	p->items[person].listed = true;
-	if (!p->items[person].sex)
+	if (person != PEOPLE_NONE && !p->items[person].sex)
 		p->items[person].sex = sex_of(p->words, name);
 	return person;
 }
@@ -457,6 +454,11 @@ void people_know_office(struct people *p, size_t person, struct str office)
 		p->arena.failed = true;
 }
 
+bool people_is_listed(const struct people *p, struct str name)
+{
+	return known_find(p->known, name, false) < KNOWN_SEVERAL;
+}
+
 // Cuts the first of several joined names off the front of *rest.
 static struct str next_name(struct str *rest)
 {
@@ -478,17 +480,12 @@ static struct str next_name(struct str *rest)
 	return name;
 }
 
-static bool is_listed(const struct people *p, struct str name)
-{
-	return known_find(p->known, name, false) < KNOWN_SEVERAL;
-}
-
 // Whether each of several joined names is somebody's.
 static bool are_known(const struct people *p, struct str names)
 {
 	struct str one;
 	while ((one = next_name(&names)).n)
-		if (!is_listed(p, one) && people_find(p, one) == PEOPLE_NONE)
+		if (!people_is_listed(p, one) && people_find(p, one) == PEOPLE_NONE)
 			return false;
 	return true;
 }
@@ -503,7 +500,7 @@ size_t people_add_label(struct people *p, struct str name, size_t *out, size_t m
 		return 0;
 	if (listed == KNOWN_NONE && are_known(p, name))
 		while ((one = next_name(&rest)).n && n < max)
-			out[n++] = is_listed(p, one) ? people_add(p, one, false)
+			out[n++] = people_is_listed(p, one) ? people_add(p, one, false)
 			                             : people_find(p, one);
 	if (n > 1)
 		return n;

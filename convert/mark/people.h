@@ -18,9 +18,8 @@ struct person {
 	struct str id;   // unique among the people of the document
 	struct str name; // as first printed, without punctuation
 	bool rostered;
-	bool listed; // in the user's table
-	bool group;  // a crowd: "All", "Several Members"
-	char sex;    // 'f' or 'm' by a title, else 0
+	bool group; // a crowd: "All", "Several Members"
+	char sex;   // 'f' or 'm' by a title, else 0
 	size_t twin; // the next person with this key and another sex, or PEOPLE_NONE
 };
 
@@ -63,6 +62,9 @@ char people_sex(const struct words *words, struct str name);
 // The person whose key, or whose only word among all keys, is this; PEOPLE_NONE if there is none
 // or several.
 size_t people_find(const struct people *p, struct str name);
+
+// Whether the user's table says who the printed name is.
+bool people_is_listed(const struct people *p, struct str name);
 
 // From now on a name that is this office ("The Minister of Works") is the person, unless the office
 // is told of several.

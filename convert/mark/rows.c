@@ -358,7 +358,9 @@ static struct str speaker_args(struct writing *w, const struct label *label, boo
 		buf_puts(&args, i ? " " : "");
 		buf_put(&args, w->plan->people.items[people[i]].id);
 	}
-	*sure = n > 1 || (n == 1 && w->plan->people.items[people[0]].listed);
+	// That it does not recur is no doubt where the user's table has the very name.
+	*sure = n > 1 || (w->plan->labels.keys[label->key].count == 1 &&
+	                  people_is_listed(&w->plan->people, name));
 	if (n == 1 && !w->described[people[0]]) {
 		w->described[people[0]] = true;
 		put_description(w, label, people[0], &args);
