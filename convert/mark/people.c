@@ -385,7 +385,7 @@ static size_t add_listed(struct people *p, size_t listed, struct str name, bool 
 		return PEOPLE_NONE;
 	}
 	if (person != PEOPLE_NONE && !p->items[person].sex)
-		p->items[person].sex = sex_of(p->words, name);
+		p->items[person].sex = people_sex(p->words, name);
 	return person;
 }
 
