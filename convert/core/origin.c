@@ -61,7 +61,7 @@ const char *origin_reason(const struct origin *o)
 {
 	if (o->how.n)
 		return origin_guess(o->how);
-	if (o->mark)
+	if (o->mark && str_starts(o->encoding, STR("utf")))
 		return "its byte order mark says so";
 	if (!str_is(o->format, "text") && str_is(o->encoding, "utf-8"))
 		return "its format says so, or its bytes are that";
