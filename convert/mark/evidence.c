@@ -86,6 +86,7 @@ double evidence_weigh(struct str text, const struct words *words, const struct p
 		plan_metadata(&plan);
 		plan_notes(&plan);
 		plan_headings(&plan);
+		plan_examiners(&plan);
 		plan_labels(&plan);
 		double quality = labels_quality(&plan.labels);
 		double evidence = weigh_evidence(&page, profile, explain ? &table : NULL);
@@ -111,7 +112,9 @@ size_t evidence_choose(struct str text, const struct words *words, const struct 
 	*score = 0;
 	for (size_t i = 0; i < n; i++) {
 		double one = evidence_weigh(text, words, &profiles[i], explain, reporter);
-		if (one > *score) {
+		bool even = one > 0 && one == *score &&
+		            profile_has(&profiles[i], SETTING_CHOICE, "default");
+		if (one > *score || even) {
 			*score = one;
 			best = i;
 		}

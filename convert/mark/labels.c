@@ -427,6 +427,8 @@ static double turning_of(const struct labels *labels)
 	return (0.4 + 0.6 * (double)labels->turns / recurring) * several * enough;
 }
 
+enum { STRONG_MIN = 4 };
+
 // 0 to 1. Labels that recur among turns are labels; a few words before a colon that never come again
 // are prose, unless an office, a party or a number says what they are. In a short text without
 // recurrence, density speaks instead.
@@ -444,6 +446,9 @@ static double quality_of(const struct shape *shape, double turning, size_t block
 	double by_density =
 		density >= 0.5 && begins > 0.9 && found >= 2 && found <= 12 ? 0.5 * density : 0;
 	double best = by_recurrence > by_density ? by_recurrence : by_density;
+	// In a short record each may speak once; offices and countries say that they do.
+	if (shape->strong >= STRONG_MIN && strength > 0.7 && begins > 0.9 && best < 0.6 * strength)
+		best = 0.6 * strength;
 	return best > 1 ? 1 : best * (0.8 + 0.2 * begins);
 }
 

@@ -95,6 +95,7 @@ static bool mark_page(const struct page *page, const struct profile *profile,
 		plan_metadata(&plan);
 		plan_notes(&plan);
 		plan_headings(&plan);
+		plan_examiners(&plan);
 		plan_labels(&plan);
 		plan_marked_headings(&plan);
 		plan_parentheses(&plan);

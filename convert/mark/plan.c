@@ -267,6 +267,21 @@ void plan_lists(struct plan *plan)
 
 enum { HEADING_MAX = 300 }; // bytes
 
+// "BY MR. JONES:" alone says who asks from here on; it is no label.
+void plan_examiners(struct plan *plan)
+{
+	struct match m;
+	for (size_t i = plan->opening; i < plan->closing; i++) {
+		const struct line *line = &plan->page->items[i];
+		if (line_is_blank(line) || plan->items[i].decided || line->body.n > HEADING_MAX)
+			continue;
+		const struct rule *rule =
+			profile_match(plan->profile, RULE_EXAMINER, line->body, 0, &m);
+		if (rule)
+			plan_decide(plan, i, MARK_STAGE, NULL);
+	}
+}
+
 void plan_headings(struct plan *plan)
 {
 	struct match m;

@@ -17,6 +17,7 @@
 //     clock /re/   cue /re/     a clock in the record, a time of the recording (group time)
 //     narration /re/            a paragraph that ends a speech and is nobody's
 //     roster /re/               how a roster begins (groups: org; one, where one name suffices)
+//     examiner /re/   witness /re/  who asks, who answers from here on (group name)
 //     opening /re/   closing /re/   a publisher's matter ends, begins
 //     key KEY /re/   meta KEY /re/   split KEY /re/    metadata
 //     evidence WEIGHT NEED /re/ what speaks for this profile: NEED matching lines give WEIGHT
@@ -42,6 +43,8 @@
 	X(CUE, "cue", 0, "a time of the recording") \
 	X(NARRATION, "narration", 0, "a paragraph that ends a speech") \
 	X(ROSTER, "roster", 0, "how a roster begins") \
+	X(EXAMINER, "examiner", 0, "who asks the questions from here on") \
+	X(WITNESS, "witness", 0, "who answers them") \
 	X(OPENING, "opening", 0, "the last line of what a publisher puts before a document") \
 	X(CLOSING, "closing", 0, "the first line of what a publisher puts behind it") \
 	X(KEY, "key", 1, "the printed name of metadata") \
@@ -65,7 +68,8 @@ enum rule_kind {
 	X(VERSE, "verse", "none detect") \
 	X(INDENTED, "indented", "text stage") \
 	X(ITALICS, "italics", "text stage") \
-	X(PARENTHESES, "parentheses", "stage weighed")
+	X(PARENTHESES, "parentheses", "stage weighed") \
+	X(CHOICE, "choice", "evident default")
 
 enum setting {
 #define SETTING_NAME(NAME, key, values) SETTING_##NAME,

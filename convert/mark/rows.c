@@ -24,6 +24,9 @@ struct writing {
 	bool text_open;     // the last line of text did not end a sentence
 	bool interrupted;   // page furniture stands between that line and this one
 	struct str speaker; // the first id of the speech at hand
+	bool letters;       // some speak as "Q." and some as "A."
+	size_t examiner;    // who asks and who answers, as headings tell; PEOPLE_NONE
+	size_t witness;
 	bool in_aside;      // a stage direction goes on that an earlier line began
 	char aside_close;   // what closes it
 	struct str aside;   // its type
@@ -347,13 +350,35 @@ static void put_description(struct writing *w, const struct label *label, size_t
 
 enum { SPEAKERS_MAX = 8 };
 
+// Who is meant by "Q." or "A.", and which of the two it is; PEOPLE_NONE where no heading has told.
+static size_t party_of(const struct writing *w, struct str name, const char **part)
+{
+	if (!w->letters)
+		return PEOPLE_NONE;
+	if (words_own(w->plan->words, "question", name))
+		*part = "question";
+	else if (words_own(w->plan->words, "answer", name))
+		*part = "answer";
+	if (!*part)
+		return PEOPLE_NONE;
+	return **part == 'q' ? w->examiner : w->witness;
+}
+
 // "suslov", and once for each person what the label tells of him. `sure` unless the name alone had to do.
 static struct str speaker_args(struct writing *w, const struct label *label, bool *sure)
 {
 	struct str name = label->name.n ? label->name : label->office;
-	size_t people[SPEAKERS_MAX];
-	size_t n = people_add_label(&w->plan->people, name, people, SPEAKERS_MAX);
+	size_t people[SPEAKERS_MAX], n;
 	struct buf args = {0};
+	struct label named = *label;
+	const char *part = NULL;
+	people[0] = party_of(w, name, &part);
+	if (people[0] != PEOPLE_NONE) {
+		named.name = w->plan->people.items[people[0]].name;
+		n = 1;
+	} else {
+		n = people_add_label(&w->plan->people, name, people, SPEAKERS_MAX);
+	}
 	for (size_t i = 0; i < n; i++) {
 		buf_puts(&args, i ? " " : "");
 		buf_put(&args, w->plan->people.items[people[i]].id);
@@ -363,8 +388,10 @@ static struct str speaker_args(struct writing *w, const struct label *label, boo
 	                  people_is_listed(&w->plan->people, name));
 	if (n == 1 && !w->described[people[0]]) {
 		w->described[people[0]] = true;
-		put_description(w, label, people[0], &args);
+		put_description(w, &named, people[0], &args);
 	}
+	if (part)
+		put_value(&args, "ana", str_from(part));
 	put_value(&args, "n", label->number);
 	struct str made = arena_str(w->arena, str_trim_left(buf_str(&args)));
 	buf_free(&args);
@@ -812,10 +839,64 @@ static size_t find_first_session(const struct plan *plan)
 	return n;
 }
 
+static bool has_label(const struct plan *plan, const char *category)
+{
+	for (size_t i = 0; i < plan->labels.n; i++)
+		if (words_own(plan->words, category, plan->labels.items[i].name))
+			return true;
+	return false;
+}
+
+enum { QUESTION_NEAR = 3 }; // lines
+
+// Whether a question follows, in one of the next lines.
+static bool question_follows(const struct writing *w)
+{
+	const struct plan *plan = w->plan;
+	size_t i = w->i;
+	for (size_t k = 0; k < QUESTION_NEAR; k++) {
+		i = page_next(plan->page, i + 1);
+		if (i == plan->page->n)
+			return false;
+		const struct decision *d = &plan->items[i];
+		if (d->decided && d->mark == MARK_SP)
+			return words_own(plan->words, "question",
+			                 plan->labels.items[d->label].name);
+	}
+	return false;
+}
+
+static void notice(struct writing *w, enum rule_kind kind, size_t *party)
+{
+	struct match m;
+	if (kind == RULE_EXAMINER && !question_follows(w))
+		return;
+	if (!profile_match(w->plan->profile, kind, line_at(w)->body, 0, &m))
+		return;
+	struct str name = str_trim(match_group(&m, "name"));
+	if (people_is_name(w->plan->words, name))
+		*party = people_add(&w->plan->people, name, false);
+}
+
+// "BY MR. JONES:" and "RAYMOND OSGOOD, having been duly sworn, …" tell who the letters Q and A are.
+static void notice_parties(struct writing *w)
+{
+	const struct decision *d = &w->plan->items[w->i];
+	if (!w->letters || (d->decided && d->mark == MARK_SP))
+		return;
+	notice(w, RULE_EXAMINER, &w->examiner);
+	notice(w, RULE_WITNESS, &w->witness);
+}
+
 void rows_write(struct plan *plan, struct scribe *scribe)
 {
-	struct writing w = {.plan = plan, .scribe = scribe, .arena = &scribe->out->arena};
+	struct writing w = {.plan = plan,
+	                    .scribe = scribe,
+	                    .arena = &scribe->out->arena,
+	                    .examiner = PEOPLE_NONE,
+	                    .witness = PEOPLE_NONE};
 	size_t first_session = find_first_session(plan);
+	w.letters = has_label(plan, "question") && has_label(plan, "answer");
 	// Each line can add one person at most, by a label or an interjection.
 	w.described = calloc(plan->people.n + plan->page->n + 1, sizeof *w.described);
 	if (!w.described) {
@@ -833,6 +914,7 @@ void rows_write(struct plan *plan, struct scribe *scribe)
 			continue;
 		}
 		write_structure(&w, first_session);
+		notice_parties(&w);
 		if (plan->items[w.i].decided)
 			write_decided(&w);
 		else

@@ -18,7 +18,11 @@ static const struct {
 // A word of two letters or more, all capitals.
 static bool has_capitals(struct str name)
 {
-	struct str word;
+	struct str word = str_trim(name);
+	size_t one = 0;
+	// "Q." among "THE WITNESS:"
+	if (word.n && unicode_is_upper(utf8_next(word, &one)) && one == word.n)
+		return true;
 	while ((word = str_word(&name)).n) {
 		size_t at = 0, upper = 0;
 		bool lower = false;

@@ -14,6 +14,10 @@ define DIRECTION /,?\h*(?:\([^()]{1,400}\)|\[[^\[\]]{1,400}\]|_[^_]{1,400}_)/
 define SUFFIX /(?:,\h+(?:[JS]r|Esq|I{2,3}|IV|Ph\.?D|M\.?D|[KQS]\.?C|[KCDM]\.?B\.?E|M\.?[PE]\.?P?)\.?)?/
 define WORD /\p{Lu}[\p{L}'’-]+/
 
+# Furniture of printers, machines and scanners.
+fw /^Transcribed by (?:https?:\/\/|www\.).*$|^(?:https?:\/\/|www\.)\S+$/i
+fw /^\[GRAPHIC\](?:\h.*)?$/
+
 # Furniture of web pages and of printed pages.
 fw /^(?:Skip to (?:main )?content|Print(?: this page)?|Back to top|Table of contents|Share|Menu)$/i
 fw /^-{3,}$|^\*(?:\h*\*){2,}$|^_{3,}$|^={3,}$/
@@ -42,6 +46,13 @@ label office /^%{COLON}\h*(?:(?<number>\d{1,4})\.\h+)?(?<name>\p{L}[^:：!?()]{1
 label office-name /^%{COLON}\h*(?<office>(?:\p{L}+\h+){0,2}\p{Lu}{2}[\p{Lu}\h,'’-]{3,120})\h+\((?<name>\p{Lu}[^()]{2,60})\)\h*[:：](?=\h|$)/
 
 stage applause /^[(\[](?:[^()\[\]]{0,40}\h)?%{applause}[^()\[\]]{0,60}[)\]]$/
+
+# "Q.  Did you", "A    Yes", in whatever language.
+label qa,any /^\h*(?<name>[QAFPDRВОTS])(?:[.:]\h+|\h{2,}|\h*[—–-]\h+)(?=\S)/
+label qa-word,any /^\h*(?<name>%{question}|%{answer})(?:\h*[:：]|\.\h?[—–-]|\.)(?=\h|$|\p{Han})/
+
+# A paragraph in parentheses is a remark on what happens.
+stage - /^\((?:[^()]|\([^()]*\)){2,400}\)\.?$/
 
 # In subtitles people go by any name: "stokes:", "user_17:".
 label handle,cued,any /^%{COLON}(?<name>[\p{L}\p{N}_.@-]{2,40})\h*[:：](?=\h|$)/

@@ -7,11 +7,19 @@ extends base
 label time-colon /^%{COLON}\h*\[?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\]?\h+(?<name>%{NAME})\h*[:：](?=\h|$)/
 label colon-time /^\h*(?<name>%{NAME})\h*[\[(](?<time>\d{1,2}:\d{2}(?::\d{2})?)[\])]\h*[:：]?(?=\h|$)/
 
+# "[SPEAKER_00] 00:00:00 - 00:00:07: text", "Speaker 1 (00:12): text", "[00:12 - 00:15] SPEAKER_01: text"
+define CLOCK /\d{1,2}:\d{2}(?::\d{2})?(?!\h?[AaPp]\.?[Mm]\b)/
+define TILL /(?:[.,]\d{1,3})?(?:\h*(?:-->|[–—-]|to)\h*%{CLOCK}(?:[.,]\d{1,3})?)?/
+label diarised,any /^\h*\[?(?<name>\p{L}[\p{L}\p{N}_ .'’-]{0,40}?)\]?:?\h+[\[(]?(?<time>%{CLOCK})%{TILL}[\])]?\h*[:–-]?(?=\h|$)/
+label time-diarised,any /^\h*[\[(]?(?<time>%{CLOCK})%{TILL}[\])]?\h+\[?(?<name>\p{L}[\p{L}\p{N}_ .'’-]{0,40}?)\]?\h*:(?=\h|$)/
+
 roster /^\h*(?<one>%{interviewer}|%{interviewee})s?\h*:\h*/
 
 cue /^\h*[\[(](?<time>\d{1,2}:\d{2}(?::\d{2})?)[\])]$/
 
 set brackets stage
+# Taken where nothing speaks for any convention.
+set choice default
 
 stage sound /^[\[(](?:[^\[\]()]{0,60})(?:%{sound})[^\[\]()]{0,60}[\])]$/
 stage - /^\[[^\[\]]{3,80}\]$/

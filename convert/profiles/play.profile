@@ -37,6 +37,8 @@ aside exit /\(_?%{exit}\b[^\[\]()]{0,200}\)/
 aside - /\([^\[\]()]{1,400}\)/
 # A direction in square brackets, which teiencode tells from an editor's by itself, over several lines.
 aside - /\[[^\[\]()]{1,400}\](?!\p{L})/
+# A bracket that is never closed: "… Away!    [Exeunt Belisa."
+aside - /(?:(?<=\h\h)|^)\[(?=\p{Lu})[^\[\]()]{2,120}$/
 # What is set in italics is a direction if it is a sentence, or could begin one.
 aside - /_[^_]{1,400}[.!?]_|_\p{Lu}[\p{L}'’]*\h[^_]{1,400}_/
 
