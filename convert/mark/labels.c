@@ -72,6 +72,11 @@ static struct str group_of(const struct match *m, const char *name)
 	return str_trim(match_group(m, name));
 }
 
+static struct str without_stop(struct str number)
+{
+	return str_ends(number, STR(".")) ? str_from_to(number, 0, number.n - 1) : number;
+}
+
 // "label colon,block": the shape's name, and what must be so besides the pattern.
 static bool has_condition(const struct rule *rule, const char *condition)
 {
@@ -217,7 +222,7 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 		.office = group_of(&m, "office"),
 		.party = group_of(&m, "party"),
 		.country = group_of(&m, "country"),
-		.number = group_of(&m, "number"),
+		.number = without_stop(group_of(&m, "number")),
 		.time = group_of(&m, "time"),
 		.direction = in_first_line(stretch, line, group_of(&m, "direction")),
 	};

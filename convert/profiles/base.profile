@@ -40,7 +40,7 @@ label heading-name,heading,weak /^\h*(?<name>%{NAME})$/
 aside cue /\[(?<time>\d{1,2}:\d{2}(?::\d{2})?)\]/
 
 # "Bernd Neumann, Staatsminister bei der Bundeskanzlerin:", "12. Klus, Martin, podpredseda NR SR:"
-label office /^%{COLON}\h*(?:(?<number>\d{1,4})\.\h+)?(?<name>\p{L}[^:：!?()]{1,60}?),\h+(?<office>%{office}\b[^:：!?.]{0,90})\h*[:：](?=\h|$)/
+label office /^%{COLON}\h*(?:(?<number>\d{1,4}\.|\d{1,2}\.\d{2,3})\h+)?(?<name>\p{L}[^:：!?()]{1,60}?),\h+(?<office>%{office}\b[^:：!?.]{0,90})\h*[:：](?=\h|$)/
 
 # "O señor VICEPRESIDENTE E CONSELLEIRO DE PRESIDENCIA (Rueda Valenzuela):"
 label office-name /^%{COLON}\h*(?<office>(?:\p{L}+\h+){0,2}\p{Lu}{2}[\p{Lu}\h,'’-]{3,120})\h+\((?<name>\p{Lu}[^()]{2,60})\)\h*[:：](?=\h|$)/
@@ -58,7 +58,7 @@ stage - /^\((?:[^()]|\([^()]*\)){2,400}\)\.?$/
 label handle,cued,any /^%{COLON}(?<name>[\p{L}\p{N}_.@-]{2,40})\h*[:：](?=\h|$)/
 
 # "Ponomarev:", "Mr. Hale (Liberal):"
-label colon /^%{COLON}\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*[:：](?=\h|$|\p{Han})/
+label colon /^%{COLON}\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*[:：](?:\h*[—–-](?=\h))?(?=\h|$|\p{Han})/
 
 # "DER PRINZ _sich umsehend_:"
 label colon-italic /^\h*(?<name>[\p{L}'’][^:：!?_]{0,70}?)(?<direction>,?\h*_[^_]{1,400}_)\h*[:：.](?=\h|$)/
@@ -72,8 +72,17 @@ roster /^\h*(?<front>\p{Lu}[^:]{2,60}):\h+(?=\p{Lu}[^,;.]{1,40}[,;] \p{Lu}[^,;.]
 define CAPITALS /\p{Lu}[\p{Lu}'’]+(?:[\h-][\p{Lu}'’.]+){0,3}/
 label title-dot /^\h*(?<name>(?:%{title}|%{article})\h+(?:Mc|Mac|De|Van|von\h|de\h|Le|La)?%{CAPITALS}(?:\h+pro\h+tempore)?(?:\h+of\h+\p{Lu}\p{Ll}+(?:\h\p{Lu}\p{Ll}+)?)?)(?:\h+\((?<office>[^()]{2,40})\))?\.(?=\h|$)/
 
-# "12. Name:", the paragraphs of a verbatim record.
-label numbered /^%{COLON}\h*(?<number>\d{1,4})\.\h+(?<name>%{NAME})\h*(?:\((?<country>[^()]{1,60})\))?\h*(?:\([^()]{1,80}\))?\h*[:：](?=\h|$)/
+# "M. le président. La séance …", "Mme Solange Aubertin, rapporteure. – Je …"
+label title-name,block /^\h*(?<name>%{title}\h+(?:(?:%{article}\h*)?(?:%{chair}|%{office})(?:\h[\p{Ll}-]{3,20}){0,2}|%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3}))(?:,\h+(?<office>\p{Ll}[^.!?:]{2,120}))?\.(?:\h+[–—-])?(?=\h+\S)/
+
+# "SR. PEREZ (J.).- Señor", "President. – Thank", "Hubert van Dam (ALDE), in writing. – (NL) Mr President"
+label dot-dash,block /^\h*(?<name>\p{Lu}[^.:!?–—()]{1,50}?|%{title}\h+[^.:!?–—()]{1,50}?)(?:\h+\((?<party>[^()]{1,60})\))?(?:,\h+(?<office>[^.:!?–—()]{2,100}(?:\/[^.:!?–—()]{2,20})?))?\h*\.\h?[–—-]{1,2}(?:\h*\(\p{Lu}{2}\))?(?=\h|\p{Lu}|[¿¡«“"])/
+
+# "PRESIDENTE - Legga", "BAŞKAN — Sayın", "AHMET YILMAZ (Devamla) – Teşekkür"
+label caps-dash,block /^\h*(?<name>(?:%{article}\h+)?(?:%{title}\h+)?\p{Lu}[\p{Lu}'’.]*(?:[\h-]\p{Lu}[\p{Lu}'’.]*){0,4})(?:\h+\((?<office>[^()]{1,80})\))?\h+[–—-]\h+(?=\S)/
+
+# "12. Name:", the paragraphs of a verbatim record; "01.02  Name (party):".
+label numbered /^%{COLON}\h*(?<number>\d{1,4}\.|\d{1,2}\.\d{2,3})\h+(?<name>%{NAME})\h*(?:\((?<country>[^()]{1,60})\))?\h*(?:\([^()]{1,80}\))?\h*[:：](?=\h|$)/
 
 # "Hillary Clinton  0:06", as machines write down speech.
 label name-time,whole /^\h*(?<name>%{NAME})\h{1,4}\(?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\)?$/
