@@ -98,7 +98,7 @@ static bool leads(const struct page *page, size_t i)
 static bool conditions_hold(const struct rule *rule, const struct page *page, size_t i)
 {
 	const struct line *line = &page->items[i];
-	if (has_condition(rule, "block") && !line->first)
+	if (has_condition(rule, "block") && !page_begins(page, i))
 		return false;
 	if (has_condition(rule, "cued") && !page->cued)
 		return false;
@@ -156,7 +156,9 @@ static bool put_direction(const struct line *line, struct label *label)
 static bool begins_with_title(const struct words *words, struct str name)
 {
 	struct str first = str_word(&name);
-	return name.n && words_have(words, "title", first, NULL);
+	return name.n && (words_have(words, "title", first, NULL) ||
+	                  words_have(words, "chair", first, NULL) ||
+	                  words_have(words, "office", first, NULL));
 }
 
 // Text that a label is looked for in: a line, or a line and those that it goes on in.
@@ -242,7 +244,8 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 	    profile_match(search->profile, RULE_NOTLABEL, label->printed, 0, &other))
 		return false;
 	label->strong = label->office.n || label->party.n || label->country.n || label->number.n ||
-	                label->time.n || begins_with_title(search->words, name);
+	                label->time.n || has_condition(rule, "strong") ||
+	                begins_with_title(search->words, name);
 	label->key = key_of(labels, name, search->words, search->people);
 	return !labels->failed;
 }
@@ -349,6 +352,16 @@ static bool look_at(struct labels *labels, const struct search *search, size_t i
 	return found;
 }
 
+// At most n bytes, whole characters.
+static struct str first_bytes(struct str text, size_t n)
+{
+	if (text.n <= n)
+		return text;
+	while (n && (text.s[n] & 0xc0) == 0x80)
+		n--;
+	return str_from_to(text, 0, n);
+}
+
 // Everything that looks like a label under any shape. The document is searched once; which of the
 // looks are labels is decided by counting afterwards.
 static void look(struct labels *labels, const struct search *search)
@@ -357,7 +370,7 @@ static void look(struct labels *labels, const struct search *search)
 		const struct line *line = &search->page->items[i];
 		if ((search->taken && search->taken[i]) || line_is_blank(line))
 			continue;
-		struct stretch stretch = {.text = str_from_to(line->text, 0, LABEL_LINE_MAX)};
+		struct stretch stretch = {.text = first_bytes(line->text, LABEL_LINE_MAX)};
 		if (!look_at(labels, search, i, &stretch) && line->first && !line->last &&
 		    stretch_over(labels, search, i, &stretch))
 			look_at(labels, search, i, &stretch);
@@ -437,7 +450,7 @@ enum { STRONG_MIN = 4 };
 // 0 to 1. Labels that recur among turns are labels; a few words before a colon that never come again
 // are prose, unless an office, a party or a number says what they are. In a short text without
 // recurrence, density speaks instead.
-static double quality_of(const struct shape *shape, double turning, size_t blocks)
+static double quality_of(const struct shape *shape, double turning, size_t strong, size_t blocks)
 {
 	if (!shape->found)
 		return 0;
@@ -452,7 +465,7 @@ static double quality_of(const struct shape *shape, double turning, size_t block
 		density >= 0.5 && begins > 0.9 && found >= 2 && found <= 12 ? 0.5 * density : 0;
 	double best = by_recurrence > by_density ? by_recurrence : by_density;
 	// In a short record each may speak once; offices and countries say that they do.
-	if (shape->strong >= STRONG_MIN && strength > 0.7 && begins > 0.9 && best < 0.6 * strength)
+	if (strong >= STRONG_MIN && strength > 0.7 && begins > 0.9 && best < 0.6 * strength)
 		best = 0.6 * strength;
 	return best > 1 ? 1 : best * (0.8 + 0.2 * begins);
 }
@@ -469,12 +482,14 @@ static size_t count_blocks(const struct page *page)
 // label; it counts only where it has at least half as many lines as the strongest other shape.
 static void weigh(struct labels *labels, const struct page *page)
 {
-	size_t blocks = count_blocks(page), most = 0;
+	size_t blocks = count_blocks(page), most = 0, strong = 0;
 	count(labels, page);
 	double turning = turning_of(labels);
+	for (size_t s = 0; s < labels->shapes_n; s++)
+		strong += labels->shapes[s].strong;
 	for (size_t s = 0; s < labels->shapes_n; s++) {
 		struct shape *shape = &labels->shapes[s];
-		shape->quality = shape->active ? quality_of(shape, turning, blocks) : 0;
+		shape->quality = shape->active ? quality_of(shape, turning, strong, blocks) : 0;
 		if (shape->quality >= QUALITY_MIN && !has_condition(shape->rule, "weak") &&
 		    shape->recurring > most)
 			most = shape->recurring;

@@ -168,6 +168,24 @@ static void find_set_in(struct page *p)
 	}
 }
 
+// In broken lines a paragraph may be long: one blank line in a dozen lines parts them.
+static void find_spacing(struct page *p)
+{
+	size_t lines = 0, begins = 0;
+	for (size_t i = 0; i < p->n; i++) {
+		lines += !line_is_blank(&p->items[i]);
+		begins += p->items[i].first;
+	}
+	p->spaced = begins * (p->wrapped ? 12 : 2) >= lines;
+}
+
+bool page_begins(const struct page *p, size_t i)
+{
+	if (p->items[i].first || p->spaced)
+		return p->items[i].first;
+	return !p->wrapped || is_sentence_end(p->items[i - 1].body);
+}
+
 bool page_read(struct page *p, struct str text)
 {
 	*p = (struct page){0};
@@ -184,6 +202,7 @@ bool page_read(struct page *p, struct str text)
 	find_layout(p);
 	find_indent(p);
 	find_set_in(p);
+	find_spacing(p);
 	return true;
 }
 

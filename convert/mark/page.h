@@ -22,6 +22,7 @@ struct page {
 	// Lines were broken at a right margin, so that a paragraph is several lines. Otherwise a line
 	// is a paragraph.
 	bool wrapped;
+	bool spaced;   // blank lines part the paragraphs
 	size_t indent; // blanks that most lines begin with
 	bool cued;     // subtitles: lines stand among cues
 	bool verse;    // most lines that go on within a block begin with a capital
@@ -33,6 +34,10 @@ bool page_read(struct page *p, struct str text);
 void page_free(struct page *p);
 
 bool line_is_blank(const struct line *line);
+
+// Whether line i could begin a paragraph: behind a blank line, or set in, where those part the
+// paragraphs; else any line that is not broken at a margin, or behind the end of a sentence.
+bool page_begins(const struct page *p, size_t i);
 
 // The number of blank lines before line i; 0 at the top.
 size_t page_gap(const struct page *p, size_t i);

@@ -605,8 +605,13 @@ bool people_is_name(const struct words *words, struct str name)
 	}
 	// "RE:" is a person's initials in one document and "regarding" in another; that it recurs
 	// will tell.
-	// "Ministr zdravotnictví ČR Jan Blatný" ends as a name does; "the minister said" does not.
-	if (!(begins_upper(last) || is_elided(last)) || (is_one_word(name) && is_roman(name)))
+	// "Ministr zdravotnictví ČR Jan Blatný" ends as a name does; "the minister said" does not. "M. le
+	// président" is called so.
+	bool titled = words_have(words, "title", first, NULL) ||
+	              words_have(words, "article", first, NULL);
+	bool chairs = titled && count > 1 && (words_have(words, "chair", last, NULL) ||
+	                                      words_have(words, "office", last, NULL));
+	if (!(begins_upper(last) || is_elided(last) || chairs) || (is_one_word(name) && is_roman(name)))
 		return false;
 	const char *never = is_initials(name) ? "noteword" : "notlabel";
 	return proper > 0 && !words_own(words, never, name) && !words_own(words, "notfirst", first);

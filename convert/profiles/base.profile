@@ -49,6 +49,7 @@ stage applause /^[(\[](?:[^()\[\]]{0,40}\h)?%{applause}[^()\[\]]{0,60}[)\]]$/
 
 # "Q.  Did you", "A    Yes", in whatever language.
 label qa,any /^\h*(?<name>[QAFPDRВОTS])(?:[.:]\h+|\h{2,}|\h*[—–-]\h+)(?=\S)/
+label qa-bare,any,block,weak /^\h*(?<name>[QA])\h(?=\p{Lu})/
 label qa-word,any /^\h*(?<name>%{question}|%{answer})(?:\h*[:：]|\.\h?[—–-]|\.)(?=\h|$|\p{Han})/
 
 # A paragraph in parentheses is a remark on what happens.
@@ -76,7 +77,7 @@ label title-dot /^\h*(?<name>(?:%{title}|%{article})\h+(?:Mc|Mac|De|Van|von\h|de
 label title-name,block /^\h*(?<name>%{title}\h+(?:(?:%{article}\h*)?(?:%{chair}|%{office})(?:\h[\p{Ll}-]{3,20}){0,2}|%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3}))(?:,\h+(?<office>\p{Ll}[^.!?:]{2,120}))?\.(?:\h+[–—-])?(?=\h+\S)/
 
 # "SR. PEREZ (J.).- Señor", "President. – Thank", "Hubert van Dam (ALDE), in writing. – (NL) Mr President"
-label dot-dash,block /^\h*(?<name>\p{Lu}[^.:!?–—()]{1,50}?|%{title}\h+[^.:!?–—()]{1,50}?)(?:\h+\((?<party>[^()]{1,60})\))?(?:,\h+(?<office>[^.:!?–—()]{2,100}(?:\/[^.:!?–—()]{2,20})?))?\h*\.\h?[–—-]{1,2}(?:\h*\(\p{Lu}{2}\))?(?=\h|\p{Lu}|[¿¡«“"])/
+label dot-dash,block,strong /^\h*(?<name>\p{Lu}[^.:!?–—()]{1,50}?|%{title}\h+[^.:!?–—()]{1,50}?)(?:\h+\((?<party>[^()]{1,60})\))?(?:,\h+(?<office>[^.:!?–—()]{2,100}(?:\/[^.:!?–—()]{2,20})?))?\h*\.\h?[–—-]{1,2}(?:\h*\(\p{Lu}{2}\))?(?=\h|\p{Lu}|[¿¡«“"])/
 
 # "PRESIDENTE - Legga", "BAŞKAN — Sayın", "AHMET YILMAZ (Devamla) – Teşekkür"
 label caps-dash,block /^\h*(?<name>(?:%{article}\h+)?(?:%{title}\h+)?\p{Lu}[\p{Lu}'’.]*(?:[\h-]\p{Lu}[\p{Lu}'’.]*){0,4})(?:\h+\((?<office>[^()]{1,80})\))?\h+[–—-]\h+(?=\S)/
