@@ -130,7 +130,8 @@ static void align_range(struct aligning *g, struct side x, struct side y, unsign
 	for (size_t k = 0; chain && k < n; k++)
 		chain[k] = g->chain[k];
 	for (size_t k = 0; chain && k < n && !g->failed; k++) {
-		struct side left = {x.lines, x.from, chain[k].i}, right = {y.lines, y.from, chain[k].j};
+		struct side left = {x.lines, x.from, chain[k].i},
+			    right = {y.lines, y.from, chain[k].j};
 		// What an earlier range took from its end stays taken.
 		join(g, chain[k].i, chain[k].j);
 		align_range(g, left, right, depth + 1);

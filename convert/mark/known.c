@@ -77,8 +77,7 @@ size_t known_find(struct known *k, struct str name, bool tell)
 	struct known_key *found = NULL;
 	if (table_get(&k->by_key, buf_str(&whole), &at))
 		found = &k->items[at];
-	if ((!found || found->person != found->other) &&
-	    table_get(&k->by_key, buf_str(&key), &at))
+	if ((!found || found->person != found->other) && table_get(&k->by_key, buf_str(&key), &at))
 		found = &k->items[at];
 	if (found)
 		person = found->person == found->other ? found->person : KNOWN_SEVERAL;

@@ -7,6 +7,7 @@
 #include "core/unicode.h"
 #include "mark/hints.h"
 #include "mark/traits.h"
+#include "mark/unnamed.h"
 
 enum {
 	LABEL_LINE_MAX = 600, // bytes of a line in which a label is looked for
@@ -16,7 +17,7 @@ enum {
 // Below this a shape is taken for a coincidence.
 static const double QUALITY_MIN = 0.4;
 
-// What labels in the midst of long lines are worth.
+// What labels in the midst of long lines are worth, and turns without labels.
 static const double WITHIN_QUALITY = 0.6;
 
 void labels_free(struct labels *labels)
@@ -625,14 +626,17 @@ void labels_find(struct labels *labels, const struct page *page, const bool *tak
 			labels->keys[k].known = labels->keys[k].count > 0;
 		collect(labels, &search, true);
 		traits_apply(labels, page, words);
-	} else
+	} else {
 		look_within(labels, &search);
+	}
+	if (labels_quality(labels) <= 0)
+		labels->unnamed = unnamed_find(page, taken);
 	judge_single(labels, words);
 }
 
 double labels_quality(const struct labels *labels)
 {
-	double best = labels->within ? WITHIN_QUALITY : 0;
+	double best = labels->within || labels->unnamed ? WITHIN_QUALITY : 0;
 	for (size_t i = 0; i < labels->shapes_n; i++)
 		if (labels->shapes[i].active && labels->shapes[i].quality > best)
 			best = labels->shapes[i].quality;

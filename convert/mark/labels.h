@@ -19,10 +19,10 @@ struct label {
 	struct str name;    // views of the line; empty where the label has none
 	struct str office, party, country, number, time;
 	struct str direction; // a stage direction inside the label, with its brackets; of a label
-			      // that goes on in later lines, its part in the first
-	size_t text_at;       // byte where the first words begin, in the text of line + more
-	size_t more;          // how many later lines the label goes on in
-	size_t key;           // index in labels.keys
+		// that goes on in later lines, its part in the first
+	size_t text_at; // byte where the first words begin, in the text of line + more
+	size_t more;    // how many later lines the label goes on in
+	size_t key;     // index in labels.keys
 	const struct rule *rule;
 	size_t shape; // index in labels.shapes
 	bool strong; // has an office, a party, a number or the like, or the name begins with a title
@@ -73,6 +73,13 @@ struct shape {
 	bool active;
 };
 
+// How turns are shown in a document that names no speaker.
+enum unnamed {
+	UNNAMED_NONE,
+	UNNAMED_DASHES, // each begins with a dash
+	UNNAMED_BOLD,   // questions in bold, answers not
+};
+
 struct labels {
 	struct label *items; // in the order of lines, at most one a line
 	size_t n, cap;
@@ -86,9 +93,10 @@ struct labels {
 	size_t recurring; // of all labels, those whose name occurs again or stands in the roster
 	size_t speakers;  // different names among them
 	size_t turns;     // of them, those that follow another speaker
-	bool within;      // speakers begin in the midst of lines: one endless line
-	unsigned common;  // the traits that nearly all of them share
-	size_t indent;    // the indentation of most of them
+	enum unnamed unnamed;
+	bool within;     // speakers begin in the midst of lines: one endless line
+	unsigned common; // the traits that nearly all of them share
+	size_t indent;   // the indentation of most of them
 	struct arena arena;
 	bool failed; // memory ran out
 };

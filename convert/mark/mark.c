@@ -172,8 +172,7 @@ bool mark(struct marker *m, struct buf *text, const char *file, struct buf *expl
 	if (explain)
 		buf_printf(explain, "%s: %.*s\n", m->named ? "given" : "chosen",
 		           STR_ARG(profile->name));
-	bool good = page_read(&page, source) &&
-	            mark_page(&page, profile, m, score, language, out);
+	bool good = page_read(&page, source) && mark_page(&page, profile, m, score, language, out);
 	if (!good) {
 		report_memory(reporter);
 		transcript_free(out);

@@ -352,8 +352,7 @@ static void check_profile(struct merging *m, const struct row *old, const struct
 	str_word(&then);
 	str_word(&now);
 	struct str before = str_word(&then), name = str_word(&now);
-	struct place place = {.file = m->old.file,
-	                      .line = (size_t)(old - m->old.rows->items) + 1};
+	struct place place = {.file = m->old.file, .line = (size_t)(old - m->old.rows->items) + 1};
 	if (!str_eq(before, name))
 		report(m->reporter, SEVERITY_WARNING, &place, "merge-profile",
 		       "these lines were marked by the profile '%.*s', and now it was '%.*s'; add "
@@ -386,12 +385,13 @@ static void merge_setting(struct merging *m, const struct row *fresh)
 	if (changed && !mergerow_same(&row, fresh) && (!base || !mergerow_same(base, fresh))) {
 		struct buf heads = {0}, other = {0};
 		struct place place = {.file = m->old.file,
-			              .line = (size_t)(old - m->old.rows->items) + 1};
+		                      .line = (size_t)(old - m->old.rows->items) + 1};
 		put_heads(&heads, kept.rows, 1);
 		put_heads(&other, now.rows, 1);
 		report(m->reporter, SEVERITY_WARNING, &place,
-		       base ? "merge-conflict" : "merge-kept", "kept %.*s; the program now has %.*s",
-		       STR_ARG(buf_str(&heads)), STR_ARG(buf_str(&other)));
+		       base ? "merge-conflict" : "merge-kept",
+		       "kept %.*s; the program now has %.*s", STR_ARG(buf_str(&heads)),
+		       STR_ARG(buf_str(&other)));
 		buf_free(&heads);
 		buf_free(&other);
 	}
@@ -421,8 +421,7 @@ static bool align(struct merging *m)
 {
 	struct alignment a = {0}, b = {0};
 	m->old_of = malloc((m->fresh.n + 1) * sizeof *m->old_of);
-	if (!m->old_of ||
-	    !align_lines(&a, m->fresh.texts, m->fresh.n, m->old.texts, m->old.n))
+	if (!m->old_of || !align_lines(&a, m->fresh.texts, m->fresh.n, m->old.texts, m->old.n))
 		return false;
 	memcpy(m->old_of, a.to, m->fresh.n * sizeof *m->old_of);
 	align_free(&a);
@@ -450,7 +449,8 @@ static bool tell_gone(struct merging *m)
 	if (there && found * 4 < lines) {
 		report(m->reporter, SEVERITY_ERROR, &(struct place){.file = m->old.file},
 		       "merge-other",
-		       "of its %zu lines only %zu are in the text; these are marked lines of another "
+		       "of its %zu lines only %zu are in the text; these are marked lines of "
+		       "another "
 		       "text",
 		       lines, found);
 		free(there);

@@ -171,9 +171,8 @@ struct row mergerow_three(const struct row *old, const struct row *base, const s
 	// Arguments belong to their mark.
 	if (args || !same_mark(&row, fresh))
 		row.args = old->args;
-	*conflict |= !mergerow_agree(&row, fresh) &&
-	             ((mark && !same_mark(base, fresh)) ||
-	              (args && !str_eq(base->args, fresh->args)));
+	*conflict |= !mergerow_agree(&row, fresh) && ((mark && !same_mark(base, fresh)) ||
+	                                              (args && !str_eq(base->args, fresh->args)));
 	return row;
 }
 

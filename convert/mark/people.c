@@ -135,8 +135,8 @@ static struct str unique_id(struct people *p, struct str key, struct str name)
 	if (p->given.n)
 		return p->given;
 	unicode_id(&id, key);
-	if (!id.failed && (table_get(&p->by_id, buf_str(&id), &there) ||
-	                   known_has_id(p->known, buf_str(&id)))) {
+	if (!id.failed &&
+	    (table_get(&p->by_id, buf_str(&id), &there) || known_has_id(p->known, buf_str(&id)))) {
 		id.n = 0;
 		unicode_id(&id, name);
 	}
@@ -501,7 +501,7 @@ size_t people_add_label(struct people *p, struct str name, size_t *out, size_t m
 	if (listed == KNOWN_NONE && are_known(p, name))
 		while ((one = next_name(&rest)).n && n < max)
 			out[n++] = people_is_listed(p, one) ? people_add(p, one, false)
-			                             : people_find(p, one);
+			                                    : people_find(p, one);
 	if (n > 1)
 		return n;
 	out[0] = people_add(p, name, false);
@@ -584,12 +584,18 @@ static bool is_clause(const struct words *words, struct str name)
 	return han > HAN_MAX;
 }
 
+// A quotation mark between letters is a sign of abbreviation in Hebrew.
+static bool is_quote(struct str s, size_t i)
+{
+	return s.s[i] == '"' && !(i && i + 1 < s.n && (s.s[i - 1] & 0x80) && (s.s[i + 1] & 0x80));
+}
+
 bool people_is_name(const struct words *words, struct str name)
 {
 	if (name.n == 0 || name.n > NAME_BYTES_MAX || !has_letter(name) || is_clause(words, name))
 		return false;
 	for (size_t i = 0; i < name.n; i++)
-		if (name.s[i] == '!' || name.s[i] == '?' || name.s[i] == ';' || name.s[i] == '"')
+		if (name.s[i] == '!' || name.s[i] == '?' || name.s[i] == ';' || is_quote(name, i))
 			return false;
 	struct str rest = name, word, first = {0}, last = {0};
 	size_t count = 0, proper = 0;
@@ -609,9 +615,11 @@ bool people_is_name(const struct words *words, struct str name)
 	// président" is called so.
 	bool titled = words_have(words, "title", first, NULL) ||
 	              words_have(words, "article", first, NULL);
-	bool chairs = titled && count > 1 && (words_have(words, "chair", last, NULL) ||
-	                                      words_have(words, "office", last, NULL));
-	if (!(begins_upper(last) || is_elided(last) || chairs) || (is_one_word(name) && is_roman(name)))
+	bool chairs =
+		titled && count > 1 &&
+		(words_have(words, "chair", last, NULL) || words_have(words, "office", last, NULL));
+	if (!(begins_upper(last) || is_elided(last) || chairs) ||
+	    (is_one_word(name) && is_roman(name)))
 		return false;
 	const char *never = is_initials(name) ? "noteword" : "notlabel";
 	return proper > 0 && !words_own(words, never, name) && !words_own(words, "notfirst", first);

@@ -18,8 +18,8 @@ struct person {
 	struct str id;   // unique among the people of the document
 	struct str name; // as first printed, without punctuation
 	bool rostered;
-	bool group; // a crowd: "All", "Several Members"
-	char sex;   // 'f' or 'm' by a title, else 0
+	bool group;  // a crowd: "All", "Several Members"
+	char sex;    // 'f' or 'm' by a title, else 0
 	size_t twin; // the next person with this key and another sex, or PEOPLE_NONE
 };
 

@@ -8,6 +8,7 @@
 #include "core/unicode.h"
 #include "mark/clock.h"
 #include "mark/hints.h"
+#include "mark/unnamed.h"
 
 bool plan_init(struct plan *plan, const struct page *page, const struct profile *profile,
                const struct words *words)
@@ -333,6 +334,19 @@ static void part_women(struct plan *plan)
 	free(women);
 }
 
+static void decide_unnamed(struct plan *plan)
+{
+	bool in_answer = false;
+	for (size_t i = plan->opening; i < plan->closing; i++) {
+		if (line_is_blank(&plan->page->items[i]) || plan->items[i].decided ||
+		    !unnamed_begins(plan->page, plan->labels.unnamed, i, &in_answer))
+			continue;
+		struct decision *d = plan_decide(plan, i, MARK_SP, NULL);
+		d->unnamed = true;
+		d->doubt = true;
+	}
+}
+
 void plan_labels(struct plan *plan)
 {
 	bool *taken = calloc(plan->page->n ? plan->page->n : 1, sizeof *taken);
@@ -359,6 +373,8 @@ void plan_labels(struct plan *plan)
 	free(taken);
 	part_epithets(plan);
 	part_women(plan);
+	if (plan->labels.unnamed)
+		decide_unnamed(plan);
 }
 
 static char closing(char c)

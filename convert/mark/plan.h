@@ -23,6 +23,7 @@ struct decision {
 	unsigned level;          // of a division without a rule
 	size_t label;            // index in plan.labels, for MARK_SP
 	size_t split;            // bytes of the text that are the row's printed label; 0: none
+	bool unnamed;            // MARK_SP without a label
 	bool tail;               // the label of a line above goes on: `split` bytes of it
 };
 

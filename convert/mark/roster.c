@@ -239,9 +239,9 @@ void roster_write(struct plan *plan, size_t i, struct scribe *scribe)
 		rest = entries;
 		size_t person = people_find(&plan->people, name_in(next_entry(&entries)));
 		scribe_text(scribe, MARK_ITEM,
-		            person == PEOPLE_NONE ? none
-		                                  : arena_str(&scribe->out->arena,
-		                                              plan->people.items[person].id),
+		            person == PEOPLE_NONE
+		                    ? none
+		                    : arena_str(&scribe->out->arena, plan->people.items[person].id),
 		            str_from_to(rest, 0, rest.n - entries.n));
 	}
 }

@@ -27,10 +27,10 @@ struct writing {
 	bool letters;       // some speak as "Q." and some as "A."
 	size_t examiner;    // who asks and who answers, as headings tell; PEOPLE_NONE
 	size_t witness;
-	bool in_aside;      // a stage direction goes on that an earlier line began
-	char aside_close;   // what closes it
-	struct str aside;   // its type
-	size_t i;           // the line at hand
+	bool in_aside;    // a stage direction goes on that an earlier line began
+	char aside_close; // what closes it
+	struct str aside; // its type
+	size_t i;         // the line at hand
 };
 
 static struct str none(void)
@@ -97,10 +97,10 @@ static bool begins_words(const struct writing *w, struct str text, size_t at)
 {
 	const struct decision *d = &w->plan->items[w->i];
 	const struct line *line = line_at(w);
-	size_t from = !d->decided          ? 0
-	              : d->tail            ? d->split
-	              : d->mark == MARK_SP ? w->plan->labels.items[d->label].text_at
-	                                   : 0;
+	size_t from = !d->decided                         ? 0
+	              : d->tail                           ? d->split
+	              : d->mark == MARK_SP && !d->unnamed ? w->plan->labels.items[d->label].text_at
+	                                                  : 0;
 	return !str_trim(str_from_to(line->text, from, (size_t)(text.s - line->text.s) + at)).n;
 }
 
@@ -427,7 +427,7 @@ enum { SPLIT_INDENT = 4, VERSE_WIDTH = 85 };
 static bool is_set_in(const struct writing *w, size_t i)
 {
 	const struct decision *d = &w->plan->items[i];
-	if (i >= w->plan->page->n || !d->decided || d->mark != MARK_SP ||
+	if (i >= w->plan->page->n || !d->decided || d->mark != MARK_SP || d->unnamed ||
 	    w->plan->labels.items[d->label].more)
 		return false;
 	struct str rest =
@@ -607,6 +607,18 @@ static void write_speech(struct writing *w)
 	}
 }
 
+// A turn whose speaker is not named.
+static void write_unnamed(struct writing *w)
+{
+	struct str text = line_at(w)->text;
+	w->in_speech = true;
+	w->verse = false;
+	w->interrupted = false;
+	w->end = speech_end(w, w->i);
+	w->text_open = is_open(w, text);
+	scribe_label(w->scribe, MARK_SP, none(), none(), text)->doubt = true;
+}
+
 // A label goes on in this line, or the direction in it does; its first words may follow.
 static void write_tail(struct writing *w)
 {
@@ -751,7 +763,10 @@ static void write_decided(struct writing *w)
 	struct str args = arena_str(w->arena, d->args);
 	switch (d->mark) {
 	case MARK_SP:
-		write_speech(w);
+		if (d->unnamed)
+			write_unnamed(w);
+		else
+			write_speech(w);
 		return;
 	case MARK_CONT:
 		if (d->tail) {
@@ -859,7 +874,7 @@ static bool question_follows(const struct writing *w)
 		if (i == plan->page->n)
 			return false;
 		const struct decision *d = &plan->items[i];
-		if (d->decided && d->mark == MARK_SP)
+		if (d->decided && d->mark == MARK_SP && !d->unnamed)
 			return words_own(plan->words, "question",
 			                 plan->labels.items[d->label].name);
 	}

@@ -14,6 +14,10 @@ define DIRECTION /,?\h*(?:\([^()]{1,400}\)|\[[^\[\]]{1,400}\]|_[^_]{1,400}_)/
 define SUFFIX /(?:,\h+(?:[JS]r|Esq|I{2,3}|IV|Ph\.?D|M\.?D|[KQS]\.?C|[KCDM]\.?B\.?E|M\.?[PE]\.?P?)\.?)?/
 define WORD /\p{Lu}[\p{L}'’-]+/
 
+# A name in capitals, with a title or a number.
+define CAPS /(?:%{title}\h+)?\[?\p{Lu}[\p{Lu}'’]*\]?(?:[\h-][\p{Lu}'’]+){0,3}(?:\h+\d{1,2}(?:\.?[ºª])?)?/
+define BOTH /(?:,?\h+(?:%{joint}|&)\h+%{CAPS})?/
+
 # Furniture of printers, machines and scanners.
 fw /^Transcribed by (?:https?:\/\/|www\.).*$|^(?:https?:\/\/|www\.)\S+$/i
 fw /^\[GRAPHIC\](?:\h.*)?$/
@@ -48,7 +52,7 @@ label office-name /^%{COLON}\h*(?<office>(?:\p{L}+\h+){0,2}\p{Lu}{2}[\p{Lu}\h,'�
 stage applause /^[(\[](?:[^()\[\]]{0,40}\h)?%{applause}[^()\[\]]{0,60}[)\]]$/
 
 # "Q.  Did you", "A    Yes", in whatever language.
-label qa,any /^\h*(?<name>[QAFPDRВОTS])(?:[.:]\h+|\h{2,}|\h*[—–-]\h+)(?=\S)/
+label qa,any /^\h*(?:(?<number>\d{1,4})\.\h+)?(?<name>[QAFPDRMВОTS])(?:[.:]\h+|\h{2,}|\h*[—–-]\h+)(?=\S)/
 label qa-bare,any,block,weak /^\h*(?<name>[QA])\h(?=\p{Lu})/
 label qa-word,any /^\h*(?<name>%{question}|%{answer})(?:\h*[:：]|\.\h?[—–-]|\.)(?=\h|$|\p{Han})/
 
@@ -82,6 +86,15 @@ label dot-dash,block,strong /^\h*(?<name>\p{Lu}[^.:!?–—()]{1,50}?|%{title}\h
 # "PRESIDENTE - Legga", "BAŞKAN — Sayın", "AHMET YILMAZ (Devamla) – Teşekkür"
 label caps-dash,block /^\h*(?<name>(?:%{article}\h+)?(?:%{title}\h+)?\p{Lu}[\p{Lu}'’.]*(?:[\h-]\p{Lu}[\p{Lu}'’.]*){0,4})(?:\h+\((?<office>[^()]{1,80})\))?\h+[–—-]\h+(?=\S)/
 
+# "○大谷委員長　これより", "○議長（大谷君）", "◯위원장 박종태  성원이"
+label circle-office,any,strong /^\h*[○◯●◎〇]\h?(?<office>[^\h:：（()）。、]{1,24})[（(](?<name>[^（）()]{1,24})[）)]\h*[:：]?/
+label circle,any,strong /^\h*[○◯●◎〇]\h?(?<name>[\p{Han}\p{Katakana}\p{Hiragana}々ー]{1,24}(?=\h|[:：]|$)|[^:：（()）。、]{1,30}?(?=\h\h|[:：]|$))\h*[:：]?/
+# "山田 いえ、": a name, a blank and no other in the sentence.
+label han-space,any,block /^(?<name>[\p{Han}\p{Katakana}\p{Hiragana}々ー]{1,8})\h(?=[\p{Han}\p{Katakana}\p{Hiragana}「『（“"])/
+
+# "ГОЛОВУЮЧИЙ. Доброго ранку"
+label caps-stop,block,weak /^\h*(?<name>%{CAPS}%{BOTH})\.(?=\h|$)/
+
 # "12. Name:", the paragraphs of a verbatim record; "01.02  Name (party):".
 label numbered /^%{COLON}\h*(?<number>\d{1,4}\.|\d{1,2}\.\d{2,3})\h+(?<name>%{NAME})\h*(?:\((?<country>[^()]{1,60})\))?\h*(?:\([^()]{1,80}\))?\h*[:：](?=\h|$)/
 
@@ -93,7 +106,7 @@ label dot,block,weak /^\h*(?<name>(?:%{article}\h+)?(?:%{title}\h+)?%{WORD}(?:\h
 label name-direction,block,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}(?:\h+%{WORD}){0,3})(?<direction>%{DIRECTION})\h*[.:](?=\h|$)/
 
 # A name alone, the speech below it; with an office, "El secretari general (Xavier Muro i Bas)".
-label alone,block,leads,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}\.?(?:\h+(?:%{particle}\h+)?(?:%{WORD}|\p{Lu}\.)){0,4}%{SUFFIX})$/
+label alone,block,leads,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}\.?(?:\h+(?:%{particle}\h+)?(?:%{WORD}|(?:\p{Lu}\.){1,3})){0,4}%{SUFFIX})$/
 label office-alone,block,leads /^\h*(?<office>(?:%{article}\h+)?(?:%{chair}|%{office})\b[^().:!?]{0,60})\h+\((?<name>\p{Lu}[^()]{2,60})\)$/
 label chair-alone,block,leads,weak /^\h*(?<name>(?:%{article}\h+)?%{chair}(?:\h+%{particle}\h+[^().:,!?]{3,50})?)$/
 

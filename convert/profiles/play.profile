@@ -13,8 +13,6 @@ set brackets stage
 
 roster /^\h*_?%{cast}_?\.?:?$/i
 
-define CAPS /(?:%{title}\h+)?\[?\p{Lu}[\p{Lu}'’]*\]?(?:[\h-][\p{Lu}'’]+){0,3}(?:\h+\d{1,2}(?:\.?[ºª])?)?/
-define BOTH /(?:,?\h+(?:%{joint}|&)\h+%{CAPS})?/
 label caps-dot /^\h*(?<name>%{CAPS}%{BOTH})\.(?=\h|$)/
 # "HARPAGON (aside).", "LIZA [overwhelmed] Ah!", "MACBETH, à part."
 label caps-direction /^\h*(?<name>%{CAPS}%{BOTH})(?<direction>%{DIRECTION})\h*[.:]?(?=\h|$)/
