@@ -9,7 +9,7 @@ the longest run of answers in order counts.
 
   F1      the harmonic mean of how many <sp> answer to a speech and how many speeches are answered
   who     of the answered, how many bear the id that stands for their label: an id stands for one
-          person only, and a person has one id
+          person only, and a person has one id; who is said to be unidentified may have none
   extent  of the answered, how many are as long as they should be: within a tenth, or ten characters
 """
 import re
@@ -22,6 +22,7 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 UNSPOKEN = {TEI + name for name in ("speaker", "stage", "note", "pb", "fw", "vocal", "kinesic",
                                     "incident", "gap", "ref")}
 OPENING = 20
+NOBODY = re.compile(r"unidentified|unknown|unattributed|voice", re.I)
 FORMS = re.compile(r"\b(mr|mrs|ms|miss|dr|sir|hon|prof|professor|the|senator|justice|chief)\b\.?")
 
 
@@ -99,7 +100,8 @@ def rightly_named(wanted, got, pairs):
         owner = person_of.setdefault(who, name) if who and name not in id_of else None
         if owner and owner[:3] == name[:3]:
             id_of[name] = who
-    return sum(bool(got[j][0]) and id_of.get(wanted[i][0]) == got[j][0] for i, j in pairs)
+    return sum(id_of.get(wanted[i][0]) == got[j][0] if got[j][0] else bool(NOBODY.search(wanted[i][0]))
+               for i, j in pairs)
 
 
 def measure(tei, gold):
