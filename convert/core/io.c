@@ -41,7 +41,7 @@ static bool read_all(int fd, struct buf *out, const char *path, size_t max,
 			report_too_large(path, max, reporter);
 			return false;
 		}
-		size_t step = size > out->n && size <= max ? size - out->n + 1 : READ_STEP;
+		size_t step = size >= out->n && size && size <= max ? size - out->n + 1 : READ_STEP;
 		if (!buf_reserve(out, step)) {
 			report_memory(reporter);
 			return false;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 struct str str_from(const char *s)
 {
@@ -56,20 +57,6 @@ size_t str_find_char(struct str s, char c)
 {
 	const char *at = s.n ? memchr(s.s, c, s.n) : NULL;
 	return at ? (size_t)(at - s.s) : s.n;
-}
-
-struct str str_from_to(struct str s, size_t from, size_t to)
-{
-	if (to > s.n)
-		to = s.n;
-	if (from >= to)
-		return (struct str){0};
-	return (struct str){s.s + from, to - from};
-}
-
-struct str str_after(struct str s, size_t from)
-{
-	return str_from_to(s, from, s.n);
 }
 
 struct str str_trim_left(struct str s)
@@ -128,24 +115,21 @@ bool str_number(struct str s, size_t *value)
 	return s.n > 0;
 }
 
-bool ascii_is_space(char c)
+// Large memory in large pages: a document is read and written once, and giving it memory a small
+// page at a time takes longer than what is done with it. A wish; systems may not grant it. It is
+// for all pages of the block, its head too: a block whose pages differ could not be moved whole.
+static void ask_for_large_pages(void *memory, size_t size)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool ascii_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool ascii_is_alpha(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-char ascii_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+#ifdef MADV_HUGEPAGE
+	enum { PAGE = 4096, LARGE = 4 << 20 };
+	uintptr_t from = (uintptr_t)memory / PAGE * PAGE;
+	uintptr_t to = ((uintptr_t)memory + size + PAGE - 1) / PAGE * PAGE;
+	if (size >= LARGE)
+		madvise((void *)from, to - from, MADV_HUGEPAGE);
+#else
+	(void)memory;
+	(void)size;
+#endif
 }
 
 bool buf_reserve(struct buf *b, size_t more)
@@ -165,6 +149,7 @@ bool buf_reserve(struct buf *b, size_t more)
 		b->failed = true;
 		return false;
 	}
+	ask_for_large_pages(s, cap);
 	b->s = s;
 	b->cap = cap;
 	return true;
@@ -226,11 +211,6 @@ void buf_free(struct buf *b)
 {
 	free(b->s);
 	*b = (struct buf){0};
-}
-
-struct str buf_str(const struct buf *b)
-{
-	return (struct str){b->s, b->n};
 }
 
 struct arena_block {
@@ -314,6 +294,7 @@ bool array_grow(void **items, size_t *cap, size_t n, size_t size)
 	void *p = realloc(*items, more * size);
 	if (!p)
 		return false;
+	ask_for_large_pages(p, more * size);
 	*items = p;
 	*cap = more;
 	return true;

@@ -34,8 +34,20 @@ bool str_ends(struct str s, struct str suffix);
 size_t str_find(struct str s, struct str needle);
 size_t str_find_char(struct str s, char c);
 
-struct str str_from_to(struct str s, size_t from, size_t to); // clamped to s
-struct str str_after(struct str s, size_t from);              // clamped to s
+// From byte `from` up to byte `to`, and from `from` to the end; clamped to s.
+static inline struct str str_from_to(struct str s, size_t from, size_t to)
+{
+	if (to > s.n)
+		to = s.n;
+	if (from >= to)
+		return (struct str){0};
+	return (struct str){s.s + from, to - from};
+}
+
+static inline struct str str_after(struct str s, size_t from)
+{
+	return str_from_to(s, from, s.n);
+}
 
 // Without ASCII blanks, tabs and line ends at both ends; at the left; at the right.
 struct str str_trim(struct str s);
@@ -52,10 +64,26 @@ bool str_field(struct str *rest, char separator, struct str *field);
 // A whole number in decimal digits alone. False when it is none or too large for *value.
 bool str_number(struct str s, size_t *value);
 
-bool ascii_is_space(char c); // blank, tab, line feed, carriage return, form feed, vertical tab
-bool ascii_is_digit(char c);
-bool ascii_is_alpha(char c);
-char ascii_lower(char c);
+// Blank, tab, line feed, carriage return, form feed, vertical tab.
+static inline bool ascii_is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline bool ascii_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool ascii_is_alpha(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline char ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
 
 struct buf {
 	char *s; // NUL-terminated whenever anything was put in
@@ -72,7 +100,12 @@ void buf_vprintf(struct buf *b, const char *format, va_list args)
 bool buf_reserve(struct buf *b, size_t more); // room for `more` bytes beyond n
 void buf_clear(struct buf *b);                // empties it and keeps its memory
 void buf_free(struct buf *b);
-struct str buf_str(const struct buf *b); // valid until the next change of b
+
+// Valid until the next change of b.
+static inline struct str buf_str(const struct buf *b)
+{
+	return (struct str){b->s, b->n};
+}
 
 struct arena {
 	struct arena_block *last;
