@@ -8,7 +8,7 @@
 #include "core/transcript.h"
 #include "core/unicode.h"
 
-enum { TAB_STOP = 8 };
+enum { TAB_STOP = 8, HINTS_ROOM = 256 };
 
 // A walk over the text. `begin` is where the text of the present line begins in the result, behind
 // its hints and their TAB; `line` is where the line itself begins.
@@ -144,17 +144,6 @@ static bool nel_is_text(struct walk *w)
 	return w->nel_is_text;
 }
 
-// Makes room for `text` at offset `at` of the result.
-static void insert(struct buf *out, size_t at, struct str text)
-{
-	if (!buf_reserve(out, text.n))
-		return;
-	memmove(out->s + at + text.n, out->s + at, out->n - at);
-	memcpy(out->s + at, text.s, text.n);
-	out->n += text.n;
-	out->s[out->n] = '\0';
-}
-
 // A page break is a hint of its line: {ff}, with their number where there are more.
 static void put_page_hint(struct walk *w)
 {
@@ -169,7 +158,7 @@ static void put_page_hint(struct walk *w)
 	if (had.n == 0)
 		buf_putc(&text, '\t');
 	size_t at = had.n ? w->begin - 1 : w->line; // before the TAB that ends the hints
-	insert(w->out, at, buf_str(&text));
+	buf_insert(w->out, at, buf_str(&text));
 	w->begin += text.n;
 	w->out->failed = w->out->failed || text.failed;
 	buf_free(&text);
@@ -326,6 +315,23 @@ static void clean_line(struct walk *w)
 	end_line(w);
 }
 
+// Copies the lines from here on that are clean: nothing but plain characters, no blank at their end,
+// no hints at their beginning. Nearly all lines of nearly all texts are, and go by in one piece.
+static void copy_clean_lines(struct walk *w)
+{
+	size_t at = w->at;
+	while (at < w->in.n && w->in.s[at] != '{') {
+		size_t end = utf8_plain_end(w->in, at);
+		if (end == w->in.n || w->in.s[end] != '\n' || (end > at && w->in.s[end - 1] == ' '))
+			break;
+		w->cleaned->has_text |= end > at;
+		w->number++;
+		at = end + 1;
+	}
+	buf_put(w->out, str_from_to(w->in, w->at, at));
+	w->at = at;
+}
+
 bool lines_clean(struct cleaned *cleaned, const struct decoded *decoded, struct str bytes,
                  const char *file, size_t max, struct reporter *r)
 {
@@ -337,9 +343,13 @@ bool lines_clean(struct cleaned *cleaned, const struct decoded *decoded, struct 
 	                 .decoded = decoded,
 	                 .bytes = bytes,
 	                 .cleaned = cleaned};
-	buf_reserve(out, decoded->text.n + 1);
-	while (w.at < w.in.n && !out->failed && out->n <= max)
-		clean_line(&w);
+	// Room also for what may be longer, and for hints: text that outgrows its room is moved.
+	buf_reserve(out, decoded->text.n + decoded->text.n / 64 + HINTS_ROOM);
+	while (w.at < w.in.n && !out->failed && out->n <= max) {
+		copy_clean_lines(&w);
+		if (w.at < w.in.n && out->n <= max)
+			clean_line(&w);
+	}
 	if (decoded->transcoded)
 		cleaned->damage.bytes = decoded->bad_bytes;
 	buf_free(&w.composed);

@@ -165,6 +165,25 @@ void buf_put(struct buf *b, struct str s)
 	b->s[b->n] = '\0';
 }
 
+void buf_insert(struct buf *b, size_t at, struct str s)
+{
+	if (!buf_reserve(b, s.n) || s.n == 0)
+		return;
+	memmove(b->s + at + s.n, b->s + at, b->n - at);
+	memcpy(b->s + at, s.s, s.n);
+	b->n += s.n;
+	b->s[b->n] = '\0';
+}
+
+void buf_cut(struct buf *b, size_t at, size_t n)
+{
+	if (b->failed)
+		return;
+	memmove(b->s + at, b->s + at + n, b->n - at - n);
+	b->n -= n;
+	b->s[b->n] = '\0';
+}
+
 void buf_puts(struct buf *b, const char *s)
 {
 	buf_put(b, str_from(s));
