@@ -254,8 +254,13 @@ bool clean(struct str bytes, const char *file, const struct clean_options *o, st
 	struct decoded decoded;
 	struct cleaned cleaned = {0};
 	bool good = encoding_decode(&decoded, bytes, file, options.encoding, options.max, r) &&
-	            lines_clean(&cleaned, &decoded, bytes, file, options.max, r) &&
-	            check_text(&cleaned, &decoded, file, r);
+	            lines_clean(&cleaned, &decoded, bytes, file, options.max, r);
+	if (good && cleaned.guessed) {
+		cleaned_free(&cleaned);
+		good = encoding_decode_guess(&decoded, bytes, file, options.max, r) &&
+		       lines_clean(&cleaned, &decoded, bytes, file, options.max, r);
+	}
+	good = good && check_text(&cleaned, &decoded, file, r);
 	if (good) {
 		decoded.from = choose_format(buf_str(&cleaned.text), file, options.from);
 		if (decoded.from)

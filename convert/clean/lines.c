@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "clean/treatment.h"
+#include "core/sixteen.h"
 #include "core/transcript.h"
 #include "core/unicode.h"
 
@@ -28,7 +29,7 @@ struct walk {
 	struct buf composed;         // the line in NFC
 	bool nel_known, nel_is_text;
 	size_t undecoded; // sequences met so far
-	const struct decoded *decoded;
+	struct decoded *decoded;
 	struct str bytes;
 	struct cleaned *cleaned;
 };
@@ -284,6 +285,10 @@ static bool put_special(struct walk *w, size_t from, int32_t c)
 		add_damage(w, HARM_NUL, from, c, 0);
 		break;
 	case TREAT_UNDECODED:
+		if (encoding_doubt(w->decoded, w->bytes)) {
+			w->cleaned->guessed = true;
+			return true;
+		}
 		add_damage(w, HARM_UNDECODED, from, c, 0xfffd);
 		utf8_put(w->out, 0xfffd);
 		break;
@@ -315,24 +320,63 @@ static void clean_line(struct walk *w)
 	end_line(w);
 }
 
-// Copies the lines from here on that are clean: nothing but plain characters, no blank at their end,
-// no hints at their beginning. Nearly all lines of nearly all texts are, and go by in one piece.
-static void copy_clean_lines(struct walk *w)
+// How far the text behind `at` is clean as it stands: plain characters, and line feeds with no blank
+// before and no hints behind them. `at` is not 0.
+static size_t clean_end(struct str s, size_t at)
 {
-	size_t at = w->at;
-	while (at < w->in.n && w->in.s[at] != '{') {
-		size_t end = utf8_plain_end(w->in, at);
-		if (end == w->in.n || w->in.s[end] != '\n' || (end > at && w->in.s[end - 1] == ' '))
-			break;
-		w->cleaned->has_text |= end > at;
-		w->number++;
-		at = end + 1;
+	size_t from = 0;
+	while (from < at) {
+		for (; at + SIXTEEN <= s.n; at += SIXTEEN) {
+			sixteen_bytes b = sixteen_load(s.s + at),
+				      before = sixteen_load(s.s + at - 1);
+			sixteen_bytes feed = sixteen_equal(b, '\n');
+			sixteen_bytes care = (sixteen_within(b, 0, 0x1f) & ~feed) |
+			                     (sixteen_equal(before, ' ') & feed) |
+			                     (sixteen_equal(before, '\n') & sixteen_equal(b, '{')) |
+			                     sixteen_within(b, 0x7f, 0xff);
+			if (sixteen_any(care)) {
+				at += sixteen_first(care);
+				break;
+			}
+		}
+		from = at;
+		if (at < s.n && (s.s[at] != '{' || s.s[at - 1] != '\n'))
+			at = utf8_plain_end(s, at);
 	}
-	buf_put(w->out, str_from_to(w->in, w->at, at));
-	w->at = at;
+	return at;
 }
 
-bool lines_clean(struct cleaned *cleaned, const struct decoded *decoded, struct str bytes,
+static size_t count_feeds(struct str s)
+{
+	size_t n = 0;
+	for (size_t at = 0; (at += str_find_char(str_after(s, at), '\n')) < s.n; at++)
+		n++;
+	return n;
+}
+
+// Copies the lines from here on that are clean. Nearly all lines of nearly all texts are, and go by
+// in large pieces; not so large that what was just read must be fetched again.
+static void copy_clean_lines(struct walk *w)
+{
+	enum { PIECE = 64 * 1024 };
+	while (w->at && w->at < w->in.n && w->in.s[w->at] != '{') {
+		struct str ahead = str_from_to(w->in, 0, w->at + PIECE);
+		size_t end = clean_end(ahead, w->at);
+		const char *feed = memrchr(w->in.s + w->at, '\n', end - w->at);
+		if (!feed)
+			break;
+		struct str piece = str_from_to(w->in, w->at, (size_t)(feed - w->in.s) + 1);
+		size_t lines = count_feeds(piece);
+		buf_put(w->out, piece);
+		w->number += lines;
+		w->at += piece.n;
+		w->cleaned->has_text |= piece.n > lines;
+		if (end < ahead.n)
+			break;
+	}
+}
+
+bool lines_clean(struct cleaned *cleaned, struct decoded *decoded, struct str bytes,
                  const char *file, size_t max, struct reporter *r)
 {
 	*cleaned = (struct cleaned){0};
@@ -349,6 +393,8 @@ bool lines_clean(struct cleaned *cleaned, const struct decoded *decoded, struct 
 		copy_clean_lines(&w);
 		if (w.at < w.in.n && out->n <= max)
 			clean_line(&w);
+		if (cleaned->guessed)
+			break;
 	}
 	if (decoded->transcoded)
 		cleaned->damage.bytes = decoded->bad_bytes;

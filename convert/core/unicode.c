@@ -6,6 +6,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "core/sixteen.h"
+
 // The bounds of the second byte after each lead byte, Unicode 15, table 3-7.
 static bool second_is_good(unsigned char lead, unsigned char second)
 {
@@ -70,25 +72,30 @@ size_t utf8_count(struct str s)
 	return count;
 }
 
-// Eight bytes of ASCII at a time: most text is.
+// The next byte that is no ASCII, or s.n.
 static size_t skip_ascii(struct str s, size_t at)
 {
-	while (at + 8 <= s.n) {
-		uint64_t eight;
-		memcpy(&eight, s.s + at, 8);
-		if (eight & UINT64_C(0x8080808080808080))
-			break;
-		at += 8;
+	for (; at + SIXTEEN <= s.n; at += SIXTEEN) {
+		sixteen_bytes beyond = sixteen_load(s.s + at) & 0x80;
+		if (sixteen_any(beyond))
+			return at + sixteen_first(beyond);
 	}
+	while (at < s.n && !(s.s[at] & 0x80))
+		at++;
 	return at;
 }
 
 bool utf8_is_valid(struct str s)
 {
 	size_t at = 0;
-	while ((at = skip_ascii(s, at)) < s.n)
-		if (utf8_next(s, &at) < 0)
+	while ((at = skip_ascii(s, at)) < s.n) {
+		// Two bytes are what most letters beyond ASCII have.
+		while (at + 1 < s.n && sequence_length((unsigned char)s.s[at]) == 2 &&
+		       (s.s[at + 1] & 0xc0) == 0x80)
+			at += 2;
+		if (at < s.n && utf8_next(s, &at) < 0)
 			return false;
+	}
 	return true;
 }
 
