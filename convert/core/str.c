@@ -157,7 +157,7 @@ bool buf_reserve(struct buf *b, size_t more)
 
 void buf_put(struct buf *b, struct str s)
 {
-	if (!buf_reserve(b, s.n))
+	if (s.n >= b->cap - b->n && !buf_reserve(b, s.n))
 		return;
 	if (s.n)
 		memcpy(b->s + b->n, s.s, s.n);
@@ -187,14 +187,6 @@ void buf_cut(struct buf *b, size_t at, size_t n)
 void buf_puts(struct buf *b, const char *s)
 {
 	buf_put(b, str_from(s));
-}
-
-void buf_putc(struct buf *b, char c)
-{
-	if (b->n + 1 >= b->cap && !buf_reserve(b, 1))
-		return;
-	b->s[b->n++] = c;
-	b->s[b->n] = '\0';
 }
 
 void buf_vprintf(struct buf *b, const char *format, va_list args)

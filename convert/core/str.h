@@ -95,13 +95,20 @@ void buf_put(struct buf *b, struct str s);
 void buf_insert(struct buf *b, size_t at, struct str s); // at offset `at`; s is no view of b
 void buf_cut(struct buf *b, size_t at, size_t n);        // takes out n bytes at offset `at`
 void buf_puts(struct buf *b, const char *s);
-void buf_putc(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *b, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));
 bool buf_reserve(struct buf *b, size_t more); // room for `more` bytes beyond n
 void buf_clear(struct buf *b);                // empties it and keeps its memory
 void buf_free(struct buf *b);
+
+static inline void buf_putc(struct buf *b, char c)
+{
+	if (b->n + 1 >= b->cap && !buf_reserve(b, 1))
+		return;
+	b->s[b->n++] = c;
+	b->s[b->n] = '\0';
+}
 
 // Valid until the next change of b.
 static inline struct str buf_str(const struct buf *b)

@@ -36,14 +36,10 @@ static size_t sequence_length(unsigned char lead)
 	return 0;
 }
 
-int32_t utf8_next(struct str s, size_t *at)
+int32_t utf8_next_beyond(struct str s, size_t *at)
 {
 	const unsigned char *p = (const unsigned char *)s.s + *at;
 	size_t left = s.n - *at;
-	if (p[0] < 0x80) {
-		*at += 1;
-		return p[0];
-	}
 	size_t n = sequence_length(p[0]);
 	int32_t c = n == 2 ? p[0] & 0x1f : n == 3 ? p[0] & 0x0f : p[0] & 0x07;
 	size_t i = 1;
@@ -88,14 +84,10 @@ static size_t skip_ascii(struct str s, size_t at)
 bool utf8_is_valid(struct str s)
 {
 	size_t at = 0;
-	while ((at = skip_ascii(s, at)) < s.n) {
-		// Two bytes are what most letters beyond ASCII have.
-		while (at + 1 < s.n && sequence_length((unsigned char)s.s[at]) == 2 &&
-		       (s.s[at + 1] & 0xc0) == 0x80)
-			at += 2;
-		if (at < s.n && utf8_next(s, &at) < 0)
-			return false;
-	}
+	while ((at = skip_ascii(s, at)) < s.n)
+		while (at < s.n && (s.s[at] & 0x80))
+			if (utf8_next(s, &at) < 0)
+				return false;
 	return true;
 }
 

@@ -57,29 +57,38 @@ static bool names_interruption(const struct row *row)
 	return args.n && mark_parse(row_argument(&args, &doubt), &mark) && flow_interrupts(mark);
 }
 
+// Whether a row goes on in the interruption that began at row `from`, and how many brackets are open
+// before it: rows up to *counted are counted already.
+static bool goes_on_inside(const struct transcript *t, size_t at, size_t *counted, size_t *open)
+{
+	const struct row *row = &t->items[at];
+	bool inline_row = row->joined && flow_is_inline(row->mark);
+	if (row->mark != MARK_CONT && !inline_row)
+		return false;
+	if (row->mark == MARK_CONT && row->args.n)
+		return names_interruption(row);
+	for (; *counted < at; ++*counted) {
+		const struct row *before = &t->items[*counted];
+		*open = open_brackets(before->text, open_brackets(before->label, *open));
+	}
+	return *open > 0;
+}
+
 // Marks the rows that go on in an interruption.
 static void read_inside(const struct transcript *t, unsigned char *flow)
 {
-	size_t open = 0;
+	size_t open = 0, counted = 0;
 	bool interrupted = false;
 	for (size_t i = 0; i < t->n; i++) {
-		const struct row *row = &t->items[i];
-		bool begins = flow_interrupts(row->mark);
 		flow[i] = 0;
-		if (begins) {
+		if (flow_interrupts(t->items[i].mark)) {
 			interrupted = true;
 			open = 0;
-		} else if (!interrupted) {
-			continue;
-		} else if ((row->mark == MARK_CONT &&
-		            (names_interruption(row) || (open && !row->args.n))) ||
-		           (open && row->joined && flow_is_inline(row->mark))) {
-			flow[i] = FLOW_INSIDE;
-		} else {
-			interrupted = false;
-			continue;
+			counted = i;
+		} else if (interrupted) {
+			interrupted = goes_on_inside(t, i, &counted, &open);
+			flow[i] = interrupted ? FLOW_INSIDE : 0;
 		}
-		open = open_brackets(row->text, open_brackets(row->label, open));
 	}
 }
 

@@ -2,9 +2,9 @@
 
 #include "encode/tei.h"
 
-#include <stdint.h>
 #include <string.h>
 
+#include "core/sixteen.h"
 #include "core/unicode.h"
 
 static void end_tag(struct tei *w)
@@ -74,40 +74,26 @@ void tei_close_to(struct tei *w, unsigned depth)
 		tei_close(w);
 }
 
-// Whether one of eight bytes is '&', '<' or '>', a control, or no ASCII. May say yes too often,
-// never no. The sign bit of each byte of (x - 01…) & ~x tells a zero byte ("bit twiddling hacks",
-// determine if a word has a zero byte).
-static bool eight_are_special(const char *s)
+// The end of the run of bytes from `at` that may be copied as they are: ASCII without controls, "&",
+// "<" and ">".
+static size_t plain_end(struct str s, size_t at)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
-	uint64_t x;
-	memcpy(&x, s, 8);
-	uint64_t ampersand = x ^ (ones * '&');
-	uint64_t angle = (x & ~(ones * 2)) ^ (ones * '<'); // '<' and '>' differ in this bit
-	return ((x | (x - ones * 0x20) | ((ampersand - ones) & ~ampersand) |
-	         ((angle - ones) & ~angle)) &
-	        high) != 0;
-}
-
-// The number of bytes of s from `at` that may be copied as they are.
-static size_t plain_run(struct str s, size_t at)
-{
-	size_t from = at;
-	while (at + 8 <= s.n && !eight_are_special(s.s + at))
-		at += 8;
-	while (at < s.n) {
-		unsigned char c = (unsigned char)s.s[at];
-		if (c < 0x20 || c >= 0x80 || c == '&' || c == '<' || c == '>')
-			break;
-		at++;
+	for (; at + SIXTEEN <= s.n; at += SIXTEEN) {
+		sixteen_bytes b = sixteen_load(s.s + at);
+		sixteen_bytes care = sixteen_within(b, 0, 0x1f) | sixteen_within(b, 0x80, 0xff) |
+		                     sixteen_equal(b, '&') | sixteen_equal(b, '<') |
+		                     sixteen_equal(b, '>');
+		if (sixteen_any(care))
+			return at + sixteen_first(care);
 	}
-	return at - from;
+	while (at < s.n && s.s[at] >= 0x20 && s.s[at] != '&' && s.s[at] != '<' && s.s[at] != '>')
+		at++;
+	return at;
 }
 
-// A run of characters beyond ASCII that XML allows: the number of bytes, 0 when the first is none.
-static size_t foreign_run(struct str s, size_t at)
+// The end of the run of characters beyond ASCII that XML allows.
+static size_t foreign_end(struct str s, size_t at)
 {
-	size_t from = at;
 	while (at < s.n && (s.s[at] & 0x80)) {
 		size_t next = at;
 		int32_t c = utf8_next(s, &next);
@@ -115,7 +101,7 @@ static size_t foreign_run(struct str s, size_t at)
 			break;
 		at = next;
 	}
-	return at - from;
+	return at;
 }
 
 // Puts one special character of s and moves *at behind it.
@@ -146,14 +132,13 @@ static void put_escaped(struct tei *w, struct str s, bool attribute)
 {
 	size_t at = 0;
 	while (at < s.n) {
-		size_t run = at, n;
+		size_t from, end = at;
 		do {
-			n = plain_run(s, run);
-			n += foreign_run(s, run + n);
-			run += n;
-		} while (n);
-		buf_put(w->out, (struct str){s.s + at, run - at});
-		at = run;
+			from = end;
+			end = foreign_end(s, plain_end(s, end));
+		} while (end > from);
+		buf_put(w->out, str_from_to(s, at, end));
+		at = end;
 		if (at < s.n)
 			put_special(w, s, &at, attribute);
 	}
