@@ -74,20 +74,24 @@ void tei_close_to(struct tei *w, unsigned depth)
 		tei_close(w);
 }
 
-// The end of the run of bytes from `at` that may be copied as they are: ASCII without controls, "&",
-// "<" and ">".
-static size_t plain_end(struct str s, size_t at)
+// The end of the run of bytes from `at` that may be copied as they are: no controls, "&", "<" and ">",
+// and ASCII alone or not.
+static inline size_t plain_end(struct str s, size_t at, bool ascii)
 {
 	for (; at + SIXTEEN <= s.n; at += SIXTEEN) {
 		sixteen_bytes b = sixteen_load(s.s + at);
-		sixteen_bytes care = sixteen_within(b, 0, 0x1f) | sixteen_within(b, 0x80, 0xff) |
-		                     sixteen_equal(b, '&') | sixteen_equal(b, '<') |
-		                     sixteen_equal(b, '>');
+		sixteen_bytes care = sixteen_within(b, 0, 0x1f) | sixteen_equal(b, '&') |
+		                     sixteen_equal(b, '<') | sixteen_equal(b, '>');
+		if (ascii)
+			care |= sixteen_within(b, 0x80, 0xff);
 		if (sixteen_any(care))
 			return at + sixteen_first(care);
 	}
-	while (at < s.n && s.s[at] >= 0x20 && s.s[at] != '&' && s.s[at] != '<' && s.s[at] != '>')
-		at++;
+	for (; at < s.n; at++) {
+		unsigned char c = (unsigned char)s.s[at];
+		if (c < 0x20 || c == '&' || c == '<' || c == '>' || (ascii && c >= 0x80))
+			break;
+	}
 	return at;
 }
 
@@ -128,15 +132,24 @@ static void put_special(struct tei *w, struct str s, size_t *at, bool attribute)
 	}
 }
 
+// The end of the run of characters from `at` that may be copied as they are.
+static size_t harmless_end(const struct tei *w, struct str s, size_t at)
+{
+	if (w->clean)
+		return plain_end(s, at, false);
+	size_t from;
+	do {
+		from = at;
+		at = foreign_end(s, plain_end(s, at, true));
+	} while (at > from);
+	return at;
+}
+
 static void put_escaped(struct tei *w, struct str s, bool attribute)
 {
 	size_t at = 0;
 	while (at < s.n) {
-		size_t from, end = at;
-		do {
-			from = end;
-			end = foreign_end(s, plain_end(s, end));
-		} while (end > from);
+		size_t end = harmless_end(w, s, at);
 		buf_put(w->out, str_from_to(s, at, end));
 		at = end;
 		if (at < s.n)
