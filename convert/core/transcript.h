@@ -46,7 +46,8 @@
 	X(GLOSS, "gloss", TEXT, "inline: an explanation by the editor") \
 	X(PLAIN, "plain", TEXT, "inline: text that no rule is to read")
 
-enum mark {
+// One byte each: a long document has millions of rows.
+enum __attribute__((packed)) mark {
 #define MARK_NAME(NAME, word, label, meaning) MARK_##NAME,
 	MARKS(MARK_NAME)
 #undef MARK_NAME

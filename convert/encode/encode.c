@@ -64,7 +64,9 @@ static bool write_document(struct encoding *c, struct edition *e)
 {
 	struct tei w = {.out = &e->text, .clean = c->options->clean};
 	const struct transcript *t = c->survey.transcript;
-	enum { TAGS = 48 }; // bytes of a row's tags, generously: text that outgrows its room is moved
+	enum {
+		TAGS = 48
+	}; // bytes of a row's tags, generously: text that outgrows its room is moved
 	buf_reserve(&e->text, t->source.n + t->n * TAGS);
 	open_root(&w, c->lang);
 	buf_clear(&e->text); // the head brings the root's start tag with it

@@ -74,43 +74,48 @@ static bool goes_on_inside(const struct transcript *t, size_t at, size_t *counte
 	return *open > 0;
 }
 
-// Marks the rows that go on in an interruption.
-static void read_inside(const struct transcript *t, unsigned char *flow)
+// What a row is to the rows before it, in one byte: its kind, of flow.h, or PASSED where it is none of
+// them; and whether it goes on in an interruption.
+enum { PASSED = FLOW_MARK };
+
+static unsigned kind_of(const struct row *row)
+{
+	if (flow_interrupts(row->mark) || (row->mark == MARK_BLANK && !row->text.n))
+		return PASSED;
+	if (row->mark == MARK_CONT)
+		return FLOW_GOES_ON | (row->labelled ? FLOW_LABEL : 0);
+	if (flow_is_inline(row->mark))
+		return row->joined ? FLOW_GOES_ON : row->mark == MARK_SAID ? MARK_P : MARK_MORE;
+	return row->mark == MARK_P && row->joined ? FLOW_NARRATION : row->mark;
+}
+
+// Each row's own kind, and whether it goes on in an interruption.
+static void read_rows(const struct transcript *t, unsigned char *flow)
 {
 	size_t open = 0, counted = 0;
 	bool interrupted = false;
 	for (size_t i = 0; i < t->n; i++) {
-		flow[i] = 0;
+		flow[i] = (unsigned char)kind_of(&t->items[i]);
 		if (flow_interrupts(t->items[i].mark)) {
 			interrupted = true;
 			open = 0;
 			counted = i;
 		} else if (interrupted) {
 			interrupted = goes_on_inside(t, i, &counted, &open);
-			flow[i] = interrupted ? FLOW_INSIDE : 0;
+			if (interrupted)
+				flow[i] |= FLOW_INSIDE;
 		}
 	}
 }
 
 void flow_read(const struct transcript *t, unsigned char *flow)
 {
-	read_inside(t, flow);
+	read_rows(t, flow);
 	unsigned next = MARK_COUNT;
 	for (size_t i = t->n; i-- > 0;) {
-		const struct row *row = &t->items[i];
-		bool inside = flow[i] & FLOW_INSIDE;
-		flow[i] |= (unsigned char)next;
-		if (inside || flow_interrupts(row->mark) ||
-		    (row->mark == MARK_BLANK && !row->text.n))
-			continue;
-		next = row->mark;
-		if (row->mark == MARK_CONT)
-			next = FLOW_GOES_ON | (row->labelled ? FLOW_LABEL : 0);
-		else if (flow_is_inline(row->mark))
-			next = row->joined              ? FLOW_GOES_ON
-			       : row->mark == MARK_SAID ? MARK_P
-			                                : MARK_MORE;
-		else if (row->mark == MARK_P && row->joined)
-			next = FLOW_NARRATION;
+		unsigned own = flow[i], inside = own & FLOW_INSIDE;
+		flow[i] = (unsigned char)(next | inside);
+		if (!inside && own != PASSED)
+			next = own;
 	}
 }

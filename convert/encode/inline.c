@@ -73,10 +73,12 @@ static unsigned forms_in(struct str text)
 {
 	unsigned forms = 0;
 	for (size_t at = 0; (at = next_form(text, at)) < text.n;) {
-		if (text.s[at] != '[')
+		if (text.s[at] != '[') {
 			forms |= number_form(text, &at);
-		else
-			forms |= MAY_BE_BRACKETED, at++;
+		} else {
+			forms |= MAY_BE_BRACKETED;
+			at++;
+		}
 	}
 	return forms;
 }
@@ -241,9 +243,9 @@ static bool is_corrected(const struct scan *s)
 	       s->date.to == s->bracket.year_to;
 }
 
-void inline_text(struct tei *w, struct str text, const struct inline_rules *rules)
+static void put_forms(struct tei *w, struct str text, const struct inline_rules *rules,
+                      unsigned forms)
 {
-	unsigned forms = forms_in(text);
 	struct scan s = {.w = w, .text = text, .rules = rules};
 	s.has_date = (forms & MAY_BE_DATED) && date_find(text, 0, false, &s.date);
 	s.has_clock = (forms & MAY_BE_TIMED) && clock_find(text, 0, &s.clock);
@@ -261,4 +263,13 @@ void inline_text(struct tei *w, struct str text, const struct inline_rules *rule
 		refresh(&s);
 	}
 	put_until(&s, text.n);
+}
+
+void inline_text(struct tei *w, struct str text, const struct inline_rules *rules)
+{
+	unsigned forms = forms_in(text);
+	if (forms)
+		put_forms(w, text, rules, forms);
+	else
+		tei_text(w, text);
 }

@@ -7,6 +7,36 @@
 #include "core/sixteen.h"
 #include "core/unicode.h"
 
+// Room for a tag and what stands around it, and where to write it; NULL when memory ran out.
+static char *tag_room(struct tei *w, size_t n)
+{
+	return buf_reserve(w->out, n) ? w->out->s + w->out->n : NULL;
+}
+
+// What was written into the room, up to `end`, is a part of the document.
+static void tag_done(struct tei *w, char *end)
+{
+	*end = '\0';
+	w->out->n = (size_t)(end - w->out->s);
+}
+
+static char *put_name(char *to, struct str name)
+{
+	for (size_t i = 0; i < name.n; i++)
+		to[i] = name.s[i];
+	return to + name.n;
+}
+
+static char *put_line(char *to, unsigned depth)
+{
+	*to++ = '\n';
+	for (unsigned i = 0; i < depth; i++) {
+		*to++ = ' ';
+		*to++ = ' ';
+	}
+	return to;
+}
+
 static void end_tag(struct tei *w)
 {
 	if (w->in_tag)
@@ -14,41 +44,33 @@ static void end_tag(struct tei *w)
 	w->in_tag = false;
 }
 
-static void new_line(struct tei *w, unsigned depth)
+static void open_tag(struct tei *w, struct str name, bool block)
 {
-	if (!buf_reserve(w->out, 1 + 2 * (size_t)depth))
-		return;
-	char *at = w->out->s + w->out->n;
-	*at = '\n';
-	memset(at + 1, ' ', 2 * (size_t)depth);
-	w->out->n += 1 + 2 * (size_t)depth;
-}
-
-static void push(struct tei *w, struct str name)
-{
-	buf_putc(w->out, '<');
-	buf_put(w->out, name);
-	if (w->depth == TEI_DEPTH) {
+	char *to = tag_room(w, 3 + 2 * (size_t)w->depth + name.n);
+	if (!to || w->depth == TEI_DEPTH) {
 		w->out->failed = true;
 		return;
 	}
+	if (w->in_tag)
+		*to++ = '>';
+	if (block)
+		to = put_line(to, w->depth);
+	*to++ = '<';
+	tag_done(w, put_name(to, name));
 	w->open[w->depth++] = (struct tei_level){.name = name};
 	w->in_tag = true;
 }
 
 void tei_open_block(struct tei *w, struct str name)
 {
-	end_tag(w);
 	if (w->depth)
 		w->open[w->depth - 1].block = true;
-	new_line(w, w->depth);
-	push(w, name);
+	open_tag(w, name, true);
 }
 
 void tei_open_inline(struct tei *w, struct str name)
 {
-	end_tag(w);
-	push(w, name);
+	open_tag(w, name, false);
 }
 
 void tei_close(struct tei *w)
@@ -61,11 +83,16 @@ void tei_close(struct tei *w)
 		w->in_tag = false;
 		return;
 	}
+	char *to = tag_room(w, 4 + 2 * (size_t)w->depth + level->name.n);
+	if (!to)
+		return;
 	if (level->block)
-		new_line(w, w->depth);
-	buf_put(w->out, STR("</"));
-	buf_put(w->out, level->name);
-	buf_putc(w->out, '>');
+		to = put_line(to, w->depth);
+	*to++ = '<';
+	*to++ = '/';
+	to = put_name(to, level->name);
+	*to++ = '>';
+	tag_done(w, to);
 }
 
 void tei_close_to(struct tei *w, unsigned depth)
@@ -75,13 +102,15 @@ void tei_close_to(struct tei *w, unsigned depth)
 }
 
 // The end of the run of bytes from `at` that may be copied as they are: no controls, "&", "<" and ">",
-// and ASCII alone or not.
-static inline size_t plain_end(struct str s, size_t at, bool ascii)
+// in an attribute no quote, and ASCII alone or not.
+static inline size_t plain_end(struct str s, size_t at, bool attribute, bool ascii)
 {
 	for (; at + SIXTEEN <= s.n; at += SIXTEEN) {
 		sixteen_bytes b = sixteen_load(s.s + at);
 		sixteen_bytes care = sixteen_within(b, 0, 0x1f) | sixteen_equal(b, '&') |
 		                     sixteen_equal(b, '<') | sixteen_equal(b, '>');
+		if (attribute)
+			care |= sixteen_equal(b, '"');
 		if (ascii)
 			care |= sixteen_within(b, 0x80, 0xff);
 		if (sixteen_any(care))
@@ -89,7 +118,8 @@ static inline size_t plain_end(struct str s, size_t at, bool ascii)
 	}
 	for (; at < s.n; at++) {
 		unsigned char c = (unsigned char)s.s[at];
-		if (c < 0x20 || c == '&' || c == '<' || c == '>' || (ascii && c >= 0x80))
+		if (c < 0x20 || c == '&' || c == '<' || c == '>' || (attribute && c == '"') ||
+		    (ascii && c >= 0x80))
 			break;
 	}
 	return at;
@@ -122,6 +152,8 @@ static void put_special(struct tei *w, struct str s, size_t *at, bool attribute)
 		buf_put(w->out, STR("&lt;"));
 	else if (c == '>')
 		buf_put(w->out, STR("&gt;"));
+	else if (c == '"')
+		buf_put(w->out, STR("&quot;"));
 	else if (c == '\r')
 		buf_put(w->out, STR("&#13;"));
 	else if (c == '\n' || c == '\t')
@@ -133,23 +165,23 @@ static void put_special(struct tei *w, struct str s, size_t *at, bool attribute)
 }
 
 // The end of the run of characters from `at` that may be copied as they are.
-static size_t harmless_end(const struct tei *w, struct str s, size_t at)
+static inline size_t harmless_end(const struct tei *w, struct str s, size_t at, bool attribute)
 {
 	if (w->clean)
-		return plain_end(s, at, false);
+		return plain_end(s, at, attribute, false);
 	size_t from;
 	do {
 		from = at;
-		at = foreign_end(s, plain_end(s, at, true));
+		at = foreign_end(s, plain_end(s, at, attribute, true));
 	} while (at > from);
 	return at;
 }
 
-static void put_escaped(struct tei *w, struct str s, bool attribute)
+static inline void put_escaped(struct tei *w, struct str s, bool attribute)
 {
 	size_t at = 0;
 	while (at < s.n) {
-		size_t end = harmless_end(w, s, at);
+		size_t end = harmless_end(w, s, at, attribute);
 		buf_put(w->out, str_from_to(s, at, end));
 		at = end;
 		if (at < s.n)
@@ -176,14 +208,7 @@ void tei_raw(struct tei *w, struct str xml)
 void tei_put_attribute(struct tei *w, struct str begin, struct str value)
 {
 	buf_put(w->out, begin);
-	for (;;) {
-		size_t quote = str_find_char(value, '"');
-		put_escaped(w, str_from_to(value, 0, quote), true);
-		if (quote == value.n)
-			break;
-		buf_put(w->out, STR("&quot;"));
-		value = str_after(value, quote + 1);
-	}
+	put_escaped(w, value, true);
 	buf_putc(w->out, '"');
 }
 
