@@ -189,6 +189,17 @@ void buf_puts(struct buf *b, const char *s)
 	buf_put(b, str_from(s));
 }
 
+void buf_put_number(struct buf *b, size_t number)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number);
+	buf_put(b, (struct str){digits + at, sizeof digits - at});
+}
+
 void buf_vprintf(struct buf *b, const char *format, va_list args)
 {
 	va_list again;

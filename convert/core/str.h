@@ -95,6 +95,7 @@ void buf_put(struct buf *b, struct str s);
 void buf_insert(struct buf *b, size_t at, struct str s); // at offset `at`; s is no view of b
 void buf_cut(struct buf *b, size_t at, size_t n);        // takes out n bytes at offset `at`
 void buf_puts(struct buf *b, const char *s);
+void buf_put_number(struct buf *b, size_t number); // in decimal digits
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *b, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));

@@ -214,16 +214,10 @@ void tei_put_attribute(struct tei *w, struct str begin, struct str value)
 
 void tei_put_numbered(struct tei *w, struct str begin, struct str prefix, size_t number)
 {
-	char digits[24];
-	size_t at = sizeof digits;
-	digits[--at] = '"';
-	do {
-		digits[--at] = (char)('0' + number % 10);
-		number /= 10;
-	} while (number);
 	buf_put(w->out, begin);
 	buf_put(w->out, prefix);
-	buf_put(w->out, (struct str){digits + at, sizeof digits - at});
+	buf_put_number(w->out, number);
+	buf_putc(w->out, '"');
 }
 
 static bool is_hexadecimal(char c)
