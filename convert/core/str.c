@@ -14,11 +14,6 @@ struct str str_from(const char *s)
 	return (struct str){s, s ? strlen(s) : 0};
 }
 
-bool str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
-}
-
 bool str_is(struct str a, const char *b)
 {
 	return str_eq(a, str_from(b));
@@ -50,12 +45,6 @@ size_t str_find(struct str s, struct str needle)
 	if (s.n < needle.n)
 		return s.n;
 	const char *at = memmem(s.s, s.n, needle.s, needle.n);
-	return at ? (size_t)(at - s.s) : s.n;
-}
-
-size_t str_find_char(struct str s, char c)
-{
-	const char *at = s.n ? memchr(s.s, c, s.n) : NULL;
 	return at ? (size_t)(at - s.s) : s.n;
 }
 

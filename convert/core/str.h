@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct str {
 	const char *s; // may be NULL when n is 0
@@ -24,7 +25,12 @@ struct str {
 #define STR_ARG(view) (int)(view).n, (view).n ? (view).s : ""
 
 struct str str_from(const char *s); // a view of a C string; NULL gives the empty view
-bool str_eq(struct str a, struct str b);
+
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
+}
+
 bool str_is(struct str a, const char *b);
 int str_cmp(struct str a, struct str b); // order of bytes, which is the order of code points
 bool str_starts(struct str s, struct str prefix);
@@ -32,7 +38,12 @@ bool str_ends(struct str s, struct str suffix);
 
 // The offset of the first occurrence, or s.n when there is none.
 size_t str_find(struct str s, struct str needle);
-size_t str_find_char(struct str s, char c);
+
+static inline size_t str_find_char(struct str s, char c)
+{
+	const char *at = s.n ? memchr(s.s, c, s.n) : NULL;
+	return at ? (size_t)(at - s.s) : s.n;
+}
 
 // From byte `from` up to byte `to`, and from `from` to the end; clamped to s.
 static inline struct str str_from_to(struct str s, size_t from, size_t to)
