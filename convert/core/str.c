@@ -146,7 +146,7 @@ bool buf_reserve(struct buf *b, size_t more)
 
 void buf_put(struct buf *b, struct str s)
 {
-	if (s.n >= b->cap - b->n && !buf_reserve(b, s.n))
+	if ((b->failed || s.n >= b->cap - b->n) && !buf_reserve(b, s.n))
 		return;
 	if (s.n)
 		memcpy(b->s + b->n, s.s, s.n);
