@@ -15,7 +15,7 @@ struct encode_options {
 	struct str header;       // bytes of the user's header (userheader.h); empty for none
 	const char *header_file; // its name, for reports
 	const char *file;        // the name of the marked lines, for reports; NULL for none
-	bool clean;              // the rows are of cleaned text (clean.h), which XML takes as it is
+	bool clean; // labels and texts are cleaned (clean.h), so that XML takes them as they are
 };
 
 // A TEI document in two pieces, one behind the other: the header tells what was met in the text, and

@@ -167,8 +167,8 @@ static void put_special(struct tei *w, struct str s, size_t *at, bool attribute)
 // The end of the run of characters from `at` that may be copied as they are.
 static inline size_t harmless_end(const struct tei *w, struct str s, size_t at, bool attribute)
 {
-	if (w->clean)
-		return plain_end(s, at, attribute, false);
+	if (w->clean && !attribute)
+		return plain_end(s, at, false, false);
 	size_t from;
 	do {
 		from = at;
