@@ -50,15 +50,17 @@ struct options {
 	struct encode_options encode;
 };
 
-// The three stages in their order. Takes over the bytes, whose memory the later stages need.
-// `explain` is filled also where a later stage fails.
+// The three stages in their order. The memory of the bytes becomes that of the edition. `explain` is
+// filled also where a later stage fails.
 static bool convert(struct buf *bytes, const char *file, const struct options *o,
                     struct edition *edition, struct buf *explain, struct reporter *reporter)
 {
 	struct buf text = {0};
 	struct transcript transcript = {0};
 	bool good = clean(buf_str(bytes), file, &o->clean, &text, reporter);
-	buf_free(bytes);
+	buf_clear(bytes);
+	edition->text = *bytes;
+	*bytes = (struct buf){0};
 	good = good && marking_run(&text, file, &o->marking, &transcript, explain, reporter) &&
 	       encode(&transcript, &o->encode, edition, reporter) &&
 	       marking_report(&transcript, file, &o->marking, reporter);
@@ -78,6 +80,7 @@ static int run(const char *file, struct options *o)
 	o->encode.header = buf_str(&header);
 	o->encode.file = file;
 	o->encode.clean = true;
+	o->clean.input = &bytes;
 	good = good && input_read(&bytes, file, INPUT_MAX, &reporter) &&
 	       convert(&bytes, file, o, &edition, &explain, &reporter);
 	if (explain.n)

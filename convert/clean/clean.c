@@ -185,26 +185,31 @@ static bool read_format(const char *from, struct str text, struct buf *out)
 }
 
 // Turns cleaned lines of a format with markup into lines with hints, those of the whole text first.
+// They are put into the memory of `spare`, if that is not NULL, which gets the memory of the old text.
 static bool lay_out(struct cleaned *cleaned, const struct decoded *decoded, const char *file,
-                    struct reporter *r)
+                    struct buf *spare, struct reporter *r)
 {
-	struct buf out = {0};
-	put_hints(&out, cleaned, decoded);
-	size_t hints = out.n;
-	buf_putc(&out, '\t');
-	bool good = read_format(decoded->from, buf_str(&cleaned->text), &out) && !out.failed;
-	buf_free(&cleaned->text);
-	cleaned->text = out;
+	struct buf old = cleaned->text, own = {0}, *out = &cleaned->text;
+	if (!spare)
+		spare = &own;
+	*out = *spare;
+	*spare = old;
+	buf_clear(out);
+	put_hints(out, cleaned, decoded);
+	size_t hints = out->n;
+	buf_putc(out, '\t');
+	bool good = read_format(decoded->from, buf_str(&old), out) && !out->failed;
+	buf_free(&own);
 	if (!good) {
 		report_memory(r);
 		return false;
 	}
-	struct str read = str_after(buf_str(&out), hints + 1);
+	struct str read = str_after(buf_str(out), hints + 1);
 	if (!has_words(read))
 		return report_not_text(file, "empty", "there is no text in the input",
 		                       "it has nothing but markup", r);
 	if (line_hints(read).n) // of the first line, and the TAB is behind them
-		buf_cut(&cleaned->text, hints, 1);
+		buf_cut(out, hints, 1);
 	return true;
 }
 
@@ -262,16 +267,15 @@ bool clean(struct str bytes, const char *file, const struct clean_options *o, st
 	}
 	good = good && check_text(&cleaned, &decoded, file, r);
 	if (good) {
+		// Reports show the bytes, whose memory is then free for another use.
+		damage_report(&cleaned.damage, file, bytes.n, decoded.shown, decoded.reason, r);
 		decoded.from = choose_format(buf_str(&cleaned.text), file, options.from);
 		if (decoded.from)
-			good = lay_out(&cleaned, &decoded, file, r);
+			good = lay_out(&cleaned, &decoded, file, options.input, r);
 		else
 			put_hints_before(&cleaned, &decoded);
 	}
-	if (good) {
-		damage_report(&cleaned.damage, file, bytes.n, decoded.shown, decoded.reason, r);
-		good = put_text(&cleaned, out, r);
-	}
+	good = good && put_text(&cleaned, out, r);
 	cleaned_free(&cleaned);
 	decoded_free(&decoded);
 	return good;

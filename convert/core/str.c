@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 struct str str_from(const char *s)
 {
@@ -104,23 +103,6 @@ bool str_number(struct str s, size_t *value)
 	return s.n > 0;
 }
 
-// Large memory in large pages: a document is read and written once, and giving it memory a small
-// page at a time takes longer than what is done with it. A wish; systems may not grant it. It is
-// for all pages of the block, its head too: a block whose pages differ could not be moved whole.
-static void ask_for_large_pages(void *memory, size_t size)
-{
-#ifdef MADV_HUGEPAGE
-	enum { PAGE = 4096, LARGE = 4 << 20 };
-	uintptr_t from = (uintptr_t)memory / PAGE * PAGE;
-	uintptr_t to = ((uintptr_t)memory + size + PAGE - 1) / PAGE * PAGE;
-	if (size >= LARGE)
-		madvise((void *)from, to - from, MADV_HUGEPAGE);
-#else
-	(void)memory;
-	(void)size;
-#endif
-}
-
 bool buf_reserve(struct buf *b, size_t more)
 {
 	if (b->failed || more >= SIZE_MAX / 2 - b->n) {
@@ -138,7 +120,6 @@ bool buf_reserve(struct buf *b, size_t more)
 		b->failed = true;
 		return false;
 	}
-	ask_for_large_pages(s, cap);
 	b->s = s;
 	b->cap = cap;
 	return true;
@@ -305,7 +286,6 @@ bool array_grow(void **items, size_t *cap, size_t n, size_t size)
 	void *p = realloc(*items, more * size);
 	if (!p)
 		return false;
-	ask_for_large_pages(p, more * size);
 	*items = p;
 	*cap = more;
 	return true;
