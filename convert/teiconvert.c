@@ -50,17 +50,15 @@ struct options {
 	struct encode_options encode;
 };
 
-// The three stages in their order. The memory of the bytes becomes that of the edition. `explain` is
-// filled also where a later stage fails.
+// The three stages in their order. The memory of the bytes becomes that of the rows. `explain` is filled
+// also where a later stage fails.
 static bool convert(struct buf *bytes, const char *file, const struct options *o,
                     struct edition *edition, struct buf *explain, struct reporter *reporter)
 {
 	struct buf text = {0};
 	struct transcript transcript = {0};
 	bool good = clean(buf_str(bytes), file, &o->clean, &text, reporter);
-	buf_clear(bytes);
-	edition->text = *bytes;
-	*bytes = (struct buf){0};
+	transcript_use(&transcript, bytes);
 	good = good && marking_run(&text, file, &o->marking, &transcript, explain, reporter) &&
 	       encode(&transcript, &o->encode, edition, reporter) &&
 	       marking_report(&transcript, file, &o->marking, reporter);

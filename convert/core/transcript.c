@@ -56,6 +56,15 @@ void transcript_free(struct transcript *t)
 	*t = (struct transcript){0};
 }
 
+void transcript_use(struct transcript *t, struct buf *memory)
+{
+	free(t->items);
+	t->items = (struct row *)(void *)memory->s; // as malloc gave it, so aligned for anything
+	t->n = 0;
+	t->cap = memory->cap / sizeof *t->items;
+	*memory = (struct buf){0};
+}
+
 bool transcript_add(struct transcript *t, struct row row)
 {
 	if (!ARRAY_ROOM(t))

@@ -80,6 +80,10 @@ struct transcript {
 
 void transcript_free(struct transcript *t);
 
+// Takes over the memory of a buffer, which has no content afterwards, for the rows of an empty
+// transcript: for large texts, memory that was in use before is had sooner than new.
+void transcript_use(struct transcript *t, struct buf *memory);
+
 // Adds a row; its views are borrowed and must live as long as the transcript. False: no memory.
 bool transcript_add(struct transcript *t, struct row row);
 

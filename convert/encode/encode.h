@@ -24,7 +24,7 @@ struct edition {
 	struct buf head, text;
 };
 
-// Makes the TEI of t; *e has no content before, and may have memory. Rows that are wrong are mended and told as warnings. False,
+// Makes the TEI of t; *e is {0} before. Rows that are wrong are mended and told as warnings. False,
 // with *e empty, after an error (a transcript without any text) or a fatal report (a bad language
 // or a bad header among the options, lack of memory).
 bool encode(const struct transcript *t, const struct encode_options *options, struct edition *e,
