@@ -41,7 +41,7 @@ size_t str_find(struct str s, struct str needle);
 
 static inline size_t str_find_char(struct str s, char c)
 {
-	const char *at = s.n ? memchr(s.s, c, s.n) : NULL;
+	const char *at = s.n ? memchr(s.s, (unsigned char)c, s.n) : NULL;
 	return at ? (size_t)(at - s.s) : s.n;
 }
 
