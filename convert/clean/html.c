@@ -469,11 +469,12 @@ bool html_read(struct str text, struct buf *out)
 			xmlFreeDoc(r->parser->myDoc);
 		htmlFreeParserCtxt(r->parser);
 	}
+	size_t before = out->n;
 	r->layout.out = out;
 	r->depth = 0;
 	put_meta(r, "title", buf_str(&r->title));
 	buf_put(out, buf_str(&body));
-	if (out->n == 0)
+	if (out->n == before)
 		buf_putc(out, '\n');
 	good = layout_free(&r->layout) && good && !body.failed && !r->title.failed;
 	buf_free(&body);

@@ -6,11 +6,14 @@
 #include <string.h>
 
 #include "clean/layout.h"
+#include "core/sixteen.h"
 #include "core/unicode.h"
 
 struct reader {
 	struct layout layout;
-	struct str rest;
+	struct str text;
+	size_t at;      // read up to here
+	size_t sign;    // the first sign at or behind `at`, if it is not before it
 	char fence;     // the sign of the open fence, or 0
 	size_t fence_n; // how often it stands
 	bool comment;   // inside <!-- over several lines
@@ -316,15 +319,37 @@ static size_t put_sign(struct reader *r, struct str s, size_t at, int depth)
 	}
 }
 
+static bool is_sign(char c)
+{
+	return c == '\\' || c == '*' || c == '_' || c == '[' || c == '!' || c == '&' || c == '<' ||
+	       c == '`';
+}
+
+// The next sign at or behind `at`, or s.n. "!" makes something before "[" alone: where that would do,
+// it is passed over.
+static inline size_t next_sign(struct str s, size_t at, bool exclamations)
+{
+	for (; at + SIXTEEN <= s.n; at += SIXTEEN) {
+		sixteen_bytes b = sixteen_load(s.s + at);
+		sixteen_bytes signs = sixteen_equal(b, '*') | sixteen_equal(b, '_') |
+		                      sixteen_equal(b, '[') | sixteen_equal(b, '\\') |
+		                      sixteen_equal(b, '`') | sixteen_equal(b, '&') |
+		                      sixteen_equal(b, '<');
+		if (exclamations)
+			signs |= sixteen_equal(b, '!');
+		if (sixteen_any(signs))
+			return at + sixteen_first(signs);
+	}
+	while (at < s.n && !(is_sign(s.s[at]) && (exclamations || s.s[at] != '!')))
+		at++;
+	return at;
+}
+
 static void put_inline(struct reader *r, struct str s, int depth)
 {
 	size_t from = 0, tried = 0;
-	for (size_t at = 0; at < s.n;) {
+	for (size_t at = 0; (at = next_sign(s, at, true)) < s.n;) {
 		char c = s.s[at];
-		if (!memchr("\\*_[!&<`", c, 8)) {
-			at++;
-			continue;
-		}
 		layout_text(&r->layout, str_from_to(s, from, at));
 		from = at;
 		// What looks for a far end is tried so often in a line and no more, for time's sake.
@@ -374,8 +399,10 @@ static size_t bullet(struct str s)
 // "[^1]: text" or "[name]: url".
 static bool put_definition(struct reader *r, struct str s)
 {
+	if (s.n < 4 || s.s[0] != '[' || s.s[1] != '^')
+		return false;
 	size_t end = str_find(s, STR("]:"));
-	if (s.n < 4 || s.s[0] != '[' || s.s[1] != '^' || end == s.n || end > 40 || end < 3)
+	if (end == s.n || end > 40 || end < 3)
 		return false;
 	struct str name = str_from_to(s, 2, end);
 	layout_hint(&r->layout, "note", name);
@@ -409,6 +436,29 @@ static void put_line(struct reader *r, struct str line)
 	} else if (!put_definition(r, s)) {
 		put_inline(r, line, 0);
 	}
+}
+
+// Whether a line that begins like this is put as it is, if it has no signs.
+static bool begins_plain(struct str s, size_t at)
+{
+	while (at < s.n && s.s[at] == ' ')
+		at++;
+	return at < s.n && !memchr("#-*_=|:>+[`~{", s.s[at], 13);
+}
+
+// Copies the lines from here on that have no signs: most of most texts, and in one piece.
+static void copy_plain_lines(struct reader *r)
+{
+	size_t from = r->at;
+	while (r->at < r->text.n && begins_plain(r->text, r->at)) {
+		size_t end = r->at + str_find_char(str_after(r->text, r->at), '\n');
+		if (r->sign < r->at)
+			r->sign = next_sign(r->text, r->at, false);
+		if (r->sign < end || end == r->text.n)
+			break;
+		r->at = end + 1;
+	}
+	buf_put(r->layout.out, str_from_to(r->text, from, r->at));
 }
 
 static void put_body_line(struct reader *r, struct str line)
@@ -513,10 +563,18 @@ static void put_front_line(struct reader *r, struct str line, struct str *key)
 	layout_text(l, value);
 }
 
+static bool next_line(struct reader *r, struct str *line)
+{
+	struct str rest = str_after(r->text, r->at);
+	bool some = str_field(&rest, '\n', line);
+	r->at = r->text.n - rest.n;
+	return some;
+}
+
 static void put_front(struct reader *r, size_t lines)
 {
 	struct str line, key = {0};
-	for (size_t i = 0; i < lines && str_field(&r->rest, '\n', &line); i++) {
+	for (size_t i = 0; i < lines && next_line(r, &line); i++) {
 		if (i > 0 && i + 1 < lines && str_trim(line).n)
 			put_front_line(r, line, &key);
 		layout_end(&r->layout);
@@ -529,11 +587,17 @@ bool markdown_read(struct str text, struct buf *out)
 	struct str line;
 	if (!r)
 		return false;
+	buf_reserve(out, text.n + text.n / 64); // hints are more than signs, where there are many
 	r->layout.out = out;
-	r->rest = text;
+	r->text = text;
 	put_front(r, front_matter(text));
-	while (str_field(&r->rest, '\n', &line) && !out->failed)
+	while (!out->failed) {
+		if (!r->comment && !r->fence)
+			copy_plain_lines(r);
+		if (!next_line(r, &line))
+			break;
 		put_body_line(r, layout_begin(&r->layout, line));
+	}
 	bool good = layout_free(&r->layout);
 	free(r);
 	return good;
