@@ -249,81 +249,110 @@ static void add(struct merging *m, struct row row)
 }
 
 // Learns which new ids are which in the end, and which ids of the base the program gives otherwise now.
+// Without a base, rows that nobody has decided teach nothing.
 static void learn(struct merging *m, const struct group *made, const struct group *old,
                   const struct group *base, const struct group *fresh)
 {
-	for (size_t i = 0; i < fresh->n && same_shape(made, fresh); i++)
-		if (!fresh->rows[i].doubt)
-			id_map_learn(&m->ids, &fresh->rows[i], &made->rows[i]);
+	const struct group *end = base ? made : old;
+	for (size_t i = 0; i < fresh->n && same_shape(end, fresh); i++)
+		if (base || !old->rows[i].doubt)
+			id_map_learn(&m->ids, &fresh->rows[i], &end->rows[i]);
 	for (size_t i = 0; base && i < fresh->n && same_rows(old, base) && same_shape(base, fresh);
 	     i++)
 		id_map_learn(&m->moved, &base->rows[i], &fresh->rows[i]);
 	m->failed |= m->ids.failed || m->moved.failed;
 }
 
-static void add_fresh(struct merging *m, const struct group *fresh)
+static void add_all(struct merging *m, const struct group *g)
+{
+	for (size_t i = 0; i < g->n; i++)
+		add(m, g->rows[i]);
+}
+
+static bool same_heads(const struct group *a, const struct group *b)
+{
+	bool same = a->n == b->n;
+	for (size_t i = 0; same && i < a->n; i++)
+		same = mergerow_agree(&a->rows[i], &b->rows[i]);
+	return same;
+}
+
+// A line that both sides have, with the rows of each cut for its text.
+struct pair_of_lines {
+	struct group old, base, fresh, made;
+	bool has_old, has_base; // could be cut so
+	struct row *rows;       // owns all
+};
+
+// Ids that people have in the end stand for new ones from here on.
+static void rename_fresh(struct merging *m, struct group *fresh, struct row *rows)
 {
 	for (size_t i = 0; i < fresh->n; i++) {
-		struct row row = fresh->rows[i];
-		row.args = id_map_apply(&m->ids, &row, m->arena);
-		add(m, row);
+		rows[i] = fresh->rows[i];
+		rows[i].args = id_map_apply(&m->ids, &rows[i], m->arena);
 	}
+	fresh->rows = rows;
+}
+
+static bool pair_lines(struct merging *m, size_t line, bool rename, struct pair_of_lines *p)
+{
+	size_t at = m->old_of[line];
+	*p = (struct pair_of_lines){.fresh = group_at(&m->fresh, line)};
+	bool there = at != ALIGN_NONE;
+	if (there)
+		p->old = group_at(&m->old, at);
+	bool based = there && m->base_of && m->base_of[at] != ALIGN_NONE;
+	if (based)
+		p->base = group_at(&m->base, m->base_of[at]);
+	size_t most = p->old.n + p->base.n + p->fresh.n;
+	p->rows = calloc(4 * most + 1, sizeof *p->rows);
+	if (!p->rows) {
+		m->failed = true;
+		return false;
+	}
+	p->has_old = there && recut(&p->old, p->fresh.text, p->rows + most);
+	p->has_base = based && recut(&p->base, p->fresh.text, p->rows + 2 * most);
+	if (p->has_old)
+		p->old.rows = p->rows + most;
+	if (p->has_base)
+		p->base.rows = p->rows + 2 * most;
+	if (rename)
+		rename_fresh(m, &p->fresh, p->rows + 3 * most);
+	return true;
 }
 
 // Merges a line, or with `learning` only looks what its ids become.
 static void do_line(struct merging *m, size_t line, bool learning)
 {
-	struct group fresh = group_at(&m->fresh, line), old, base = {0}, made, expected;
-	size_t at = m->old_of[line];
-	if (at == ALIGN_NONE) {
-		if (!learning)
-			add_fresh(m, &fresh);
-		return;
-	}
-	old = group_at(&m->old, at);
-	bool based = m->base_of && m->base_of[at] != ALIGN_NONE;
-	if (based)
-		base = group_at(&m->base, m->base_of[at]);
-	size_t most = old.n + base.n + fresh.n;
-	struct row *rows = calloc(4 * most + 1, sizeof *rows);
-	if (!rows) {
-		m->failed = true;
-		return;
-	}
-	struct row *old_rows = rows + most, *base_rows = rows + 2 * most, *wanted = rows + 3 * most;
-	based = based && recut(&base, fresh.text, base_rows);
-	if (!recut(&old, fresh.text, old_rows)) {
-		if (!learning) {
-			tell_lost(m, at, "the line changed where it is marked, and has new marks");
-			add_fresh(m, &fresh);
-		}
-		free(rows);
-		return;
-	}
-	old.rows = old_rows;
-	base.rows = base_rows;
+	struct pair_of_lines p;
 	bool conflict = false;
-	made.rows = rows;
-	made.n = merge_line(m, &old, based ? &base : NULL, &fresh, rows, &conflict);
-	if (learning)
-		learn(m, &made, &old, based ? &base : NULL, &fresh);
-	for (size_t i = 0; i < fresh.n; i++) {
-		wanted[i] = fresh.rows[i];
-		wanted[i].args = id_map_apply(&m->ids, &wanted[i], m->arena);
+	if (!pair_lines(m, line, !learning, &p))
+		return;
+	struct group *base = p.has_base ? &p.base : NULL;
+	if (p.has_old) {
+		p.made.rows = p.rows;
+		p.made.n = merge_line(m, &p.old, base, &p.fresh, p.rows, &conflict);
 	}
-	expected = (struct group){wanted, fresh.n, fresh.text};
-	bool changed = based && !same_rows(&old, &base);
-	for (size_t i = 0; i < made.n && !learning; i++) {
-		rows[i].args = arena_str(m->arena, rows[i].args);
-		if (changed)
-			rows[i].args = id_map_apply(&m->moved, &rows[i], m->arena);
+	if (learning && p.has_old) {
+		learn(m, &p.made, &p.old, base, &p.fresh);
+	} else if (!learning && !p.has_old) {
+		if (p.old.n && !same_heads(&p.old, &p.fresh))
+			tell_lost(m, m->old_of[line],
+			          "the line changed where it is marked, and has new marks");
+		add_all(m, &p.fresh);
+	} else if (!learning) {
+		bool changed = base && !same_rows(&p.old, base);
+		for (size_t i = 0; i < p.made.n; i++) {
+			p.rows[i].args = arena_str(m->arena, p.rows[i].args);
+			if (changed)
+				p.rows[i].args = id_map_apply(&m->moved, &p.rows[i], m->arena);
+		}
+		give_hints(p.rows, p.made.n, &p.fresh);
+		if (!agree(&p.made, &p.fresh) && (conflict || !base))
+			tell_kept(m, m->old_of[line], &p.made, &p.fresh, conflict);
+		add_all(m, &p.made);
 	}
-	give_hints(rows, made.n, &fresh);
-	if (!learning && !agree(&made, &expected) && (conflict || !based))
-		tell_kept(m, at, &made, &expected, conflict);
-	for (size_t i = 0; i < made.n && !learning; i++)
-		add(m, rows[i]);
-	free(rows);
+	free(p.rows);
 }
 
 // ---- settings -----------------------------------------------------------------------------------
