@@ -315,8 +315,9 @@ bool people_table_parse(struct people_table *t, struct buf *text, const char *fi
 	if (t->arena.failed)
 		report_memory(reporter);
 	else if (r.good && !r.headed)
-		mistake(&r, r.line, "there is no table in this file; it begins with a line "
-		                    "that names the columns, id and name at least");
+		mistake(&r, r.line,
+		        "there is no table in this file; it begins with a line "
+		        "that names the columns, id and name at least");
 	return r.good && !t->arena.failed;
 }
 

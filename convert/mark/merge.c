@@ -508,6 +508,12 @@ bool merge(struct transcript *t, const struct merge_side *old, const struct merg
            struct reporter *reporter)
 {
 	struct merging m = {.arena = &t->arena, .reporter = reporter};
+	if (!old->rows->n) {
+		report(reporter, SEVERITY_ERROR, &(struct place){.file = old->file}, "merge-empty",
+		       "there are no marked lines in it; if the output was to go there too, the "
+		       "shell has emptied it: take it from your backup and write to another file");
+		return false;
+	}
 	m.failed = !is_ready(&m, t, old, base);
 	bool same = !m.failed && tell_gone(&m);
 	for (size_t i = 0; same && i < m.fresh.n && !m.failed; i++)
