@@ -435,7 +435,9 @@ static void merge_settings(struct merging *m)
 		struct row row = m->old.rows->items[i];
 		struct str key = setting_key(&row);
 		const struct row *base = m->base.rows ? find_setting(&m->base, key) : NULL;
-		if (find_setting(&m->fresh, key) || (base && mergerow_same(base, &row)))
+		// Of two that say the same the first one counts.
+		if (find_setting(&m->old, key) != &m->old.rows->items[i] ||
+		    find_setting(&m->fresh, key) || (base && mergerow_same(base, &row)))
 			continue;
 		row.args = arena_str(m->arena, row.args);
 		row.label = row.text = row.hints = (struct str){0};
