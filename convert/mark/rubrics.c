@@ -33,9 +33,9 @@ static bool is_speech(const struct plan *plan, size_t i)
 static bool leads_to_speech(const struct plan *plan, size_t i)
 {
 	size_t next = page_next(plan->page, i + 1);
-	while (next < plan->page->n && (is_rubric(plan, next) ||
-	                                (plan->items[next].decided &&
-	                                 plan->items[next].mark == MARK_DIV)))
+	while (next < plan->page->n &&
+	       (is_rubric(plan, next) ||
+	        (plan->items[next].decided && plan->items[next].mark == MARK_DIV)))
 		next = page_next(plan->page, next + 1);
 	return is_speech(plan, next);
 }
@@ -45,8 +45,7 @@ static bool is_above_complete(const struct plan *plan, size_t i)
 {
 	while (i > 0 && line_is_blank(&plan->page->items[i - 1]))
 		i--;
-	return i > 0 && (is_sentence_end(plan->page->items[i - 1].body) ||
-	                 is_rubric(plan, i - 1) ||
+	return i > 0 && (is_sentence_end(plan->page->items[i - 1].body) || is_rubric(plan, i - 1) ||
 	                 (plan->items[i - 1].decided && plan->items[i - 1].mark != MARK_SP));
 }
 
