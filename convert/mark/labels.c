@@ -154,6 +154,26 @@ static bool put_direction(const struct line *line, struct label *label)
 	return label->text_at > to || str_ends(direction, STR(":"));
 }
 
+enum { SUFFIX_MAX = 4 }; // characters
+
+// Scripts without blanks put the title behind the name: "陳志全議員".
+static bool ends_with_title(const struct words *words, struct str name)
+{
+	size_t at = name.n;
+	for (size_t i = 0; i < SUFFIX_MAX && at; i++) {
+		do
+			at--;
+		while (at && (name.s[at] & 0xc0) == 0x80);
+		struct str suffix = str_after(name, at);
+		if (suffix.n > 1 && (suffix.s[0] & 0x80) &&
+		    (words_have(words, "title", suffix, NULL) ||
+		     words_have(words, "office", suffix, NULL) ||
+		     words_have(words, "chair", suffix, NULL)))
+			return true;
+	}
+	return false;
+}
+
 static bool begins_with_title(const struct words *words, struct str name)
 {
 	struct str first = str_word(&name);
@@ -254,7 +274,8 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 		return false;
 	label->strong = label->office.n || label->party.n || label->country.n || label->number.n ||
 	                label->time.n || has_condition(rule, "strong") ||
-	                begins_with_title(search->words, name);
+	                begins_with_title(search->words, name) ||
+	                ends_with_title(search->words, name);
 	label->key = key_of(labels, name, search->words, search->people);
 	return !labels->failed;
 }
@@ -468,6 +489,9 @@ static void count(struct labels *labels, const struct page *page)
 	for (size_t i = 0; i < labels->n; i++) {
 		const struct label *label = &labels->items[i];
 		struct shape *shape = &labels->shapes[label->shape];
+		// Subtitles print the name again for each cue.
+		if (page->cued && label->key == before)
+			continue;
 		shape->found++;
 		shape->begins += page->items[label->line].first;
 		shape->strong += label->strong;
