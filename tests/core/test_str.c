@@ -1,5 +1,6 @@
 // test_str.c: views, buffers, arenas and arrays
 
+#include "core/sixteen.h"
 #include "unit.h"
 
 static void views_compare(void **state)
@@ -166,6 +167,48 @@ static void buffers_print(void **state)
 	buf_free(&b);
 }
 
+static void buffers_take_and_give_in_the_middle(void **state)
+{
+	(void)state;
+	struct buf b = {0};
+	buf_insert(&b, 0, STR("world"));
+	buf_insert(&b, 0, STR("Hello "));
+	buf_insert(&b, 5, STR(","));
+	buf_insert(&b, b.n, STR("!"));
+	buf_insert(&b, 3, STR(""));
+	assert_str(buf_str(&b), "Hello, world!");
+	buf_cut(&b, 5, 7);
+	assert_str(buf_str(&b), "Hello!");
+	buf_cut(&b, 5, 1);
+	assert_string_equal(b.s, "Hello");
+	buf_put_number(&b, 0);
+	buf_put_number(&b, SIZE_MAX);
+	struct buf printed = {0};
+	buf_printf(&printed, "Hello0%zu", SIZE_MAX);
+	assert_str(buf_str(&b), printed.s);
+	buf_free(&printed);
+	buf_free(&b);
+}
+
+static void sixteen_bytes_answer(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SIXTEEN; i++) {
+		char bytes[SIXTEEN + 1] = "aaaaaaaaaaaaaaaa";
+		sixteen_bytes before = sixteen_load(bytes);
+		bytes[i] = (char)0xe9;
+		sixteen_bytes b = sixteen_load(bytes);
+		assert_false(sixteen_any(sixteen_equal(before, 0xe9)));
+		assert_false(sixteen_any(sixteen_within(before, 'b', 0xff)));
+		assert_true(sixteen_any(sixteen_equal(b, 0xe9)));
+		assert_int_equal(sixteen_first(sixteen_equal(b, 0xe9)), i);
+		assert_int_equal(sixteen_first(sixteen_within(b, 0x80, 0xff)), i);
+		assert_int_equal(sixteen_first(sixteen_within(b, 0xe9, 0xe9)), i);
+		assert_false(sixteen_any(sixteen_within(b, 0, 0x60)));
+		assert_false(sixteen_any(sixteen_within(b, 0xea, 0xff)));
+	}
+}
+
 static void a_failed_buffer_stays_failed(void **state)
 {
 	(void)state;
@@ -258,6 +301,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(ascii_is_ascii),
 	cmocka_unit_test(buffers_grow),
 	cmocka_unit_test(buffers_print),
+	cmocka_unit_test(buffers_take_and_give_in_the_middle),
+	cmocka_unit_test(sixteen_bytes_answer),
 	cmocka_unit_test(a_failed_buffer_stays_failed),
 	cmocka_unit_test(arenas_hold),
 	cmocka_unit_test(an_arena_can_fail),

@@ -87,6 +87,33 @@ static void utf8_is_counted_and_checked(void **state)
 	assert_false(utf8_is_valid(STR("abcdefgh\xe2\x82")));
 }
 
+// Wherever a byte stands that needs care, it is found, and nothing before it.
+static void plain_runs_end_where_they_must(void **state)
+{
+	(void)state;
+	static const char *const ends[] = {"\n",       "\t",           "\x7f",         "\xff",
+	                                   "\xc2\xa0", "\xe2\x80\xa8", "\xe3\x80\x80", "\xc3"};
+	static const char *const plain[] = {"a", "é", "中", "–", "😀"};
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+		for (size_t n = 0; n < 40; n++) {
+			struct buf b = {0};
+			for (size_t k = 0; k < n; k++)
+				buf_puts(&b, plain[k % 7 ? 0 : i]);
+			size_t end = b.n;
+			assert_int_equal(utf8_plain_end(buf_str(&b), 0), end);
+			assert_true(utf8_is_valid(buf_str(&b)));
+			for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+				b.n = end;
+				buf_puts(&b, ends[k]);
+				buf_puts(&b, "behind it, sixteen bytes and more");
+				assert_int_equal(utf8_plain_end(buf_str(&b), 0), end);
+				assert_int_equal(utf8_is_valid(buf_str(&b)), k != 3 && k != 7);
+			}
+			buf_free(&b);
+		}
+	}
+}
+
 static void classes_are_unicodes(void **state)
 {
 	(void)state;
@@ -252,6 +279,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(ill_formed_prefixes_are_maximal),
 	cmocka_unit_test(utf8_comes_back),
 	cmocka_unit_test(utf8_is_counted_and_checked),
+	cmocka_unit_test(plain_runs_end_where_they_must),
 	cmocka_unit_test(classes_are_unicodes),
 	cmocka_unit_test(text_becomes_nfc),
 	cmocka_unit_test(long_runs_of_marks_take_their_time_once),
