@@ -122,23 +122,26 @@ static void add_alias(struct voice *voice, const struct participant *who, struct
 	buf_put(&voice->aliases, name);
 }
 
-// An id made from the name may have a number behind it.
 static bool is_id_of(struct str id, struct str name)
 {
 	struct buf made = {0};
-	size_t n = id.n;
 	unicode_id(&made, name);
-	while (n && ascii_is_digit(id.s[n - 1]))
-		n--;
-	bool alike =
-		str_eq(buf_str(&made), id) || (n && n < id.n && id.s[n - 1] == '-' &&
-	                                       str_eq(buf_str(&made), str_from_to(id, 0, n - 1)));
+	bool alike = str_eq(buf_str(&made), id);
 	buf_free(&made);
 	return alike;
 }
 
-// The words of a printed label or entry that the id was made from; empty where it was made from others.
-static struct str words_of_id(struct str printed, struct str id)
+// "hale" for "hale-2", the second of that name; empty for an id without a number.
+static struct str without_number(struct str id)
+{
+	size_t n = id.n;
+	while (n && ascii_is_digit(id.s[n - 1]))
+		n--;
+	return n > 1 && n < id.n && id.s[n - 1] == '-' ? str_from_to(id, 0, n - 1)
+	                                               : (struct str){0};
+}
+
+static struct str find_words(struct str printed, struct str id)
 {
 	enum { PRINTED_MAX = 200 };
 	printed = str_trim(printed);
@@ -153,6 +156,13 @@ static struct str words_of_id(struct str printed, struct str id)
 		from = str_trim_left(from);
 	}
 	return (struct str){0};
+}
+
+// The words of a printed label or entry that the id was made from; empty where it was made from others.
+static struct str words_of_id(struct str printed, struct str id)
+{
+	struct str words = find_words(printed, id), bare = without_number(id);
+	return words.n || !bare.n ? words : find_words(printed, bare);
 }
 
 // The name that a speech was given to its person by: what the row says, what the id was made from, or
