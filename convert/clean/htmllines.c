@@ -173,6 +173,6 @@ void html_put_metadata(struct html_lines *l)
 	struct str title = str_trim(buf_str(&l->survey.title));
 	put_meta(l, STR("title"), title);
 	for (size_t i = 0; i < meta->n; i++)
-		if (!str_eq(meta->items[i].value, title))
+		if (str_find(title, meta->items[i].value) == title.n || title.n == 0)
 			put_meta(l, meta->items[i].key, meta->items[i].value);
 }

@@ -80,7 +80,7 @@ void html_meta_take(struct html_meta *meta, const unsigned char **atts)
 		if (is_wanted((struct str){lower, key.n}))
 			html_meta_add(meta, key, str_from(content));
 		else if (i == 2 && str_is(key, "datePublished"))
-			html_meta_add(meta, STR("datepublished"), str_from(content));
+			html_meta_add(meta, STR("date_published"), str_from(content));
 	}
 }
 
@@ -147,8 +147,8 @@ static const char *property_key(struct str property)
 {
 	static const char *const keys[][2] = {
 		{"headline", "title"},      {"author", "author"},
-		{"creator", "author"},      {"datePublished", "datepublished"},
-		{"dateCreated", "date"},    {"uploadDate", "datepublished"},
+		{"creator", "author"},      {"datePublished", "date_published"},
+		{"dateCreated", "date"},    {"uploadDate", "date_published"},
 		{"startDate", "date"},      {"publisher", "publisher"},
 		{"inLanguage", "language"}, {"license", "license"}};
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
