@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "clean/columns.h"
 #include "clean/encoding.h"
 #include "clean/html.h"
 #include "clean/lines.h"
@@ -196,6 +197,19 @@ static bool lay_out(struct cleaned *cleaned, struct decoded *decoded, const char
 	return true;
 }
 
+static void report_columns(struct str text, const char *file, struct reporter *r)
+{
+	struct columns columns = columns_find(text);
+	if (columns.line)
+		report(r, SEVERITY_WARNING, &(struct place){.file = file, .line = columns.line},
+		       "columns",
+		       "%zu lines from here on seem to have two columns of text side by side (the "
+		       "right one from column %zu), and are read straight across; take the text "
+		       "out of its source column by column, for example with pdftotext without "
+		       "-layout",
+		       columns.lines, columns.column);
+}
+
 // What an office file says, whatever --from is: nobody wants the bytes of a zip archive.
 static bool clean_office(struct str bytes, const char *format, const char *file, size_t max,
                          struct buf *out, struct reporter *r)
@@ -245,6 +259,8 @@ bool clean(struct str bytes, const char *file, const struct clean_options *o, st
 	            lines_clean(&cleaned, &decoded, bytes, file, options.max, r) &&
 	            check_text(&cleaned, &decoded, file, r) &&
 	            lay_out(&cleaned, &decoded, file, options.from, r);
+	if (good && !decoded.from)
+		report_columns(buf_str(&cleaned.text), file, r);
 	if (good) {
 		damage_report(&cleaned.damage, file, bytes.n, decoded.shown, decoded.reason, r);
 		good = put_text(&cleaned, &decoded, out, r);
