@@ -258,6 +258,7 @@ static void end_element(struct reader *r, unsigned did)
 		html_end_line(l);
 		l->style[0] = '\0';
 		l->gap |= (did & DID_APART) != 0;
+		l->cut = !(did & DID_LINE);
 	}
 	if (did & DID_PART)
 		l->blank = true;

@@ -9,9 +9,10 @@
 enum { NAME_MAX = 64, PARTS_MAX = 8 };
 
 // Names that count as they stand.
-static const char *const weak_names[] = {"header", "banner",     "links",       "tabs",   "search",
-                                         "print",  "login",      "site-header", "topbar", "popup",
-                                         "ad",     "siteheader", "masthead",    "toolbar"};
+static const char *const weak_names[] = {"header",   "banner",  "links", "tabs",
+                                         "search",   "print",   "login", "site-header",
+                                         "topbar",   "popup",   "ad",    "siteheader",
+                                         "masthead", "toolbar", "toc",   "table-of-contents"};
 static const char *const strong_names[] = {
 	"comments",        "comments-area", "comments-section", "comment-list", "commentlist",
 	"comment-respond", "disqus_thread", "mw-jump-link",     "catlinks",     "printfooter",
@@ -27,14 +28,18 @@ static const char *const strong_parts[] = {
 	"cookies",    "consent",     "advertisement", "sharing",   "gdpr",
 	"advert",     "pager",       "noprint",       "sharedaddy"};
 
+static const char *const sure_parts[] = {"cookie", "cookies", "gdpr"};
+
 // Roles of ARIA.
 static const char *const strong_roles[] = {"navigation", "banner",  "contentinfo",  "search",
                                            "menu",       "menubar", "dialog",       "alertdialog",
                                            "tablist",    "toolbar", "complementary"};
 
 // In line only what is never a part of a sentence.
-static const char *const inline_names[] = {"skip-link",    "skip-to-content", "skiplink", "noprint",
-                                           "mw-jump-link", "mw-editsection",  "share",    "skip"};
+static const char *const inline_names[] = {
+	"skip-link",    "skip-to-content", "skiplink",    "noprint",
+	"mw-jump-link", "mw-editsection",  "share",       "skip",
+	"pagenum",      "pageno",          "page-number", "pagebreak"};
 
 #define IN(word, list) is_in(word, list, sizeof(list) / sizeof *(list))
 
@@ -84,6 +89,9 @@ static enum html_suspicion name_suspicion(struct str name, size_t parts_max)
 		return SUSPECT_STRONG;
 	enum html_suspicion found = IN(whole, weak_names) ? SUSPECT_WEAK : SUSPECT_NOT;
 	size_t n = cut_parts(name, parts);
+	for (size_t i = 0; i < n; i++)
+		if (IN(parts[i], sure_parts))
+			return SUSPECT_STRONG;
 	if (n > parts_max || (n && is_about_others(parts[0])))
 		return found;
 	for (size_t i = 0; i < n; i++) {

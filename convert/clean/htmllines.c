@@ -19,14 +19,16 @@ static bool is_way(const struct html_lines *l)
 	return outside && l->links > 2 && l->linked * 10 >= l->layout.line.n * 7;
 }
 
-// Whether the line is outside of the main text of a page that has one.
+// Whether the line is outside of the main text of a page that has one: behind it, or a link before
+// it. Other lines before it may tell the date and who is there.
 static bool is_chrome(const struct html_lines *l)
 {
-	if (is_way(l))
+	bool links = l->linked * 10 >= l->layout.line.n * 7;
+	if (l->chrome || is_way(l))
 		return true;
-	if (l->chrome || !l->survey.main || l->main)
-		return l->chrome > 0;
-	return l->survey.main_has_title || !l->head || strcmp(l->head, "h1") != 0;
+	if (!l->survey.main || l->main)
+		return false;
+	return l->node > l->survey.main || (links && !l->head);
 }
 
 static void put_hints(struct html_lines *l)
@@ -100,7 +102,7 @@ void html_put_flowing(struct html_lines *l, struct str s)
 			layout_text(line, str_from_to(s, at, end));
 			for (size_t i = from; i < line->line.n && !l->text; i++)
 				l->text = line->line.s[i] != ' ';
-			l->blank = l->broken = false;
+			l->blank = l->broken = l->cut = false;
 		}
 		while (end < s.n && ascii_is_space(s.s[end])) {
 			l->blank = true;
@@ -151,7 +153,8 @@ void html_put_break(struct html_lines *l)
 		html_end_line(l);
 	} else {
 		html_end_line(l);
-		l->gap = true;
+		l->gap |= !l->cut;
+		l->cut = false;
 	}
 }
 

@@ -219,6 +219,7 @@ void html_survey_end(struct html_survey *s)
 	if (node->element->kind == HTML_CELL && parent->cells < 2)
 		parent->cells++;
 	parent->plain += node->plain;
+	parent->h1 += node->h1 + (strcmp(node->element->name, "h1") == 0);
 	parent->links += node->links;
 	parent->link_count += node->link_count;
 	parent->blocks += node->blocks + (html_is_block(node->element) && node->own);
@@ -244,8 +245,6 @@ static void find_main(struct html_survey *s)
 		    s->items[i].plain > SUBSTANCE)
 			best = i;
 	s->main = best;
-	for (size_t i = best; best && i < s->items[best].end; i++)
-		s->main_has_title |= strcmp(s->items[i].element->name, "h1") == 0;
 }
 
 // What says that it is chrome is, unless it has most of the words.
@@ -256,7 +255,9 @@ static void settle_suspects(struct html_survey *s)
 		struct html_node *node = &s->items[i];
 		bool hidden = node->hidden && node->plain + node->links <= HIDDEN_MAX;
 		size_t most = node->suspicion == SUSPECT_STRONG ? words - words / 10 : words / 2;
-		node->chrome = hidden || (node->suspicion && !node->has_main &&
+		bool title = node->suspicion == SUSPECT_WEAK && node->h1 &&
+		             node->h1 == s->items[0].h1; // a header with the title of the text
+		node->chrome = hidden || (node->suspicion && !node->has_main && !title &&
 		                          (node->plain <= most || node->plain == 0));
 		if (node->chrome)
 			i = node->end - 1;

@@ -21,6 +21,7 @@ struct html_node {
 	unsigned link_count;     // of links to other pages
 	unsigned blocks;         // with text of their own in it
 	unsigned char suspicion; // of being chrome (htmlclass.h)
+	unsigned h1;             // such headings in it
 	unsigned char cells;     // of a row, up to 2
 	bool hidden;
 	bool chrome;    // decided
@@ -59,7 +60,6 @@ struct html_survey {
 	struct arena arena;
 	size_t first, last; // places of the first and the last words of the text
 	size_t main;        // place of the element with the main text; 0: none
-	bool main_has_title;
 	bool failed;
 };
 
