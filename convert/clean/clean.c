@@ -13,6 +13,7 @@
 #include "clean/subtitle.h"
 #include "core/io.h"
 #include "core/transcript.h"
+#include "core/zip.h"
 
 static bool report_not_text(const char *file, const char *rule, const char *what,
                             const char *advice, struct reporter *r)
@@ -36,6 +37,28 @@ static bool check_from(const char *from, const char *file, struct reporter *r)
 	return !from;
 }
 
+// What a zip archive is, by an entry that only its kind has.
+static bool report_archive(struct str bytes, const char *file, struct reporter *r)
+{
+	static const struct {
+		const char *entry, *what, *advice;
+	} kinds[] = {
+		{"META-INF/container.xml", "this is an EPUB book",
+	         "take the HTML pages out of it with unzip, and convert those"},
+		{"xl/workbook.xml", "this is an Excel workbook",
+	         "save its sheet as text, or copy it into a text file"},
+		{"ppt/presentation.xml", "this is a PowerPoint presentation",
+	         "save its outline as plain text in UTF-8"},
+		{"Index/Document.iwa", "this is a file of Apple Pages",
+	         "export it as a Word file or as plain text"},
+	};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (zip_has(bytes, kinds[i].entry))
+			return report_not_text(file, "binary", kinds[i].what, kinds[i].advice, r);
+	return report_not_text(file, "binary", "this is a zip archive or an office file",
+	                       "unpack it, or save the document as plain text in UTF-8", r);
+}
+
 // Formats that people take for text, told by their first bytes.
 static bool check_format(struct str bytes, const char *file, struct reporter *r)
 {
@@ -46,8 +69,6 @@ static bool check_format(struct str bytes, const char *file, struct reporter *r)
 		{STR("%PDF-"), "this is a PDF file",
 	         "take the text out first, for example with pdftotext -layout"},
 		{STR("{\\rtf"), "this is an RTF file", "save it as plain text in UTF-8"},
-		{STR("PK\003\004"), "this is a zip archive or an office file",
-	         "unpack it, or save the document as plain text in UTF-8"},
 		{STR("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
 	         "this is a file of an old Microsoft Office",
 	         "save the document as plain text in UTF-8"},
@@ -56,7 +77,27 @@ static bool check_format(struct str bytes, const char *file, struct reporter *r)
 		if (str_starts(bytes, formats[i].magic))
 			return report_not_text(file, "binary", formats[i].what, formats[i].advice,
 			                       r);
-	return true;
+	return !zip_seems(bytes) || report_archive(bytes, file, r);
+}
+
+// Text that is the source of something else. Who wants it as it stands says --from=text.
+static bool check_source(struct str text, const char *file, struct reporter *r)
+{
+	struct str head = str_from_to(text, 0, 4096);
+	size_t tei = str_find(head, STR("<TEI")), mime = str_find(head, STR("\nMIME-Version:"));
+	if (str_starts(head, STR("From:")) && mime < head.n &&
+	    str_find(head, STR("multipart/related")) < head.n)
+		return report_not_text(file, "source", "this is a web archive (MHTML)",
+		                       "save the page as HTML, or as plain text in UTF-8", r);
+	if (!str_starts(head, STR("<?xml ")) && tei > 0)
+		return true;
+	return report_not_text(file, "source",
+	                       tei < head.n ? "this is TEI already" : "this is an XML file",
+	                       tei < head.n ? "check it with teivalidate, or convert it with "
+	                                      "teitransform"
+	                                    : "take its text out first; --from=text reads it "
+	                                      "with its tags",
+	                       r);
 }
 
 // Whether NULs and other controls are more than 1 % of the text. A few of them do not make a short
@@ -175,7 +216,7 @@ static bool lay_out(struct cleaned *cleaned, struct decoded *decoded, const char
 		                : markdown_seems(text, file) ? "markdown"
 		                                             : NULL;
 	if (!decoded->from)
-		return true;
+		return check_source(text, file, r);
 	bool good;
 	if (strcmp(decoded->from, "html") == 0)
 		good = html_read(text, &out);

@@ -23,11 +23,11 @@ static const char *const weak_parts[] = {"menu",  "sidebar",    "related", "reco
                                          "ads",   "newsletter", "social",  "subscribe",
                                          "promo", "skip"};
 static const char *const strong_parts[] = {
-	"nav",        "navigation",  "navbar",        "navbox",    "footer",
-	"breadcrumb", "breadcrumbs", "pagination",    "cookie",    "share",
-	"cookies",    "consent",     "advertisement", "sharing",   "gdpr",
-	"advert",     "pager",       "noprint",       "sharedaddy"};
+	"nav",           "navigation", "navbar",  "navbox",    "footer",  "breadcrumb",
+	"breadcrumbs",   "pagination", "share",   "advert",    "consent", "sharing",
+	"advertisement", "pager",      "noprint", "sharedaddy"};
 
+// Words that count in a name of any length.
 static const char *const sure_parts[] = {"cookie", "cookies", "gdpr"};
 
 // Roles of ARIA.

@@ -116,7 +116,7 @@ static void end_line(struct office_lines *l)
 	if (text)
 		l->item = false;
 	l->row_ended = l->in_row > 0;
-	l->cells = l->cell = 0;
+	l->cells = l->cell = l->counted = l->columns = 0;
 }
 
 void office_begin_paragraph(struct office_lines *l, struct str style)
@@ -173,15 +173,17 @@ void office_put_words(struct office_lines *l, struct str text)
 
 void office_put_tab(struct office_lines *l)
 {
-	size_t column = utf8_count(str_after(buf_str(&l->layout.line), l->cell));
+	struct str text = buf_str(&l->layout.line);
 	if (l->note[0] && l->layout.line.n == 0)
 		return; // behind the number of a note
+	l->columns += utf8_count(str_after(text, l->counted));
 	do
 		layout_text(&l->layout, STR(" "));
-	while (++column % TAB_STOP);
+	while (++l->columns % TAB_STOP);
+	l->counted = l->layout.line.n;
 }
 
-static bool is_one_line(const struct office_lines *l)
+static bool is_one_line(struct office_lines *l)
 {
 	return l->cells || l->level || office_style_resolve(&l->styles, l->paragraph).level;
 }
@@ -244,7 +246,8 @@ void office_begin_cell(struct office_lines *l)
 	if (line->line.n && line->line.s[line->line.n - 1] != ' ')
 		layout_text(line, STR(" "));
 	l->cells++;
-	l->cell = line->line.n;
+	l->cell = l->counted = line->line.n;
+	l->columns = 0;
 	layout_open(line, "td", STR(""));
 }
 

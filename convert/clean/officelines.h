@@ -25,6 +25,7 @@ struct office_lines {
 	unsigned in_row;                // rows that are open
 	bool row_ended;                 // the line of the innermost row is written
 	size_t cells;                   // of the row whose line is being written; 0: it is no row's
+	size_t counted, columns;        // columns of the cell up to byte `counted` of the line
 	size_t cell;                    // where its cell begins
 	struct office_type base, type;  // of the paragraph's style; of the words that come
 };

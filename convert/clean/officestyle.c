@@ -2,6 +2,8 @@
 
 #include "clean/officestyle.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -32,12 +34,21 @@ void office_copy(char *to, size_t size, struct str s)
 	to[n] = '\0';
 }
 
-static const struct office_style *find_style(const struct office_styles *styles, const char *id)
+static int compare_styles(const void *a, const void *b)
 {
-	for (size_t i = 0; *id && i < styles->n; i++)
-		if (is(styles->items[i].id, id))
-			return &styles->items[i];
-	return NULL;
+	return strcmp(((const struct office_style *)a)->id, ((const struct office_style *)b)->id);
+}
+
+static const struct office_style *find_style(struct office_styles *styles, const char *id)
+{
+	struct office_style wanted;
+	if (!*id || styles->n == 0)
+		return NULL;
+	if (styles->sorted < styles->n)
+		qsort(styles->items, styles->n, sizeof *styles->items, compare_styles);
+	styles->sorted = styles->n;
+	snprintf(wanted.id, sizeof wanted.id, "%s", id);
+	return bsearch(&wanted, styles->items, styles->n, sizeof wanted, compare_styles);
 }
 
 // "heading 2", "Heading_20_2", "Title": the level, 0 for none.
@@ -125,7 +136,7 @@ void office_style_read(struct office_styles *styles, const char *name, const xml
 		read_docx(styles->open, name, atts, n);
 }
 
-struct office_style office_style_resolve(const struct office_styles *styles, const char *id)
+struct office_style office_style_resolve(struct office_styles *styles, const char *id)
 {
 	struct office_style all = {0};
 	const struct office_style *style = find_style(styles, id);

@@ -18,6 +18,7 @@ struct office_style {
 struct office_styles {
 	struct office_style items[STYLES_MAX];
 	size_t n;
+	size_t sorted;             // so many are, by their ids
 	struct office_style *open; // being read
 	bool odt;
 };
@@ -38,6 +39,6 @@ void office_style_read(struct office_styles *styles, const char *name, const xml
 
 // What a style is with what it inherits from its parents. Its name is that of the first ancestor that
 // an author could name.
-struct office_style office_style_resolve(const struct office_styles *styles, const char *id);
+struct office_style office_style_resolve(struct office_styles *styles, const char *id);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CHUNK = 1 << 20 };
+enum { CHUNK = 1 << 20, ATTRIBUTES_MAX = 5000 };
 
 static bool is(const char *a, const char *b)
 {
@@ -420,6 +420,22 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix, c
 		end_text(t, name);
 }
 
+// Whether some tag has more attributes than any program writes: the parser's time grows with the
+// square of their number.
+static bool has_crowded_tag(struct str xml)
+{
+	size_t signs = 0;
+	for (size_t i = 0; i < xml.n && signs < ATTRIBUTES_MAX; i++) {
+		if (xml.s[i] == '<')
+			signs = 0;
+		else if (xml.s[i] == '=')
+			signs++;
+		else if (xml.s[i] == '>') // text is none of it
+			i += str_find_char(str_after(xml, i), '<') - 1;
+	}
+	return signs == ATTRIBUTES_MAX;
+}
+
 // Entities are not wanted in office files: the five of XML and characters by number are all.
 bool office_text_parse(struct office_text *t, struct str xml)
 {
@@ -431,6 +447,8 @@ bool office_text_parse(struct office_text *t, struct str xml)
 		.cdataBlock = on_text,
 		.ignorableWhitespace = on_text,
 	};
+	if (has_crowded_tag(xml))
+		return false;
 	t->depth = t->skip = t->in_text = t->aside = 0;
 	t->lines.styles.open = NULL;
 	t->meta = NULL;
