@@ -99,7 +99,7 @@ static unsigned begin_block(struct html_lines *l, const struct html_element *e,
 	}
 	unsigned did = DID_LINE | (e->apart ? DID_APART : 0);
 	html_end_line(l);
-	l->gap |= e->apart;
+	l->gap |= e->apart || strcmp(e->name, "dt") == 0;
 	take_style(l, e, atts);
 	if (e->kind == HTML_HEAD) {
 		l->head = e->word;

@@ -275,6 +275,8 @@ bool markdown_seems(struct str text, const char *file)
 		escapes += str_find(line, STR("\\[")) < line.n;
 		tables += line.s[0] == '|' && is_table_rule(line);
 	}
+	if (str_ends(name, STR(".gz")))
+		name.n -= STR(".gz").n;
 	bool named = str_ends(name, STR(".md")) || str_ends(name, STR(".markdown"));
 	if (front_matter_lines(text) || tables || (named && headings + bold + links + escapes))
 		return true;
