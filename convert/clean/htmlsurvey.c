@@ -6,8 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "clean/htmlclass.h"
-
 enum {
 	MARK_MAX = 8,        // bytes of the text of a footnote's anchor
 	SUBSTANCE = 80,      // bytes of text that make a block more than a button or a link

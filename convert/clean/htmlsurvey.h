@@ -6,6 +6,7 @@
 #ifndef STENOGRAM_HTMLSURVEY_H
 #define STENOGRAM_HTMLSURVEY_H
 
+#include "clean/htmlclass.h"
 #include "clean/htmlelement.h"
 #include "clean/htmlmeta.h"
 #include "clean/htmlstyle.h"
@@ -14,15 +15,15 @@
 // An element of the page, in the order of the beginnings.
 struct html_node {
 	const struct html_element *element;
-	size_t parent;           // its place; that of the first is 0
-	size_t end;              // the place behind its last descendant
-	size_t own;              // bytes of text for which it is the innermost block
-	size_t plain, links;     // bytes of text in it outside and inside of links
-	unsigned link_count;     // of links to other pages
-	unsigned blocks;         // with text of their own in it
-	unsigned char suspicion; // of being chrome (htmlclass.h)
-	unsigned h1;             // such headings in it
-	unsigned char cells;     // of a row, up to 2
+	size_t parent;                 // its place; that of the first is 0
+	size_t end;                    // the place behind its last descendant
+	size_t own;                    // bytes of text for which it is the innermost block
+	size_t plain, links;           // bytes of text in it outside and inside of links
+	unsigned link_count;           // of links to other pages
+	unsigned blocks;               // with text of their own in it
+	enum html_suspicion suspicion; // of being chrome (htmlclass.h)
+	unsigned h1;                   // such headings in it
+	unsigned char cells;           // of a row, up to 2
 	bool hidden;
 	bool chrome;    // decided
 	bool has_table; // or headings or lists: no mere cell

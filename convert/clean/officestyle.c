@@ -41,7 +41,7 @@ static int compare_styles(const void *a, const void *b)
 
 static const struct office_style *find_style(struct office_styles *styles, const char *id)
 {
-	struct office_style wanted;
+	struct office_style wanted = {0};
 	if (!*id || styles->n == 0)
 		return NULL;
 	if (styles->sorted < styles->n)
