@@ -121,7 +121,9 @@ enum html_suspicion html_class_suspicion(const struct html_element *e, const uns
 	enum html_suspicion found = SUSPECT_NOT, next;
 	if (!html_is_block(e) && e->kind != HTML_CELL)
 		return inline_suspicion(classes);
-	if (role && IN(role, strong_roles))
+	const char *title = html_attribute(atts, "title"); // as LibreOffice names heads and feet
+	if ((role && IN(role, strong_roles)) ||
+	    (title && (strcmp(title, "header") == 0 || strcmp(title, "footer") == 0)))
 		return SUSPECT_STRONG;
 	struct str rest = str_from(classes), word;
 	while ((word = str_word(&rest)).n) {

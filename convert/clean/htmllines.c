@@ -96,7 +96,7 @@ void html_put_flowing(struct html_lines *l, struct str s)
 		if (end > at && l->row && is_no_break(str_from_to(s, at, end))) {
 			l->blank = true; // fills an empty cell
 		} else if (end > at) {
-			if (l->blank && l->text)
+			if (l->blank && l->text && line->line.n > l->cell)
 				layout_text(line, STR(" "));
 			size_t from = line->line.n;
 			layout_text(line, str_from_to(s, at, end));

@@ -30,8 +30,8 @@ static bool is_wanted(struct str key)
 		"publish-date", "creator",        "headline",      "license",   "licence",
 		"event:date",   "og:description", "parsely-author"};
 	// Addresses for machines, and the bibliography.
-	static const struct str unwanted[] = {STR("url"), STR("_reference"), STR("section"),
-	                                      STR("tag"), STR("modified_time")};
+	static const struct str unwanted[] = {STR("url"), STR("_reference"),    STR("section"),
+	                                      STR("tag"), STR("modified_time"), STR("modified")};
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
 		if (str_is(key, wanted[i]))
 			return true;

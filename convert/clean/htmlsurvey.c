@@ -173,6 +173,10 @@ static struct str footnote_mark(struct str s, bool *sure)
 	while (n < s.n && ascii_is_digit(s.s[n]))
 		n++;
 	bool number = n && n <= 4 && (n == s.n || (n + 1 == s.n && ascii_is_alpha(s.s[n])));
+	size_t roman = 0;
+	while (roman < s.n && memchr("ivxlc", s.s[roman], 5))
+		roman++;
+	letter |= *sure && roman == s.n && s.n && s.n < 7;
 	bool sign = str_is(s, "*") || str_is(s, "**") || str_is(s, "†") || str_is(s, "‡") ||
 	            str_is(s, "§");
 	return number || sign || letter ? s : (struct str){0};
