@@ -67,11 +67,13 @@ static bool check_format(struct str bytes, const char *file, struct reporter *r)
 		const char *what, *advice;
 	} formats[] = {
 		{STR("%PDF-"), "this is a PDF file",
-	         "take the text out first, for example with pdftotext -layout"},
-		{STR("{\\rtf"), "this is an RTF file", "save it as plain text in UTF-8"},
+	         "take the text out first, for example with pdftotext -layout (without "
+	         "-layout where pages have two columns)"},
+		{STR("{\\rtf"), "this is an RTF file",
+	         "save it as .docx or .odt in an office program, or as plain text in UTF-8"},
 		{STR("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-	         "this is a file of an old Microsoft Office",
-	         "save the document as plain text in UTF-8"},
+	         "this is a file of an old Microsoft Office, or one with a password",
+	         "save the document as .docx or .odt without one, or as plain text in UTF-8"},
 	};
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
 		if (str_starts(bytes, formats[i].magic))
