@@ -189,13 +189,14 @@ static bool is_laid_out(struct str text)
 	return false;
 }
 
-// Whether some line has more than hints.
+// Whether some line has more than hints and is no metadata.
 static bool has_words(struct str text)
 {
 	struct str line;
 	while (str_field(&text, '\n', &line)) {
 		struct str hints = line_hints(line);
-		if (str_trim(str_after(line, hints.n ? hints.n + 1 : 0)).n)
+		bool meta = hints.n && str_find(hints, STR("{meta=")) < hints.n;
+		if (!meta && str_trim(str_after(line, hints.n ? hints.n + 1 : 0)).n)
 			return true;
 	}
 	return false;
@@ -236,7 +237,12 @@ static bool lay_out(struct cleaned *cleaned, struct decoded *decoded, const char
 	cleaned->first_hints = line_hints(buf_str(&out)).n;
 	if (!has_words(buf_str(&out)))
 		return report_not_text(file, "empty", "there is no text in the input",
-		                       "it has nothing but markup", r);
+		                       strcmp(decoded->from, "html") == 0
+		                               ? "the page has nothing but markup; one that "
+		                                 "scripts or frames fill must be saved as the "
+		                                 "browser shows it"
+		                               : "it has nothing but markup",
+		                       r);
 	return true;
 }
 

@@ -113,6 +113,7 @@ static unsigned begin_block(struct html_lines *l, const struct html_element *e,
 	} else if (e->kind == HTML_QUOTE) {
 		did |= DID_QUOTE;
 	} else if (e->kind == HTML_PRE) {
+		l->pre_begins = true;
 		did |= DID_PRE;
 	}
 	if ((align && strcasecmp(align, "center") == 0) || strcmp(e->word, "center") == 0 ||

@@ -115,6 +115,9 @@ void html_put_flowing(struct html_lines *l, struct str s)
 // Lines of <pre>, blank ones among them.
 void html_put_pre(struct html_lines *l, struct str s)
 {
+	if (l->pre_begins && s.n && s.s[0] == '\n')
+		s = str_after(s, 1); // behind the tag it is no line
+	l->pre_begins = l->pre_begins && s.n == 0;
 	while (s.n) {
 		size_t end = str_find_char(s, '\n');
 		struct str piece = str_from_to(s, 0, end);

@@ -26,6 +26,7 @@ struct html_lines {
 	size_t cell;                             // where its cell begins in the line
 	bool gap;                                // a blank line stands before the next
 	bool text, blank, broken; // the line has text; a blank, a line break is due in it
+	bool pre_begins;          // nothing of the <pre> was read yet
 	bool cut;                 // chrome in the line has ended it
 	size_t links, linked;     // links in the line, and bytes of them
 	size_t link_from;         // where the open one begins
