@@ -30,10 +30,20 @@ size_t markdown_run(struct str s, size_t at, char c);
 // Whether emphasis may go on in such a line: it begins no block.
 bool markdown_is_plain(struct str line);
 
+// ---- markdownlink.c
+
 // Finds the links that are defined in m->rest. False when memory ran out.
 bool markdown_find_links(struct markdown *m);
 
 // Takes "[name]: target" for links by name. False when it is none.
 bool markdown_definition(struct str line, struct markdown_link *link);
+
+// The text in the brackets at `at`. Returns the place behind them, 0 when they do not close.
+size_t markdown_brackets(struct str s, size_t at, struct str *text);
+
+// "[text][name]", "[name][]" or "[name]" at `at`, if the name is defined somewhere. Returns the place
+// behind it, or 0.
+size_t markdown_named_link(const struct markdown *m, struct str s, size_t at, struct str *text,
+                           struct str *target);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include "clean/officetext.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { CHUNK = 1 << 20, ATTRIBUTES_MAX = 5000 };
@@ -50,90 +49,6 @@ static void put_meta(struct office_text *t)
 	t->meta = NULL;
 }
 
-static void take_relationship(struct office_text *t, const xmlChar **atts, int n)
-{
-	struct str target = attribute(atts, n, "Target");
-	if (t->links_n == LINKS_MAX || !str_is(attribute(atts, n, "TargetMode"), "External"))
-		return;
-	office_copy(t->links[t->links_n].id, sizeof t->links->id, attribute(atts, n, "Id"));
-	t->links[t->links_n++].target = arena_str(&t->arena, target);
-}
-
-static struct str find_link(const struct office_text *t, struct str id)
-{
-	for (size_t i = 0; id.n && i < t->links_n; i++)
-		if (str_is(id, t->links[i].id))
-			return t->links[i].target;
-	return (struct str){0};
-}
-
-// ---- notes and text boxes ---------------------------------------------------------------------
-
-// What is written beside the paragraph is kept until it ends.
-static void put_aside(struct office_text *t, struct str text)
-{
-	for (size_t i = 0; i < text.n; i++)
-		buf_putc(&t->lines.aside, ascii_is_space(text.s[i]) ? ' ' : text.s[i]);
-}
-
-static void begin_aside(struct office_text *t, bool note)
-{
-	t->aside = t->depth;
-	t->is_note = note;
-	if (!note)
-		buf_putc(&t->lines.aside, '\n'); // no mark
-}
-
-// The paragraphs of a note are one line, those of a text box a line each.
-static void part_aside(struct office_text *t)
-{
-	put_aside(t, STR(" "));
-	if (!t->is_note)
-		buf_puts(&t->lines.aside, "\n\n");
-}
-
-static void put_anchor(struct office_text *t, struct str mark)
-{
-	struct layout *l = &t->lines.layout;
-	if (mark.n)
-		layout_range(l, "fn", mark, l->line.n, l->line.n);
-}
-
-// "12", or "xii" as endnotes are numbered.
-static void write_number(char *to, size_t size, size_t number, bool roman)
-{
-	static const struct {
-		size_t value;
-		const char *letters;
-	} parts[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
-	             {90, "xc"},  {50, "l"},   {40, "xl"}, {10, "x"},   {9, "ix"},
-	             {5, "v"},    {4, "iv"},   {1, "i"}};
-	size_t n = 0;
-	if (!roman || number >= 4000) {
-		snprintf(to, size, "%zu", number);
-		return;
-	}
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		for (; number >= parts[i].value && n + 3 < size; number -= parts[i].value)
-			n += (size_t)snprintf(to + n, size - n, "%s", parts[i].letters);
-}
-
-// The number that the reader of a docx sees for a note: that of its anchor.
-static void note_number(struct office_text *t, struct str id, bool end, bool anchor,
-                        char number[32])
-{
-	char(*ids)[12] = end ? t->end_ids : t->note_ids;
-	size_t *count = end ? &t->ends_n : &t->notes_n, i = 0;
-	number[0] = '\0';
-	while (i < *count && !str_is(id, ids[i]))
-		i++;
-	if (i == *count && (!anchor || i == NOTES_MAX || id.n == 0))
-		return;
-	if (i == *count)
-		office_copy(ids[(*count)++], sizeof *ids, id);
-	write_number(number, 32, i + 1, end);
-}
-
 // ---- events -----------------------------------------------------------------------------------
 
 static void on_text(void *context, const xmlChar *text, int n)
@@ -145,7 +60,7 @@ static void on_text(void *context, const xmlChar *text, int n)
 	else if (t->skip || !t->in_text)
 		return;
 	else if (t->aside)
-		put_aside(t, s);
+		office_add_aside(t, s);
 	else
 		office_put_words(&t->lines, s);
 	if (t->lines.layout.out->failed)
@@ -178,15 +93,15 @@ static void start_aside(struct office_text *t, const char *name)
 	if (is(name, "note-citation"))
 		t->in_mark = true;
 	else if (is(name, "tab") || is(name, "s") || is(name, "line-break") || is(name, "br"))
-		put_aside(t, STR(" "));
+		office_add_aside(t, STR(" "));
 	t->in_text += is(name, "t") || (t->odt && is(name, "p"));
 }
 
 static void start_note_anchor(struct office_text *t, const char *name, const xmlChar **atts, int n)
 {
 	char number[32];
-	note_number(t, attribute(atts, n, "id"), name[0] == 'e', true, number);
-	put_anchor(t, str_from(number));
+	office_note_number(t, attribute(atts, n, "id"), name[0] == 'e', true, number);
+	office_put_anchor(t, str_from(number));
 }
 
 static void start_note(struct office_text *t, const char *name, const xmlChar **atts, int n)
@@ -195,7 +110,8 @@ static void start_note(struct office_text *t, const char *name, const xmlChar **
 	if (type.n && !str_is(type, "normal"))
 		t->skip = t->depth; // a separator
 	else
-		note_number(t, attribute(atts, n, "id"), name[0] == 'e', false, t->lines.note);
+		office_note_number(t, attribute(atts, n, "id"), name[0] == 'e', false,
+		                   t->lines.note);
 }
 
 // Elements that both formats have.
@@ -211,7 +127,7 @@ static bool start_shared(struct office_text *t, const char *name)
 	else if (is(name, "tc") || is(name, "table-cell"))
 		office_begin_cell(l);
 	else if (is(name, "txbxContent") || is(name, "text-box"))
-		begin_aside(t, false);
+		office_begin_aside(t, false);
 	else
 		return false;
 	return true;
@@ -234,7 +150,7 @@ static void start_odt(struct office_text *t, const char *name, const xmlChar **a
 		office_copy(id, sizeof id, attribute(atts, n, "style-name"));
 		office_take_style(l, id);
 	} else if (is(name, "note")) {
-		begin_aside(t, true);
+		office_begin_aside(t, true);
 	} else if (is(name, "line-break")) {
 		office_put_break(l);
 	} else if (is(name, "s")) {
@@ -301,7 +217,7 @@ static void start_docx(struct office_text *t, const char *name, const xmlChar **
 	else if (is(name, "noBreakHyphen"))
 		office_put_words(l, STR("-"));
 	else if (is(name, "hyperlink")) {
-		struct str target = find_link(t, attribute(atts, n, "id"));
+		struct str target = office_find_link(t, attribute(atts, n, "id"));
 		if (target.n)
 			layout_open(&l->layout, "a", target);
 	} else if (is(name, "footnoteReference") || is(name, "endnoteReference"))
@@ -328,7 +244,7 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
 	else if (is(name, "body") || is(name, "footnotes") || is(name, "endnotes"))
 		t->in_body = true;
 	else if (!t->in_body && is(name, "Relationship"))
-		take_relationship(t, atts, n);
+		office_take_relationship(t, atts, n);
 	else if (!t->in_body)
 		t->meta = meta_key(name, t->odt);
 	else if (is_left_out(t, (const char *)prefix, name))
@@ -350,11 +266,11 @@ static void end_aside(struct office_text *t, const char *name, unsigned depth)
 		size_t from = all.n;
 		while (from && all.s[from - 1] != '\n')
 			from--;
-		put_anchor(t, str_trim(str_after(all, from)));
+		office_put_anchor(t, str_trim(str_after(all, from)));
 		buf_putc(&t->lines.aside, '\n');
 		t->in_mark = false;
 	} else if (is(name, "p") || is(name, "h")) {
-		part_aside(t);
+		office_part_aside(t);
 		t->in_text -= t->odt && is(name, "p") && t->in_text;
 	} else if (is(name, "t")) {
 		t->in_text -= t->in_text > 0;

@@ -38,4 +38,24 @@ struct office_text {
 // Reads one XML part of the file. False when it is not well-formed or memory ran out.
 bool office_text_parse(struct office_text *t, struct str xml);
 
+// ---- officenotes.c
+
+// A relationship of docx: the target of a link; and the target that an id has, or the empty view.
+void office_take_relationship(struct office_text *t, const xmlChar **atts, int n);
+struct str office_find_link(const struct office_text *t, struct str id);
+
+// A note or a text box begins at the present depth; its text, kept until the paragraph ends; the end
+// of one of its paragraphs, those of a note being one line.
+void office_begin_aside(struct office_text *t, bool note);
+void office_add_aside(struct office_text *t, struct str text);
+void office_part_aside(struct office_text *t);
+
+// The anchor of the note with this mark stands here; nothing for an empty one.
+void office_put_anchor(struct office_text *t, struct str mark);
+
+// The number that the reader of a docx sees for the note or endnote of an id: that of its anchor.
+// `anchor`: it is met now. Empty when there is none.
+void office_note_number(struct office_text *t, struct str id, bool end, bool anchor,
+                        char number[32]);
+
 #endif
