@@ -43,6 +43,7 @@ int main(int argc, char **argv)
 	struct gcc_sink sink = gcc_sink(stderr, program.name);
 	struct reporter reporter = {.on_report = gcc_report, .context = &sink};
 	struct buf bytes = {0}, text = {0};
+	options.input = &bytes;
 	if (input_read(&bytes, file, INPUT_MAX, &reporter) &&
 	    clean(buf_str(&bytes), file, &options, &text, &reporter))
 		output_write(NULL, buf_str(&text), &reporter);

@@ -15,20 +15,20 @@ static const struct program program = {
 		 "       [--summary] [--explain] [file]",
 	.help = "Reads a transcript, writes TEI: the same as teiclean | teimark | teiencode.\n"
 		"\n"
-		"  -e, --encoding=NAME    the encoding of the input, as iconv -l lists it\n"
-		"  -f, --from=FORMAT      auto (default), text, markdown, vtt, srt, html,\n"
-		"                         docx or odt\n"
-		"  -p, --profile=P        the convention: a name, a path with a slash, or auto\n"
-		"                         (default)\n"
-		"      --people=F.tsv     a table of people that decides who is who\n"
-		"      --people-out=F.tsv write a first draft of such a table\n"
-		"  -l, --lang=TAG         the language of the transcript: en, de, zh-Hant\n"
-		"  -H, --header=F.xml     a teiHeader or parts of one, merged into ours\n"
-		"      --explain          tell what spoke for each convention\n"
-		"      --summary[=F]      tell what was found: turns, people, doubts\n"
-		"      --summary-json[=F] the same as a line of JSON\n"
-		"      --help             this text\n"
-		"      --version          the version\n"
+		"  -e, --encoding=NAME     the encoding of the input, as iconv -l lists it\n"
+		"  -f, --from=FORMAT       auto (default), text, markdown, vtt, srt, html,\n"
+		"                          docx or odt\n"
+		"  -p, --profile=P         the convention: a name, a path with a slash, or auto\n"
+		"                          (default)\n"
+		"      --people=F.tsv      a table of people that decides who is who\n"
+		"      --people-out=F.tsv  write a first draft of such a table\n"
+		"  -l, --lang=TAG          the language of the transcript: en, de, zh-Hant\n"
+		"  -H, --header=F.xml      a teiHeader or parts of one, merged into ours\n"
+		"      --explain           tell what spoke for each convention\n"
+		"      --summary[=F]       tell what was found: turns, people, doubts\n"
+		"      --summary-json[=F]  the same as a line of JSON\n"
+		"      --help              this text\n"
+		"      --version           the version\n"
 		"\n"
 		"Explanations and summaries go to standard error or to the file F.\n"
 		"\n"
@@ -50,16 +50,18 @@ struct options {
 	struct encode_options encode;
 };
 
-// The three stages in their order. `explain` is filled also where a later stage fails.
-static bool convert(struct str bytes, const char *file, const struct options *o, struct buf *out,
-                    struct buf *explain, struct reporter *reporter)
+// The three stages in their order. The memory of the bytes becomes that of the rows. `explain` is filled
+// also where a later stage fails.
+static bool convert(struct buf *bytes, const char *file, const struct options *o,
+                    struct edition *edition, struct buf *explain, struct reporter *reporter)
 {
 	struct buf text = {0};
 	struct transcript transcript = {0};
-	bool good = clean(bytes, file, &o->clean, &text, reporter) &&
-	            marking_run(&text, file, &o->marking, &transcript, explain, reporter) &&
-	            encode(&transcript, &o->encode, out, reporter) &&
-	            marking_report(&transcript, file, &o->marking, reporter);
+	bool good = clean(buf_str(bytes), file, &o->clean, &text, reporter);
+	transcript_use(&transcript, bytes);
+	good = good && marking_run(&text, file, &o->marking, &transcript, explain, reporter) &&
+	       encode(&transcript, &o->encode, edition, reporter) &&
+	       marking_report(&transcript, file, &o->marking, reporter);
 	transcript_free(&transcript);
 	buf_free(&text);
 	return good;
@@ -69,20 +71,24 @@ static int run(const char *file, struct options *o)
 {
 	struct gcc_sink sink = gcc_sink(stderr, program.name);
 	struct reporter reporter = {.on_report = gcc_report, .context = &sink};
-	struct buf bytes = {0}, header = {0}, out = {0}, explain = {0};
+	struct buf bytes = {0}, header = {0}, explain = {0};
+	struct edition edition = {0};
 	bool good = !o->encode.header_file ||
 	            input_read(&header, o->encode.header_file, INPUT_MAX, &reporter);
 	o->encode.header = buf_str(&header);
 	o->encode.file = file;
+	o->encode.clean = true;
+	o->clean.input = &bytes;
 	good = good && input_read(&bytes, file, INPUT_MAX, &reporter) &&
-	       convert(buf_str(&bytes), file, o, &out, &explain, &reporter);
+	       convert(&bytes, file, o, &edition, &explain, &reporter);
 	if (explain.n)
 		fputs(explain.s, stderr);
 	if (good)
-		output_write(NULL, buf_str(&out), &reporter);
+		output_print((struct str[]){buf_str(&edition.head), buf_str(&edition.text)}, 2,
+		             &reporter);
 	buf_free(&bytes);
 	buf_free(&header);
-	buf_free(&out);
+	edition_free(&edition);
 	buf_free(&explain);
 	return report_status(&reporter);
 }

@@ -24,7 +24,7 @@ static const struct option long_options[] = {
 	PROGRAM_OPTIONS,
 };
 
-static bool run(const char *file, struct encode_options *options, struct buf *out,
+static bool run(const char *file, struct encode_options *options, struct edition *edition,
                 struct reporter *reporter)
 {
 	struct buf header = {0}, marked = {0};
@@ -35,7 +35,7 @@ static bool run(const char *file, struct encode_options *options, struct buf *ou
 	options->header = buf_str(&header);
 	good = good && input_read(&marked, file, INPUT_MAX, reporter) &&
 	       transcript_read(&transcript, &marked, file, reporter) &&
-	       encode(&transcript, options, out, reporter);
+	       encode(&transcript, options, edition, reporter);
 	transcript_free(&transcript);
 	buf_free(&header);
 	buf_free(&marked);
@@ -59,9 +59,10 @@ int main(int argc, char **argv)
 		return 2;
 	struct gcc_sink sink = gcc_sink(stderr, program.name);
 	struct reporter reporter = {.on_report = gcc_report, .context = &sink};
-	struct buf out = {0};
-	if (run(file, &options, &out, &reporter))
-		output_write(NULL, buf_str(&out), &reporter);
-	buf_free(&out);
+	struct edition edition = {0};
+	if (run(file, &options, &edition, &reporter))
+		output_print((struct str[]){buf_str(&edition.head), buf_str(&edition.text)}, 2,
+		             &reporter);
+	edition_free(&edition);
 	return report_status(&reporter);
 }

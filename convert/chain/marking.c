@@ -71,13 +71,29 @@ static void explain_input(struct str text, struct buf *explain)
 	           origin_reason(&o));
 }
 
+// Standard output is for the document.
+static bool check_paths(const struct marking_options *o, struct reporter *reporter)
+{
+	const char *const paths[] = {o->people_out, o->summary.path, o->json.path};
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		if (!paths[i] || !str_is(str_from(paths[i]), "-"))
+			continue;
+		report(reporter, SEVERITY_FATAL, NULL, "option",
+		       "a table of people or a summary cannot go to standard output, where the "
+		       "document goes; name a file");
+		return false;
+	}
+	return true;
+}
+
 bool marking_run(struct buf *text, const char *file, const struct marking_options *o,
                  struct transcript *out, struct buf *explain, struct reporter *reporter)
 {
 	struct marker marker = {0};
 	struct people_table table = {0};
 	struct known known = {0};
-	bool good = (!o->people || people_table_read(&table, o->people, reporter)) &&
+	bool good = check_paths(o, reporter) &&
+	            (!o->people || people_table_read(&table, o->people, reporter)) &&
 	            marker_open(&marker, o->profile, reporter);
 	if (good && o->people) {
 		good = known_init(&known, &table, &marker.words, reporter);

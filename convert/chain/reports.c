@@ -10,8 +10,8 @@
 static bool write_draft(const struct transcript *t, const char *path, struct reporter *reporter)
 {
 	struct buf draft = {0};
-	bool good = persons_draft(t, &draft, reporter) &&
-	            output_write(path, buf_str(&draft), reporter);
+	bool good =
+		persons_draft(t, &draft, reporter) && output_write(path, buf_str(&draft), reporter);
 	buf_free(&draft);
 	return good;
 }

@@ -152,30 +152,34 @@ static void put_hints(struct buf *hints, const struct cleaned *cleaned,
 	put_count(hints, "win", count[HARM_WINDOWS]);
 	if (cleaned->composed)
 		buf_puts(hints, "{nfc}");
-	if (hints->n && cleaned->first_hints == 0)
-		buf_putc(hints, '\t');
 }
 
-// Hands the text over with its hints before it; without hints and onto nothing it is not copied.
-static bool put_text(struct cleaned *cleaned, const struct decoded *decoded, struct buf *out,
-                     struct reporter *r)
+// Puts the hints of the whole text before its first line.
+static void put_hints_before(struct cleaned *cleaned, const struct decoded *decoded)
 {
 	struct buf hints = {0};
 	put_hints(&hints, cleaned, decoded);
-	if (hints.n == 0 && out->n == 0 && !out->failed && !hints.failed) {
+	if (hints.n && cleaned->first_hints == 0)
+		buf_putc(&hints, '\t');
+	buf_insert(&cleaned->text, 0, buf_str(&hints));
+	cleaned->text.failed |= hints.failed;
+	buf_free(&hints);
+}
+
+// Hands the text over; onto nothing it is not copied.
+static bool put_text(struct cleaned *cleaned, struct buf *out, struct reporter *r)
+{
+	bool good = !cleaned->text.failed && !out->failed;
+	if (good && out->n == 0) {
 		buf_free(out);
 		*out = cleaned->text;
 		cleaned->text = (struct buf){0};
-		return true;
-	}
-	bool good = !hints.failed && buf_reserve(out, hints.n + cleaned->text.n);
-	if (good) {
-		buf_put(out, buf_str(&hints));
+	} else if (good && buf_reserve(out, cleaned->text.n)) {
 		buf_put(out, buf_str(&cleaned->text));
 	} else {
 		report_memory(r);
+		good = false;
 	}
-	buf_free(&hints);
 	return good;
 }
 
@@ -202,40 +206,51 @@ static bool has_words(struct str text)
 	return false;
 }
 
-// Turns cleaned lines of a format with markup into lines with hints. Plain text stays as it is.
-static bool lay_out(struct cleaned *cleaned, struct decoded *decoded, const char *file,
-                    const char *from, struct reporter *r)
+// The format with markup that cleaned text is in, NULL for plain text.
+static const char *choose_format(struct str text, const char *file, const char *from)
 {
-	struct str text = buf_str(&cleaned->text);
-	struct buf out = {0};
 	bool given = from && strcmp(from, "auto") != 0;
 	if ((given && strcmp(from, "text") == 0) || is_laid_out(text))
-		return true;
+		return NULL;
 	if (given)
-		decoded->from = from;
-	else
-		decoded->from = html_seems(text)             ? "html"
-		                : subtitle_seems(text)       ? subtitle_seems(text)
-		                : markdown_seems(text, file) ? "markdown"
-		                                             : NULL;
-	if (!decoded->from)
-		return check_source(text, file, r);
-	bool good;
-	if (strcmp(decoded->from, "html") == 0)
-		good = html_read(text, &out);
-	else if (strcmp(decoded->from, "markdown") == 0)
-		good = markdown_read(text, &out);
-	else
-		good = subtitle_read(text, &out);
+		return from;
+	return html_seems(text)             ? "html"
+	       : subtitle_seems(text)       ? subtitle_seems(text)
+	       : markdown_seems(text, file) ? "markdown"
+	                                    : NULL;
+}
+
+static bool read_format(const char *from, struct str text, struct buf *out)
+{
+	if (strcmp(from, "html") == 0)
+		return html_read(text, out);
+	if (strcmp(from, "markdown") == 0)
+		return markdown_read(text, out);
+	return subtitle_read(text, out);
+}
+
+// Turns cleaned lines of a format with markup into lines with hints, those of the whole text first.
+// They are put into the memory of `spare`, if that is not NULL, which gets the memory of the old text.
+static bool lay_out(struct cleaned *cleaned, const struct decoded *decoded, const char *file,
+                    struct buf *spare, struct reporter *r)
+{
+	struct buf old = cleaned->text, own = {0}, *out = &cleaned->text;
+	if (!spare)
+		spare = &own;
+	*out = *spare;
+	*spare = old;
+	buf_clear(out);
+	put_hints(out, cleaned, decoded);
+	size_t hints = out->n;
+	buf_putc(out, '\t');
+	bool good = read_format(decoded->from, buf_str(&old), out) && !out->failed;
+	buf_free(&own);
 	if (!good) {
-		buf_free(&out);
 		report_memory(r);
 		return false;
 	}
-	buf_free(&cleaned->text);
-	cleaned->text = out;
-	cleaned->first_hints = line_hints(buf_str(&out)).n;
-	if (!has_words(buf_str(&out)))
+	struct str read = str_after(buf_str(out), hints + 1);
+	if (!has_words(read))
 		return report_not_text(file, "empty", "there is no text in the input",
 		                       strcmp(decoded->from, "html") == 0
 		                               ? "the page has nothing but markup; one that "
@@ -243,6 +258,8 @@ static bool lay_out(struct cleaned *cleaned, struct decoded *decoded, const char
 		                                 "browser shows it"
 		                               : "it has nothing but markup",
 		                       r);
+	if (line_hints(read).n) // of the first line, and the TAB is behind them
+		buf_cut(out, hints, 1);
 	return true;
 }
 
@@ -257,6 +274,15 @@ static void report_columns(struct str text, const char *file, struct reporter *r
 		       "out of its source column by column, for example with pdftotext without "
 		       "-layout",
 		       columns.lines, columns.column);
+}
+
+// What plain text can be that it seems.
+static bool check_plain(struct str text, const char *file, const char *from, struct reporter *r)
+{
+	if (is_laid_out(text))
+		return true;
+	report_columns(text, file, r);
+	return (from && strcmp(from, "text") == 0) || check_source(text, file, r);
 }
 
 // What an office file says, whatever --from is: nobody wants the bytes of a zip archive.
@@ -305,15 +331,23 @@ bool clean(struct str bytes, const char *file, const struct clean_options *o, st
 	struct decoded decoded;
 	struct cleaned cleaned = {0};
 	bool good = encoding_decode(&decoded, bytes, file, options.encoding, options.max, r) &&
-	            lines_clean(&cleaned, &decoded, bytes, file, options.max, r) &&
-	            check_text(&cleaned, &decoded, file, r) &&
-	            lay_out(&cleaned, &decoded, file, options.from, r);
-	if (good && !decoded.from)
-		report_columns(buf_str(&cleaned.text), file, r);
-	if (good) {
-		damage_report(&cleaned.damage, file, bytes.n, decoded.shown, decoded.reason, r);
-		good = put_text(&cleaned, &decoded, out, r);
+	            lines_clean(&cleaned, &decoded, bytes, file, options.max, r);
+	if (good && cleaned.guessed) {
+		cleaned_free(&cleaned);
+		good = encoding_decode_guess(&decoded, bytes, file, options.max, r) &&
+		       lines_clean(&cleaned, &decoded, bytes, file, options.max, r);
 	}
+	good = good && check_text(&cleaned, &decoded, file, r);
+	if (good) {
+		// Reports show the bytes, whose memory is then free for another use.
+		damage_report(&cleaned.damage, file, bytes.n, decoded.shown, decoded.reason, r);
+		decoded.from = choose_format(buf_str(&cleaned.text), file, options.from);
+		if (decoded.from)
+			good = lay_out(&cleaned, &decoded, file, options.input, r);
+		else if ((good = check_plain(buf_str(&cleaned.text), file, options.from, r)))
+			put_hints_before(&cleaned, &decoded);
+	}
+	good = good && put_text(&cleaned, out, r);
 	cleaned_free(&cleaned);
 	decoded_free(&decoded);
 	return good;

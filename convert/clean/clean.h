@@ -15,6 +15,7 @@ struct clean_options {
 	const char *encoding; // as iconv names it; NULL: told from the bytes
 	const char *from;     // auto, text, markdown, vtt, srt, html, docx, odt; NULL: auto
 	size_t max;           // bytes that the cleaned text may have; 0: INPUT_MAX
+	struct buf *input;    // that owns the bytes, if they need not be kept; NULL: they are
 };
 
 // Appends the cleaned text of `bytes` to `out`. `file` is the name for reports; `o` may be NULL.
@@ -26,6 +27,9 @@ struct clean_options {
 // undecodable sequences, {nul=N} NULs and {ctl=N} other control characters dropped, {win=N} C1
 // controls read as windows-1252, {nfc} text brought into NFC. {ff} and {ff=N} tell page breaks in
 // their lines.
+//
+// A large text is best put into memory that was in use before, since new memory costs more time than
+// cleaning: `input` gives what the bytes are in to use, and has scratch content afterwards.
 bool clean(struct str bytes, const char *file, const struct clean_options *o, struct buf *out,
            struct reporter *r);
 

@@ -48,14 +48,15 @@ static bool is_utf16(struct str bytes, size_t low)
 	       pairs < units / 2;
 }
 
-const char *detect_utf16(struct str bytes)
+struct guess detect_utf16(struct str bytes)
 {
 	if (bytes.n == 0 || !memchr(bytes.s, 0, bytes.n < SAMPLE_MAX ? bytes.n : SAMPLE_MAX))
-		return NULL;
+		return (struct guess){0};
 	bool little = is_utf16(bytes, 0), big = is_utf16(bytes, 1);
 	if (little == big)
-		return NULL;
-	return little ? "utf-16le" : "utf-16be";
+		return (struct guess){0};
+	return little ? (struct guess){"utf-16le", "UTF-16LE", "nul"}
+	              : (struct guess){"utf-16be", "UTF-16BE", "nul"};
 }
 
 // ---- what bytes would be ----------------------------------------------------------------------

@@ -20,8 +20,8 @@ struct guess {
 // memory, or when the bytes are UTF-8 with some damage, the name is NULL.
 struct guess detect_encoding(struct str bytes);
 
-// "utf-16le" or "utf-16be" when code units in that order make text and those in the other do not,
-// else NULL. Both have NULs all in the same half of a unit.
-const char *detect_utf16(struct str bytes);
+// UTF-16 when code units in one order make text and those in the other do not, which have NULs all in
+// the same half of a unit.
+struct guess detect_utf16(struct str bytes);
 
 #endif

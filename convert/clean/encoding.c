@@ -96,13 +96,17 @@ static void report_guess(const char *file, const struct guess *guess, struct rep
 	       guess->shown, origin_guess(str_from(guess->how)));
 }
 
-// What the bytes themselves say where nobody else does. NULs are UTF-8 too, so UTF-16 comes first.
-static struct guess guess_encoding(struct str bytes)
+// Takes over what the bytes look like, if that is known.
+static void take_guess(struct decoded *d, const struct guess *guess, const char *file,
+                       struct reporter *r)
 {
-	const char *wide = detect_utf16(bytes);
-	if (wide)
-		return (struct guess){wide, wide[6] == 'l' ? "UTF-16LE" : "UTF-16BE", "nul"};
-	return utf8_is_valid(bytes) ? (struct guess){0} : detect_encoding(bytes);
+	if (!guess->name)
+		return;
+	d->reason = ENCODING_GUESSED;
+	d->how = guess->how;
+	memcpy(d->name, guess->name, strlen(guess->name) + 1);
+	memcpy(d->shown, guess->shown, strlen(guess->shown) + 1);
+	report_guess(file, guess, r);
 }
 
 // Decides the encoding and cuts the mark off *bytes.
@@ -130,20 +134,15 @@ static bool decide(struct decoded *d, struct str *bytes, const char *file, const
 		name = is_utf8_name(given) ? "utf-8" : given;
 		shown = encoding;
 	}
-	struct guess guess = {0};
-	if (d->reason == ENCODING_ASSUMED && !mark)
-		guess = guess_encoding(*bytes);
-	if (guess.name) {
-		d->reason = ENCODING_GUESSED;
-		d->how = guess.how;
-		name = guess.name;
-		shown = guess.shown;
-		report_guess(file, &guess, r);
-	}
 	if (d->reason == ENCODING_MARKED && encoding && !agrees(given, mark->name))
 		report_mark_wins(file, encoding, mark->shown, r);
 	memcpy(d->name, name, strlen(name) + 1);
 	memcpy(d->shown, shown, strlen(shown) + 1);
+	if (d->reason == ENCODING_ASSUMED && !mark) {
+		struct guess wide = detect_utf16(*bytes); // NULs are UTF-8 too
+		take_guess(d, &wide, file, r);
+		d->unproven = !wide.name;
+	}
 	return true;
 }
 
@@ -232,6 +231,22 @@ bool encoding_decode(struct decoded *d, struct str bytes, const char *file, cons
 		return false;
 	d->text = bytes;
 	return is_utf8_name(d->name) || decode_with_iconv(d, bytes, file, max, r);
+}
+
+bool encoding_doubt(struct decoded *d, struct str bytes)
+{
+	if (!d->unproven)
+		return false;
+	d->unproven = false;
+	d->guess = detect_encoding(bytes);
+	return d->guess.name != NULL;
+}
+
+bool encoding_decode_guess(struct decoded *d, struct str bytes, const char *file, size_t max,
+                           struct reporter *r)
+{
+	take_guess(d, &d->guess, file, r);
+	return decode_with_iconv(d, bytes, file, max, r);
 }
 
 void decoded_free(struct decoded *d)

@@ -7,6 +7,7 @@
 #define STENOGRAM_ENCODING_H
 
 #include "clean/damage.h"
+#include "clean/detect.h"
 #include "core/report.h"
 #include "core/str.h"
 
@@ -23,6 +24,8 @@ struct decoded {
 	char shown[ENCODING_NAME_MAX]; // for people: "UTF-8", or what the user wrote
 	const char *from;              // the format, where it is not plain text; else NULL
 	bool mark;                     // there was a byte order mark
+	bool unproven;                 // it is UTF-8 if it is found to be: see encoding_doubt
+	struct guess guess;            // what it is if it is not
 	enum encoding_reason reason;   // why this encoding was taken
 	const char *how;               // what spoke for a guess, one word; else NULL
 	size_t skipped;                // bytes of the input before the text (its mark)
@@ -36,6 +39,14 @@ struct decoded {
 // Free with decoded_free() in any case.
 bool encoding_decode(struct decoded *d, struct str bytes, const char *file, const char *encoding,
                      size_t max, struct reporter *r);
+
+// Whoever meets a sequence that is no UTF-8 asks this, with the whole input: true when it is text of
+// another encoding, and then encoding_decode_guess makes *d what encoding_decode does. It is not
+// asked before, since nearly all input is UTF-8 and would have to be read once more to prove it.
+bool encoding_doubt(struct decoded *d, struct str bytes);
+bool encoding_decode_guess(struct decoded *d, struct str bytes, const char *file, size_t max,
+                           struct reporter *r);
+
 void decoded_free(struct decoded *d);
 
 #endif

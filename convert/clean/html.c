@@ -359,15 +359,17 @@ bool html_read(struct str text, struct buf *out)
 	                         .characters = on_survey_text};
 	htmlSAXHandler lines = {
 		.startElement = on_start, .endElement = on_end, .characters = on_text};
+	size_t before = out->n;
 	r->lines.layout.out = out;
+	r->lines.begin = before;
 	bool good = parse(r, &survey, text) && html_survey_settle(&r->lines.survey);
 	if (good) {
 		html_put_metadata(&r->lines);
-		r->lines.gap = out->n > 0;
+		r->lines.gap = out->n > before;
 		good = parse(r, &lines, text);
 		html_end_line(&r->lines);
 	}
-	if (out->n == 0)
+	if (out->n == before)
 		buf_putc(out, '\n');
 	good = layout_free(&r->lines.layout) && good;
 	html_survey_free(&r->lines.survey);

@@ -6,9 +6,10 @@
 
 const char *const html_kept[HTML_KEPT] = {"b", "i", "u", "sup"};
 
-static void put_blank_line(struct buf *out)
+static void put_blank_line(const struct html_lines *l)
 {
-	if (out->n > 1 && !(out->s[out->n - 1] == '\n' && out->s[out->n - 2] == '\n'))
+	struct buf *out = l->layout.out;
+	if (out->n > l->begin && !(out->n > l->begin + 1 && out->s[out->n - 2] == '\n'))
 		buf_putc(out, '\n');
 }
 
@@ -66,7 +67,7 @@ void html_end_line(struct html_lines *l)
 		line->n = 0;
 	} else {
 		if (l->gap)
-			put_blank_line(line->out);
+			put_blank_line(l);
 		put_hints(l);
 		layout_end(line);
 		l->gap = l->item = l->row = false;

@@ -15,6 +15,7 @@ extern const char *const html_kept[HTML_KEPT];
 struct html_lines {
 	struct html_survey survey;
 	struct layout layout;
+	size_t begin;                            // of the page in the output
 	size_t node;                             // how many elements of the page have begun
 	size_t pre, chrome, quote, centre, main; // such elements that are open
 	size_t open[HTML_KEPT];                  // elements of each of the kept words

@@ -2,7 +2,6 @@
 
 #include "clean/layout.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "clean/treatment.h"
@@ -93,9 +92,14 @@ static struct str clean_value(struct layout *l, struct str value)
 	return clean;
 }
 
-static void put_hint(struct buf *hints, const char *word, struct str value)
+static void begin_hint(struct buf *hints, const char *word)
 {
-	buf_printf(hints, "{%s", word);
+	buf_putc(hints, '{');
+	buf_puts(hints, word);
+}
+
+static void end_hint(struct buf *hints, struct str value)
+{
 	if (value.n) {
 		buf_putc(hints, '=');
 		buf_put(hints, value);
@@ -105,7 +109,8 @@ static void put_hint(struct buf *hints, const char *word, struct str value)
 
 void layout_hint(struct layout *l, const char *word, struct str value)
 {
-	put_hint(&l->hints, word, value.n ? clean_value(l, value) : value);
+	begin_hint(&l->hints, word);
+	end_hint(&l->hints, value.n ? clean_value(l, value) : value);
 }
 
 void layout_range(struct layout *l, const char *word, struct str value, size_t from, size_t to)
@@ -115,7 +120,7 @@ void layout_range(struct layout *l, const char *word, struct str value, size_t f
 	struct range *range = &l->ranges[l->n++];
 	*range = (struct range){
 		.value = value.n ? clean_value(l, value) : value, .from = from, .to = to};
-	snprintf(range->word, sizeof range->word, "%s", word);
+	strncat(range->word, word, sizeof range->word - 1);
 }
 
 void layout_open(struct layout *l, const char *word, struct str value)
@@ -180,12 +185,14 @@ static void put_ranges(struct layout *l)
 	size_t at = 0, count = 0; // ranges come in the order of their beginnings
 	for (size_t i = 0; i < l->n; i++) {
 		const struct range *range = &l->ranges[i];
-		char word[64];
 		count += utf8_count(str_from_to(text, at, range->from));
 		at = range->from;
 		size_t end = count + utf8_count(str_from_to(text, range->from, range->to));
-		snprintf(word, sizeof word, "%s%zu-%zu", range->word, count, end);
-		put_hint(&l->hints, word, range->value);
+		begin_hint(&l->hints, range->word);
+		buf_put_number(&l->hints, count);
+		buf_putc(&l->hints, '-');
+		buf_put_number(&l->hints, end);
+		end_hint(&l->hints, range->value);
 	}
 }
 

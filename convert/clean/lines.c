@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "clean/treatment.h"
+#include "core/sixteen.h"
 #include "core/transcript.h"
 #include "core/unicode.h"
 
-enum { TAB_STOP = 8 };
+enum { TAB_STOP = 8, HINTS_ROOM = 256 };
 
 // A walk over the text. `begin` is where the text of the present line begins in the result, behind
 // its hints and their TAB; `line` is where the line itself begins.
@@ -28,7 +29,7 @@ struct walk {
 	struct buf composed;         // the line in NFC
 	bool nel_known, nel_is_text;
 	size_t undecoded; // sequences met so far
-	const struct decoded *decoded;
+	struct decoded *decoded;
 	struct str bytes;
 	struct cleaned *cleaned;
 };
@@ -144,17 +145,6 @@ static bool nel_is_text(struct walk *w)
 	return w->nel_is_text;
 }
 
-// Makes room for `text` at offset `at` of the result.
-static void insert(struct buf *out, size_t at, struct str text)
-{
-	if (!buf_reserve(out, text.n))
-		return;
-	memmove(out->s + at + text.n, out->s + at, out->n - at);
-	memcpy(out->s + at, text.s, text.n);
-	out->n += text.n;
-	out->s[out->n] = '\0';
-}
-
 // A page break is a hint of its line: {ff}, with their number where there are more.
 static void put_page_hint(struct walk *w)
 {
@@ -169,7 +159,7 @@ static void put_page_hint(struct walk *w)
 	if (had.n == 0)
 		buf_putc(&text, '\t');
 	size_t at = had.n ? w->begin - 1 : w->line; // before the TAB that ends the hints
-	insert(w->out, at, buf_str(&text));
+	buf_insert(w->out, at, buf_str(&text));
 	w->begin += text.n;
 	w->out->failed = w->out->failed || text.failed;
 	buf_free(&text);
@@ -295,6 +285,10 @@ static bool put_special(struct walk *w, size_t from, int32_t c)
 		add_damage(w, HARM_NUL, from, c, 0);
 		break;
 	case TREAT_UNDECODED:
+		if (encoding_doubt(w->decoded, w->bytes)) {
+			w->cleaned->guessed = true;
+			return true;
+		}
 		add_damage(w, HARM_UNDECODED, from, c, 0xfffd);
 		utf8_put(w->out, 0xfffd);
 		break;
@@ -326,7 +320,63 @@ static void clean_line(struct walk *w)
 	end_line(w);
 }
 
-bool lines_clean(struct cleaned *cleaned, const struct decoded *decoded, struct str bytes,
+// How far the text behind `at` is clean as it stands: plain characters, and line feeds with no blank
+// before and no hints behind them. `at` is not 0.
+static size_t clean_end(struct str s, size_t at)
+{
+	size_t from = 0;
+	while (from < at) {
+		for (; at + SIXTEEN <= s.n; at += SIXTEEN) {
+			sixteen_bytes b = sixteen_load(s.s + at),
+				      before = sixteen_load(s.s + at - 1);
+			sixteen_bytes feed = sixteen_equal(b, '\n');
+			sixteen_bytes care = (sixteen_within(b, 0, 0x1f) & ~feed) |
+			                     (sixteen_equal(before, ' ') & feed) |
+			                     (sixteen_equal(before, '\n') & sixteen_equal(b, '{')) |
+			                     sixteen_within(b, 0x7f, 0xff);
+			if (sixteen_any(care)) {
+				at += sixteen_first(care);
+				break;
+			}
+		}
+		from = at;
+		if (at < s.n && (s.s[at] != '{' || s.s[at - 1] != '\n'))
+			at = utf8_plain_end(s, at);
+	}
+	return at;
+}
+
+static size_t count_feeds(struct str s)
+{
+	size_t n = 0;
+	for (size_t at = 0; (at += str_find_char(str_after(s, at), '\n')) < s.n; at++)
+		n++;
+	return n;
+}
+
+// Copies the lines from here on that are clean. Nearly all lines of nearly all texts are, and go by
+// in large pieces; not so large that what was just read must be fetched again.
+static void copy_clean_lines(struct walk *w)
+{
+	enum { PIECE = 64 * 1024 };
+	while (w->at && w->at < w->in.n && w->in.s[w->at] != '{') {
+		struct str ahead = str_from_to(w->in, 0, w->at + PIECE);
+		size_t end = clean_end(ahead, w->at);
+		const char *feed = memrchr(w->in.s + w->at, '\n', end - w->at);
+		if (!feed)
+			break;
+		struct str piece = str_from_to(w->in, w->at, (size_t)(feed - w->in.s) + 1);
+		size_t lines = count_feeds(piece);
+		buf_put(w->out, piece);
+		w->number += lines;
+		w->at += piece.n;
+		w->cleaned->has_text |= piece.n > lines;
+		if (end < ahead.n)
+			break;
+	}
+}
+
+bool lines_clean(struct cleaned *cleaned, struct decoded *decoded, struct str bytes,
                  const char *file, size_t max, struct reporter *r)
 {
 	*cleaned = (struct cleaned){0};
@@ -337,9 +387,15 @@ bool lines_clean(struct cleaned *cleaned, const struct decoded *decoded, struct 
 	                 .decoded = decoded,
 	                 .bytes = bytes,
 	                 .cleaned = cleaned};
-	buf_reserve(out, decoded->text.n + 1);
-	while (w.at < w.in.n && !out->failed && out->n <= max)
-		clean_line(&w);
+	// Room also for what may be longer, and for hints: text that outgrows its room is moved.
+	buf_reserve(out, decoded->text.n + decoded->text.n / 64 + HINTS_ROOM);
+	while (w.at < w.in.n && !out->failed && out->n <= max) {
+		copy_clean_lines(&w);
+		if (w.at < w.in.n && out->n <= max)
+			clean_line(&w);
+		if (cleaned->guessed)
+			break;
+	}
 	if (decoded->transcoded)
 		cleaned->damage.bytes = decoded->bad_bytes;
 	buf_free(&w.composed);

@@ -10,6 +10,8 @@
 
 struct reader {
 	struct markdown m;
+	struct str text;
+	size_t sign;       // the first sign at or behind what comes, if it is not before it
 	char fence;        // the sign of the open fence, or 0
 	size_t fence_n;    // how often it stands
 	bool table;        // the line before was a row of a table
@@ -192,6 +194,34 @@ static void put_line(struct reader *r, struct str line)
 	}
 }
 
+// Whether a line that begins like this is put as it is, if it has no signs.
+static bool begins_plain(struct str s, size_t at)
+{
+	while (at < s.n && s.s[at] == ' ')
+		at++;
+	return at < s.n && !memchr("#-*_=|:>+[`~{", s.s[at], 13);
+}
+
+// Copies the lines from here on that have no signs, nor a line behind them that makes them a heading
+// or a row: most of most texts, and in one piece.
+static void copy_plain_lines(struct reader *r)
+{
+	struct str text = r->text;
+	size_t from = text.n - r->m.rest.n, at = from;
+	while (at < text.n && begins_plain(text, at)) {
+		size_t end = at + str_find_char(str_after(text, at), '\n');
+		if (r->sign < at)
+			r->sign = markdown_next_sign(text, at, false);
+		if (r->sign < end || end == text.n ||
+		    (end + 1 < text.n && memchr("=-|: ", text.s[end + 1], 5)))
+			break;
+		r->in_paragraph = end > at;
+		at = end + 1;
+	}
+	buf_put(r->m.layout.out, str_from_to(text, from, at));
+	r->m.rest = str_after(text, at);
+}
+
 static void put_body_line(struct reader *r, struct str line)
 {
 	struct str s = str_trim_left(line);
@@ -227,12 +257,18 @@ bool markdown_read(struct str text, struct buf *out)
 	if (!r)
 		return false;
 	struct layout *l = &r->m.layout;
+	buf_reserve(out, text.n + text.n / 64); // hints are more than signs, where there are many
 	l->out = out;
-	r->m.rest = text;
+	r->m.rest = r->text = text;
 	front_matter_put(l, &r->m.rest, front_matter_lines(text));
 	bool good = markdown_find_links(&r->m);
-	while (str_field(&r->m.rest, '\n', &line) && !out->failed)
+	while (!out->failed) {
+		if (!r->m.comment && !r->m.open && !r->fence && !r->table && !r->note.n)
+			copy_plain_lines(r);
+		if (!str_field(&r->m.rest, '\n', &line))
+			break;
 		put_body_line(r, layout_begin(l, line));
+	}
 	good = layout_free(l) && good;
 	free(r->m.links.items);
 	free(r);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/sixteen.h"
 #include "core/unicode.h"
 
 enum { LINES_MAX = 20 }; // that emphasis may go on for
@@ -338,15 +339,35 @@ static size_t put_sign(struct markdown *m, struct str s, size_t at, int depth)
 	}
 }
 
+static bool is_sign(char c)
+{
+	return c == '\\' || c == '*' || c == '_' || c == '[' || c == '!' || c == '&' || c == '<' ||
+	       c == '`';
+}
+
+size_t markdown_next_sign(struct str s, size_t at, bool exclamations)
+{
+	for (; at + SIXTEEN <= s.n; at += SIXTEEN) {
+		sixteen_bytes b = sixteen_load(s.s + at);
+		sixteen_bytes signs = sixteen_equal(b, '*') | sixteen_equal(b, '_') |
+		                      sixteen_equal(b, '[') | sixteen_equal(b, '\\') |
+		                      sixteen_equal(b, '`') | sixteen_equal(b, '&') |
+		                      sixteen_equal(b, '<');
+		if (exclamations)
+			signs |= sixteen_equal(b, '!');
+		if (sixteen_any(signs))
+			return at + sixteen_first(signs);
+	}
+	while (at < s.n && !(is_sign(s.s[at]) && (exclamations || s.s[at] != '!')))
+		at++;
+	return at;
+}
+
 static void put_inline(struct markdown *m, struct str s, int depth)
 {
 	size_t from = 0, tried = 0;
-	for (size_t at = 0; at < s.n;) {
+	for (size_t at = 0; (at = markdown_next_sign(s, at, true)) < s.n;) {
 		char c = s.s[at];
-		if (!memchr("\\*_[!&<`", c, 8)) {
-			at++;
-			continue;
-		}
 		layout_text(&m->layout, str_from_to(s, from, at));
 		from = at;
 		// What looks for a far end is tried so often in a line and no more, for time's sake.

@@ -27,6 +27,10 @@ void markdown_put_line(struct markdown *m, struct str s);
 // How often `c` stands in turn at `at`.
 size_t markdown_run(struct str s, size_t at, char c);
 
+// The next sign at or behind `at`, or s.n. "!" makes something before "[" alone: where that would do,
+// it is passed over.
+size_t markdown_next_sign(struct str s, size_t at, bool exclamations);
+
 // Whether emphasis may go on in such a line: it begins no block.
 bool markdown_is_plain(struct str line);
 

@@ -70,7 +70,10 @@ bool markdown_find_links(struct markdown *m)
 	struct str rest = m->rest, line;
 	struct markdown_link link;
 	while (str_field(&rest, '\n', &line)) {
-		if (line.n < 5 || str_find_char(line, '[') > 3 || !markdown_definition(line, &link))
+		size_t n = 0;
+		while (n < 3 && n < line.n && line.s[n] == ' ')
+			n++;
+		if (n == line.n || line.s[n] != '[' || !markdown_definition(line, &link))
 			continue;
 		if (!ARRAY_ROOM(&m->links))
 			return false;

@@ -2,59 +2,106 @@
 
 #include "core/date.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "core/unicode.h"
 
-// Names folded as unicode_fold does. A line a month: English, German, Dutch and Scandinavian,
-// French, Spanish, Italian, Portuguese, Galician, Catalan, Romanian, Polish, Czech, Slovak,
-// Hungarian, Turkish, Russian, Ukrainian; nominative and the case used in dates.
-static const char *const month_names[12] = {
-	"january jan januar janner januari janvier janv enero ene gennaio gen janeiro xaneiro "
-	"gener "
-	"ianuarie stycznia styczen ledna leden januara ocak января январь січня січень januarius",
-	"february feb februar feber februari fevrier fevr febrero febbraio fevereiro febreiro "
-	"febrer februarie lutego luty unora unor februara subat февраля февраль лютого лютии "
-	"februarius",
-	"march mar marz maart marts mars marzo marco marc martie marca marzec brezna brezen marec "
-	"mart марта март березня березень martius",
-	"april apr avril abril abr aprile aprilie kwietnia kwiecien dubna duben aprila nisan "
-	"апреля "
-	"апрель квітня квітень aprilis",
-	"may mai mei maj mayo maggio mag maio maig maja kvetna kveten mayıs mayis мая маи травня "
-	"травень maius",
-	"june jun juni juin junio giugno giu junho xuno juny iunie czerwca czerwiec cervna cerven "
-	"juna haziran июня июнь червня червень junius",
-	"july jul juli juillet juil julio luglio lug julho xullo juliol iulie lipca lipiec "
-	"cervence "
-	"cervenec jula temmuz июля июль липня липень julius",
-	"august aug augustus aout agosto ago agost sierpnia sierpien srpna srpen augusta agustos "
-	"августа август серпня серпень",
-	"september sept sep septembre septiembre setiembre settembre setembro setembre septembrie "
-	"wrzesnia wrzesien zari septembra eylul сентября сентябрь вересня вересень",
-	"october oct oktober okt octobre octubre ottobre ott outubro octombrie pazdziernika "
-	"pazdziernik rijna rijen oktobra ekim октября октябрь жовтня жовтень",
-	"november nov novembre noviembre novembro noiembrie listopada listopad listopadu novembra "
-	"kasım kasim ноября ноябрь листопада листопад",
-	"december dec dezember dez decembre diciembre dic dicembre dezembro decembro desembre "
-	"decembrie grudnia grudzien prosince prosinec decembra aralık aralik декабря декабрь "
-	"грудня "
-	"грудень",
+struct month_name {
+	const char *name;
+	unsigned month;
 };
+
+// Names folded as unicode_fold does: of English, German, Dutch and Scandinavian, French, Spanish,
+// Italian, Portuguese, Galician, Catalan, Romanian, Polish, Czech, Slovak, Hungarian, Turkish,
+// Russian, Ukrainian; nominative and the case used in dates. Sorted by their bytes.
+// clang-format off
+static const struct month_name month_names[] = {
+	{"abr", 4}, {"abril", 4}, {"ago", 8}, {"agost", 8}, {"agosto", 8}, {"agustos", 8},
+	{"aout", 8}, {"apr", 4}, {"april", 4}, {"aprila", 4}, {"aprile", 4}, {"aprilie", 4},
+	{"aprilis", 4}, {"aralik", 12}, {"aralık", 12}, {"aug", 8}, {"august", 8},
+	{"augusta", 8}, {"augustus", 8}, {"avril", 4}, {"brezen", 3}, {"brezna", 3},
+	{"cerven", 6}, {"cervence", 7}, {"cervenec", 7}, {"cervna", 6}, {"czerwca", 6},
+	{"czerwiec", 6}, {"dec", 12}, {"december", 12}, {"decembra", 12}, {"decembre", 12},
+	{"decembrie", 12}, {"decembro", 12}, {"desembre", 12}, {"dez", 12}, {"dezember", 12},
+	{"dezembro", 12}, {"dic", 12}, {"dicembre", 12}, {"diciembre", 12}, {"duben", 4},
+	{"dubna", 4}, {"ekim", 10}, {"ene", 1}, {"enero", 1}, {"eylul", 9}, {"feb", 2},
+	{"febbraio", 2}, {"feber", 2}, {"febreiro", 2}, {"febrer", 2}, {"febrero", 2},
+	{"februar", 2}, {"februara", 2}, {"februari", 2}, {"februarie", 2}, {"februarius", 2},
+	{"february", 2}, {"fevereiro", 2}, {"fevr", 2}, {"fevrier", 2}, {"gen", 1}, {"gener", 1},
+	{"gennaio", 1}, {"giu", 6}, {"giugno", 6}, {"grudnia", 12}, {"grudzien", 12},
+	{"haziran", 6}, {"ianuarie", 1}, {"iulie", 7}, {"iunie", 6}, {"jan", 1}, {"janeiro", 1},
+	{"janner", 1}, {"januar", 1}, {"januara", 1}, {"januari", 1}, {"januarius", 1},
+	{"january", 1}, {"janv", 1}, {"janvier", 1}, {"juil", 7}, {"juillet", 7}, {"juin", 6},
+	{"jul", 7}, {"jula", 7}, {"julho", 7}, {"juli", 7}, {"julio", 7}, {"juliol", 7},
+	{"julius", 7}, {"july", 7}, {"jun", 6}, {"juna", 6}, {"june", 6}, {"junho", 6},
+	{"juni", 6}, {"junio", 6}, {"junius", 6}, {"juny", 6}, {"kasim", 11}, {"kasım", 11},
+	{"kveten", 5}, {"kvetna", 5}, {"kwiecien", 4}, {"kwietnia", 4}, {"leden", 1},
+	{"ledna", 1}, {"lipca", 7}, {"lipiec", 7}, {"listopad", 11}, {"listopada", 11},
+	{"listopadu", 11}, {"lug", 7}, {"luglio", 7}, {"lutego", 2}, {"luty", 2}, {"maart", 3},
+	{"mag", 5}, {"maggio", 5}, {"mai", 5}, {"maig", 5}, {"maio", 5}, {"maius", 5},
+	{"maj", 5}, {"maja", 5}, {"mar", 3}, {"marc", 3}, {"marca", 3}, {"march", 3},
+	{"marco", 3}, {"marec", 3}, {"mars", 3}, {"mart", 3}, {"martie", 3}, {"martius", 3},
+	{"marts", 3}, {"marz", 3}, {"marzec", 3}, {"marzo", 3}, {"may", 5}, {"mayis", 5},
+	{"mayo", 5}, {"mayıs", 5}, {"mei", 5}, {"nisan", 4}, {"noiembrie", 11}, {"nov", 11},
+	{"november", 11}, {"novembra", 11}, {"novembre", 11}, {"novembro", 11},
+	{"noviembre", 11}, {"ocak", 1}, {"oct", 10}, {"october", 10}, {"octobre", 10},
+	{"octombrie", 10}, {"octubre", 10}, {"okt", 10}, {"oktober", 10}, {"oktobra", 10},
+	{"ott", 10}, {"ottobre", 10}, {"outubro", 10}, {"pazdziernik", 10}, {"pazdziernika", 10},
+	{"prosince", 12}, {"prosinec", 12}, {"rijen", 10}, {"rijna", 10}, {"sep", 9},
+	{"sept", 9}, {"september", 9}, {"septembra", 9}, {"septembre", 9}, {"septembrie", 9},
+	{"septiembre", 9}, {"setembre", 9}, {"setembro", 9}, {"setiembre", 9}, {"settembre", 9},
+	{"sierpien", 8}, {"sierpnia", 8}, {"srpen", 8}, {"srpna", 8}, {"styczen", 1},
+	{"stycznia", 1}, {"subat", 2}, {"temmuz", 7}, {"unor", 2}, {"unora", 2}, {"wrzesien", 9},
+	{"wrzesnia", 9}, {"xaneiro", 1}, {"xullo", 7}, {"xuno", 6}, {"zari", 9}, {"август", 8},
+	{"августа", 8}, {"апрель", 4}, {"апреля", 4}, {"березень", 3}, {"березня", 3},
+	{"вересень", 9}, {"вересня", 9}, {"грудень,", 12}, {"грудня", 12}, {"декабрь", 12},
+	{"декабря", 12}, {"жовтень", 10}, {"жовтня", 10}, {"июль", 7}, {"июля", 7}, {"июнь", 6},
+	{"июня", 6}, {"квітень", 4}, {"квітня", 4}, {"липень", 7}, {"липня", 7},
+	{"листопад", 11}, {"листопада", 11}, {"лютии", 2}, {"лютого", 2}, {"маи", 5},
+	{"март", 3}, {"марта", 3}, {"мая", 5}, {"ноябрь", 11}, {"ноября", 11}, {"октябрь", 10},
+	{"октября", 10}, {"сентябрь", 9}, {"сентября", 9}, {"серпень", 8}, {"серпня", 8},
+	{"січень", 1}, {"січня", 1}, {"травень", 5}, {"травня", 5}, {"февраль", 2},
+	{"февраля", 2}, {"червень", 6}, {"червня", 6}, {"январь", 1}, {"января", 1},
+};
+// clang-format on
+
+static int by_name(const void *key, const void *entry)
+{
+	return strcmp(key, ((const struct month_name *)entry)->name);
+}
+
+enum { NAME_MAX_BYTES = 30 };
+
+// Folds a name into `folded`; longer than any name of a month it is cut.
+static void fold(struct str name, char folded[static NAME_MAX_BYTES + 1])
+{
+	size_t n = 0;
+	while (n < name.n && ascii_is_alpha(name.s[n])) {
+		folded[n] = ascii_lower(name.s[n]);
+		n++;
+	}
+	if (n < name.n) {
+		struct buf made = {0};
+		unicode_fold(&made, name);
+		n = made.n < NAME_MAX_BYTES ? made.n : NAME_MAX_BYTES;
+		if (n)
+			memcpy(folded, made.s, n);
+		buf_free(&made);
+	}
+	folded[n] = '\0';
+}
 
 unsigned date_month(struct str name)
 {
-	if (name.n < 3 || name.n > 30)
+	char folded[NAME_MAX_BYTES + 1];
+	if (name.n < 3 || name.n > NAME_MAX_BYTES)
 		return 0;
-	struct buf folded = {0};
-	unicode_fold(&folded, name);
-	unsigned month = 0;
-	for (unsigned i = 0; i < 12 && !month; i++) {
-		struct str names = str_from(month_names[i]), one;
-		while (!month && (one = str_word(&names)).n)
-			if (str_eq(one, buf_str(&folded)))
-				month = i + 1;
-	}
-	buf_free(&folded);
-	return month;
+	fold(name, folded);
+	const struct month_name *found =
+		bsearch(folded, month_names, sizeof month_names / sizeof *month_names,
+	                sizeof *month_names, by_name);
+	return found ? found->month : 0;
 }
 
 bool date_is_real(struct date date)

@@ -41,7 +41,7 @@ static bool read_all(int fd, struct buf *out, const char *path, size_t max,
 			report_too_large(path, max, reporter);
 			return false;
 		}
-		size_t step = size > out->n && size <= max ? size - out->n + 1 : READ_STEP;
+		size_t step = size >= out->n && size && size <= max ? size - out->n + 1 : READ_STEP;
 		if (!buf_reserve(out, step)) {
 			report_memory(reporter);
 			return false;
@@ -185,9 +185,11 @@ static bool write_all(int fd, struct str content)
 	return true;
 }
 
-static bool write_stdout(struct str content, struct reporter *reporter)
+bool output_print(const struct str *pieces, size_t n, struct reporter *reporter)
 {
-	bool good = write_all(STDOUT_FILENO, content);
+	bool good = true;
+	for (size_t i = 0; good && i < n; i++)
+		good = write_all(STDOUT_FILENO, pieces[i]);
 	// A full disk behind NFS or a quota shows only when the descriptor is closed; a duplicate
 	// is closed, so that standard output itself stays open for what may follow.
 	int copy = good ? dup(STDOUT_FILENO) : -1;
@@ -230,7 +232,7 @@ static bool write_special(const char *path, struct str content, struct reporter 
 bool output_write(const char *path, struct str content, struct reporter *reporter)
 {
 	if (!path || str_is(str_from(path), "-"))
-		return write_stdout(content, reporter);
+		return output_print(&content, 1, reporter);
 	if (is_special(path))
 		return write_special(path, content, reporter);
 	struct buf temporary = {0};

@@ -28,4 +28,7 @@ bool input_inflate(struct buf *out, struct str bytes, const char *path, size_t m
 // it had, or gets those of the umask; on failure what was there before is untouched.
 bool output_write(const char *path, struct str content, struct reporter *reporter);
 
+// The same for what comes in pieces, to standard output.
+bool output_print(const struct str *pieces, size_t n, struct reporter *reporter);
+
 #endif

@@ -11,7 +11,10 @@ struct origin origin_read(struct str hints)
 		const char *name;
 		size_t *count;
 	} counts[] = {
-		{"bad", &o.undecoded}, {"nul", &o.nul}, {"ctl", &o.controls}, {"win", &o.windows},
+		{"bad", &o.undecoded},
+		{"nul", &o.nul},
+		{"ctl", &o.controls},
+		{"win", &o.windows},
 	};
 	struct str hint;
 	while ((hint = hint_next(&hints)).n) {

@@ -22,7 +22,8 @@ struct reading {
 	struct str line;
 	size_t number;
 	enum people_column columns[COLUMNS_MAX]; // of each cell, COLUMN_COUNT for remarks
-	size_t columns_n;                        // 0 until the first line was read
+	size_t columns_n;
+	bool headed; // the first line was read, and is good
 	bool good;
 };
 
@@ -102,8 +103,8 @@ static void warn_column(struct reading *r, struct str cell, struct str name)
 		nearest_consider(&nearest, column_names[c]);
 	buf_printf(&text, "'%.*s' is no column that is read", STR_ARG(name));
 	if (nearest.best.n)
-		buf_printf(&text, "; did you mean '%.*s'?", STR_ARG(nearest.best));
-	buf_puts(&text, " Begin the name of a column of remarks with #");
+		buf_printf(&text, " (did you mean '%.*s'?)", STR_ARG(nearest.best));
+	buf_puts(&text, "; begin the name of a column of remarks with #");
 	tell(r, SEVERITY_WARNING, cell, buf_str(&text));
 	buf_free(&text);
 }
@@ -127,13 +128,14 @@ static void read_columns(struct reading *r)
 		have[column] = true;
 		r->columns[r->columns_n++] = column;
 	}
-	for (size_t c = COLUMN_ID; c <= COLUMN_NAME; c++)
+	for (size_t c = COLUMN_ID; c <= COLUMN_NAME && r->good; c++)
 		if (!have[c])
 			mistake(r, r->line,
 			        "the first line names the columns and has no '%s'; write "
 			        "id, name, aliases, role, affiliation, reference, sex, with a TAB "
 			        "between them",
 			        column_names[c].s);
+	r->headed = r->good;
 }
 
 static bool is_word(struct str s)
@@ -222,7 +224,7 @@ static void check_cells(struct reading *r, struct table_person *person,
 {
 	struct str *cells = person->cells;
 	check_id(r, person, at[COLUMN_ID]);
-	if (!cells[COLUMN_NAME].n)
+	if (!cells[COLUMN_NAME].n && unicode_is_id(cells[COLUMN_ID]))
 		mistake(r, at[COLUMN_NAME],
 		        "'%.*s' has no name; write the name that the edition is to show",
 		        STR_ARG(cells[COLUMN_ID]));
@@ -303,18 +305,19 @@ bool people_table_parse(struct people_table *t, struct buf *text, const char *fi
 			r.line.n--;
 		if (!str_trim(r.line).n || str_starts(str_trim(r.line), STR("#")) || !is_text(&r))
 			continue;
-		if (r.columns_n)
+		if (r.headed)
 			read_person(&r);
 		else
 			read_columns(&r);
-		if (!r.columns_n || t->arena.failed)
+		if (!r.headed || t->arena.failed)
 			break;
 	}
 	if (t->arena.failed)
 		report_memory(reporter);
-	else if (r.good && !r.columns_n)
-		mistake(&r, r.line, "there is no table in this file; it begins with a line "
-		                    "that names the columns, id and name at least");
+	else if (r.good && !r.headed)
+		mistake(&r, r.line,
+		        "there is no table in this file; it begins with a line "
+		        "that names the columns, id and name at least");
 	return r.good && !t->arena.failed;
 }
 

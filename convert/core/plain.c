@@ -3,9 +3,7 @@
 // Nearly all text is such runs, so that whoever has to look at every character copies them whole.
 // The classes are hand-picked from the Unicode Character Database: blocks that are wholly plain.
 
-#include <endian.h>
-#include <string.h>
-
+#include "core/sixteen.h"
 #include "core/unicode.h"
 
 static bool is_tail(unsigned char byte)
@@ -81,19 +79,14 @@ static inline size_t plain_length(const unsigned char *p, size_t left)
 	return pictograph ? 4 : 0;
 }
 
-// The end of the run of printed ASCII, eight bytes at a time. The top bit of a byte is set where it
-// is below 0x20, DEL, or no ASCII; borrows and carries only spoil bytes above such a one.
+// The end of the run of printed ASCII.
 static inline size_t ascii_end(struct str s, size_t at)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	while (at + sizeof(uint64_t) <= s.n) {
-		uint64_t eight;
-		memcpy(&eight, s.s + at, sizeof eight);
-		eight = le64toh(eight);
-		uint64_t care = (eight | (eight + ones) | (eight - ones * 0x20)) & ones * 0x80;
-		if (care)
-			return at + (size_t)__builtin_ctzll(care) / 8;
-		at += sizeof eight;
+	for (; at + SIXTEEN <= s.n; at += SIXTEEN) {
+		sixteen_bytes b = sixteen_load(s.s + at);
+		sixteen_bytes care = sixteen_within(b, 0, 0x1f) | sixteen_within(b, 0x7f, 0xff);
+		if (sixteen_any(care))
+			return at + sixteen_first(care);
 	}
 	while (at < s.n && s.s[at] >= 0x20 && s.s[at] < 0x7f)
 		at++;

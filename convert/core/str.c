@@ -13,11 +13,6 @@ struct str str_from(const char *s)
 	return (struct str){s, s ? strlen(s) : 0};
 }
 
-bool str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
-}
-
 bool str_is(struct str a, const char *b)
 {
 	return str_eq(a, str_from(b));
@@ -50,26 +45,6 @@ size_t str_find(struct str s, struct str needle)
 		return s.n;
 	const char *at = memmem(s.s, s.n, needle.s, needle.n);
 	return at ? (size_t)(at - s.s) : s.n;
-}
-
-size_t str_find_char(struct str s, char c)
-{
-	const char *at = s.n ? memchr(s.s, c, s.n) : NULL;
-	return at ? (size_t)(at - s.s) : s.n;
-}
-
-struct str str_from_to(struct str s, size_t from, size_t to)
-{
-	if (to > s.n)
-		to = s.n;
-	if (from >= to)
-		return (struct str){0};
-	return (struct str){s.s + from, to - from};
-}
-
-struct str str_after(struct str s, size_t from)
-{
-	return str_from_to(s, from, s.n);
 }
 
 struct str str_trim_left(struct str s)
@@ -128,26 +103,6 @@ bool str_number(struct str s, size_t *value)
 	return s.n > 0;
 }
 
-bool ascii_is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool ascii_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool ascii_is_alpha(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-char ascii_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool buf_reserve(struct buf *b, size_t more)
 {
 	if (b->failed || more >= SIZE_MAX / 2 - b->n) {
@@ -172,11 +127,30 @@ bool buf_reserve(struct buf *b, size_t more)
 
 void buf_put(struct buf *b, struct str s)
 {
-	if (!buf_reserve(b, s.n))
+	if ((b->failed || s.n >= b->cap - b->n) && !buf_reserve(b, s.n))
 		return;
 	if (s.n)
 		memcpy(b->s + b->n, s.s, s.n);
 	b->n += s.n;
+	b->s[b->n] = '\0';
+}
+
+void buf_insert(struct buf *b, size_t at, struct str s)
+{
+	if (!buf_reserve(b, s.n) || s.n == 0)
+		return;
+	memmove(b->s + at + s.n, b->s + at, b->n - at);
+	memcpy(b->s + at, s.s, s.n);
+	b->n += s.n;
+	b->s[b->n] = '\0';
+}
+
+void buf_cut(struct buf *b, size_t at, size_t n)
+{
+	if (b->failed)
+		return;
+	memmove(b->s + at, b->s + at + n, b->n - at - n);
+	b->n -= n;
 	b->s[b->n] = '\0';
 }
 
@@ -185,12 +159,15 @@ void buf_puts(struct buf *b, const char *s)
 	buf_put(b, str_from(s));
 }
 
-void buf_putc(struct buf *b, char c)
+void buf_put_number(struct buf *b, size_t number)
 {
-	if (b->n + 1 >= b->cap && !buf_reserve(b, 1))
-		return;
-	b->s[b->n++] = c;
-	b->s[b->n] = '\0';
+	char digits[24];
+	size_t at = sizeof digits;
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number);
+	buf_put(b, (struct str){digits + at, sizeof digits - at});
 }
 
 void buf_vprintf(struct buf *b, const char *format, va_list args)
@@ -226,11 +203,6 @@ void buf_free(struct buf *b)
 {
 	free(b->s);
 	*b = (struct buf){0};
-}
-
-struct str buf_str(const struct buf *b)
-{
-	return (struct str){b->s, b->n};
 }
 
 struct arena_block {

@@ -37,8 +37,10 @@ bool mark_takes_label(enum mark mark)
 
 bool mark_parse(struct str word, enum mark *mark)
 {
+	if (!word.n)
+		return false;
 	for (size_t i = 0; i < MARK_COUNT; i++) {
-		if (str_eq(word, marks[i].word)) {
+		if (word.s[0] == marks[i].word.s[0] && str_eq(word, marks[i].word)) {
 			*mark = (enum mark)i;
 			return true;
 		}
@@ -52,6 +54,15 @@ void transcript_free(struct transcript *t)
 	arena_free(&t->arena);
 	buf_free(&t->source);
 	*t = (struct transcript){0};
+}
+
+void transcript_use(struct transcript *t, struct buf *memory)
+{
+	free(t->items);
+	t->items = (struct row *)(void *)memory->s; // as malloc gave it, so aligned for anything
+	t->n = 0;
+	t->cap = memory->cap / sizeof *t->items;
+	*memory = (struct buf){0};
 }
 
 bool transcript_add(struct transcript *t, struct row row)
@@ -183,10 +194,10 @@ static bool parse_row(struct row *row, struct str line)
 		row->labelled = second < rest.n || rest.n > 0;
 		row->label = str_from_to(rest, 0, second);
 		row->text = str_after(rest, second + 1);
-	} else {
-		row->text = rest;
+		return str_find_char(row->text, '\t') == row->text.n;
 	}
-	return str_find_char(row->text, '\t') == row->text.n;
+	row->text = rest;
+	return true;
 }
 
 static void report_row(const char *file, size_t number, struct str line, struct reporter *reporter)

@@ -46,7 +46,8 @@
 	X(GLOSS, "gloss", TEXT, "inline: an explanation by the editor") \
 	X(PLAIN, "plain", TEXT, "inline: text that no rule is to read")
 
-enum mark {
+// One byte each: a long document has millions of rows.
+enum __attribute__((packed)) mark {
 #define MARK_NAME(NAME, word, label, meaning) MARK_##NAME,
 	MARKS(MARK_NAME)
 #undef MARK_NAME
@@ -78,6 +79,10 @@ struct transcript {
 };
 
 void transcript_free(struct transcript *t);
+
+// Takes over the memory of a buffer, which has no content afterwards, for the rows of an empty
+// transcript: for large texts, memory that was in use before is had sooner than new.
+void transcript_use(struct transcript *t, struct buf *memory);
 
 // Adds a row; its views are borrowed and must live as long as the transcript. False: no memory.
 bool transcript_add(struct transcript *t, struct row row);

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "core/sixteen.h"
+
 // The bounds of the second byte after each lead byte, Unicode 15, table 3-7.
 static bool second_is_good(unsigned char lead, unsigned char second)
 {
@@ -34,14 +36,10 @@ static size_t sequence_length(unsigned char lead)
 	return 0;
 }
 
-int32_t utf8_next(struct str s, size_t *at)
+int32_t utf8_next_beyond(struct str s, size_t *at)
 {
 	const unsigned char *p = (const unsigned char *)s.s + *at;
 	size_t left = s.n - *at;
-	if (p[0] < 0x80) {
-		*at += 1;
-		return p[0];
-	}
 	size_t n = sequence_length(p[0]);
 	int32_t c = n == 2 ? p[0] & 0x1f : n == 3 ? p[0] & 0x0f : p[0] & 0x07;
 	size_t i = 1;
@@ -70,16 +68,16 @@ size_t utf8_count(struct str s)
 	return count;
 }
 
-// Eight bytes of ASCII at a time: most text is.
+// The next byte that is no ASCII, or s.n.
 static size_t skip_ascii(struct str s, size_t at)
 {
-	while (at + 8 <= s.n) {
-		uint64_t eight;
-		memcpy(&eight, s.s + at, 8);
-		if (eight & UINT64_C(0x8080808080808080))
-			break;
-		at += 8;
+	for (; at + SIXTEEN <= s.n; at += SIXTEEN) {
+		sixteen_bytes beyond = sixteen_load(s.s + at) & 0x80;
+		if (sixteen_any(beyond))
+			return at + sixteen_first(beyond);
 	}
+	while (at < s.n && !(s.s[at] & 0x80))
+		at++;
 	return at;
 }
 
@@ -87,8 +85,9 @@ bool utf8_is_valid(struct str s)
 {
 	size_t at = 0;
 	while ((at = skip_ascii(s, at)) < s.n)
-		if (utf8_next(s, &at) < 0)
-			return false;
+		while (at < s.n && (s.s[at] & 0x80))
+			if (utf8_next(s, &at) < 0)
+				return false;
 	return true;
 }
 

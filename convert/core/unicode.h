@@ -13,7 +13,8 @@
 // Decodes one code point from s[*at] and moves *at behind it. Returns -1 for a byte that begins no
 // well-formed sequence (Unicode 15, table 3-7) and then moves *at by the length of the maximal
 // ill-formed prefix, at least 1. *at must be less than s.n.
-int32_t utf8_next(struct str s, size_t *at);
+static inline int32_t utf8_next(struct str s, size_t *at);
+int32_t utf8_next_beyond(struct str s, size_t *at); // the same for what is no ASCII
 
 void utf8_put(struct buf *b, int32_t code_point);
 size_t utf8_count(struct str s);  // code points; ill-formed prefixes count as one each
@@ -53,5 +54,26 @@ bool unicode_id(struct buf *out, struct str name);
 
 // Whether an id has the form that this project writes: ^[a-z]([-_a-z0-9]*[a-z0-9])?$
 bool unicode_is_id(struct str id);
+
+static inline int32_t utf8_next(struct str s, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)s.s + *at;
+	if (p[0] < 0x80) {
+		*at += 1;
+		return p[0];
+	}
+	// Two bytes, and three of nearly all blocks, without more ado.
+	size_t left = s.n - *at;
+	if (left >= 2 && p[0] >= 0xc2 && p[0] <= 0xdf && (p[1] & 0xc0) == 0x80) {
+		*at += 2;
+		return (p[0] & 0x1f) << 6 | (p[1] & 0x3f);
+	}
+	if (left >= 3 && p[0] >= 0xe1 && p[0] <= 0xec && (p[1] & 0xc0) == 0x80 &&
+	    (p[2] & 0xc0) == 0x80) {
+		*at += 3;
+		return (p[0] & 0x0f) << 12 | (p[1] & 0x3f) << 6 | (p[2] & 0x3f);
+	}
+	return utf8_next_beyond(s, at);
+}
 
 #endif

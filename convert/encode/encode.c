@@ -3,7 +3,6 @@
 #include "encode/encode.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "encode/header.h"
 #include "encode/language.h"
@@ -45,11 +44,9 @@ static void open_root(struct tei *w, struct str lang)
 		tei_attribute(w, "xml:lang", lang);
 }
 
-// Puts the header, which tells what was met in the text, before the text, which begins at `from`.
-static void put_header(struct encoding *c, struct buf *out, size_t from)
+static void write_head(struct encoding *c, struct buf *out)
 {
-	struct buf head = {0};
-	struct tei w = {.out = &head};
+	struct tei w = {.out = out};
 	struct header header = {
 		.survey = &c->survey,
 		.user = &c->user,
@@ -57,40 +54,41 @@ static void put_header(struct encoding *c, struct buf *out, size_t from)
 		.settings = c->settings.items,
 		.settings_n = c->settings.n,
 	};
-	buf_puts(&head, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+	buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
 	open_root(&w, c->lang);
 	header_write(&w, &header);
-	if (head.failed || !buf_reserve(out, head.n)) {
-		out->failed = true;
-	} else {
-		memmove(out->s + from + head.n, out->s + from, out->n - from + 1);
-		memcpy(out->s + from, head.s, head.n);
-		out->n += head.n;
-	}
-	buf_free(&head);
 }
 
-static bool write_document(struct encoding *c, struct buf *out)
+// The text goes first: the header tells what was met in it.
+static bool write_document(struct encoding *c, struct edition *e)
 {
-	size_t from = out->n;
-	struct tei w = {.out = out};
-	buf_reserve(out, c->survey.transcript->source.n * 5 / 4);
+	struct tei w = {.out = &e->text, .clean = c->options->clean};
+	const struct transcript *t = c->survey.transcript;
+	enum {
+		TAGS = 48
+	}; // bytes of a row's tags, generously: text that outgrows its room is moved
+	buf_reserve(&e->text, t->source.n + t->n * TAGS);
 	open_root(&w, c->lang);
-	out->n = from; // the header brings the root's start tag with it
+	buf_clear(&e->text); // the head brings the root's start tag with it
 	w.in_tag = false;
 	if (!text_write(&w, &c->survey, &c->settings))
 		return false;
 	tei_close(&w);
-	buf_putc(out, '\n');
-	put_header(c, out, from);
-	return !out->failed;
+	buf_putc(&e->text, '\n');
+	write_head(c, &e->head);
+	return !e->text.failed && !e->head.failed;
 }
 
-bool encode(const struct transcript *t, const struct encode_options *options, struct buf *out,
+void edition_free(struct edition *e)
+{
+	buf_free(&e->head);
+	buf_free(&e->text);
+}
+
+bool encode(const struct transcript *t, const struct encode_options *options, struct edition *e,
             struct reporter *reporter)
 {
 	struct encoding c = {.options = options};
-	size_t from = out->n;
 	bool good = user_header_read(&c.user, options->header, options->header_file, reporter);
 	if (good) {
 		survey_read(&c.survey, t, options->file, &c.user.ids, reporter);
@@ -100,13 +98,13 @@ bool encode(const struct transcript *t, const struct encode_options *options, st
 			report(reporter, SEVERITY_ERROR, &place, "empty",
 			       "there is no text here that an edition could be made of");
 			good = false;
-		} else if (c.survey.failed || (good && !write_document(&c, out))) {
+		} else if (c.survey.failed || (good && !write_document(&c, e))) {
 			report_memory(reporter);
 			good = false;
 		}
 	}
-	if (!good && !out->failed)
-		out->n = from;
+	if (!good)
+		edition_free(e);
 	survey_free(&c.survey);
 	user_header_free(&c.user);
 	free(c.settings.items);

@@ -15,12 +15,21 @@ struct encode_options {
 	struct str header;       // bytes of the user's header (userheader.h); empty for none
 	const char *header_file; // its name, for reports
 	const char *file;        // the name of the marked lines, for reports; NULL for none
+	bool clean; // labels and texts are cleaned (clean.h), so that XML takes them as they are
 };
 
-// Appends the TEI of t to `out`. Rows that are wrong are mended and told as warnings. False, with
-// `out` as it was, after an error (a transcript without any text) or a fatal report (a bad language
+// A TEI document in two pieces, one behind the other: the header tells what was met in the text, and
+// moving a text to make room before it takes longer than writing two pieces.
+struct edition {
+	struct buf head, text;
+};
+
+// Makes the TEI of t; *e is {0} before. Rows that are wrong are mended and told as warnings. False,
+// with *e empty, after an error (a transcript without any text) or a fatal report (a bad language
 // or a bad header among the options, lack of memory).
-bool encode(const struct transcript *t, const struct encode_options *options, struct buf *out,
+bool encode(const struct transcript *t, const struct encode_options *options, struct edition *e,
             struct reporter *reporter);
+
+void edition_free(struct edition *e);
 
 #endif

@@ -57,51 +57,65 @@ static bool names_interruption(const struct row *row)
 	return args.n && mark_parse(row_argument(&args, &doubt), &mark) && flow_interrupts(mark);
 }
 
-// Marks the rows that go on in an interruption.
-static void read_inside(const struct transcript *t, unsigned char *flow)
+// Whether a row goes on in the interruption that began at row `from`, and how many brackets are open
+// before it: rows up to *counted are counted already.
+static bool goes_on_inside(const struct transcript *t, size_t at, size_t *counted, size_t *open)
 {
-	size_t open = 0;
+	const struct row *row = &t->items[at];
+	bool inline_row = row->joined && flow_is_inline(row->mark);
+	if (row->mark != MARK_CONT && !inline_row)
+		return false;
+	if (row->mark == MARK_CONT && row->args.n)
+		return names_interruption(row);
+	for (; *counted < at; ++*counted) {
+		const struct row *before = &t->items[*counted];
+		*open = open_brackets(before->text, open_brackets(before->label, *open));
+	}
+	return *open > 0;
+}
+
+// What a row is to the rows before it, in one byte: its kind, of flow.h, or PASSED where it is none of
+// them; and whether it goes on in an interruption.
+enum { PASSED = FLOW_MARK };
+
+static unsigned kind_of(const struct row *row)
+{
+	if (flow_interrupts(row->mark) || (row->mark == MARK_BLANK && !row->text.n))
+		return PASSED;
+	if (row->mark == MARK_CONT)
+		return FLOW_GOES_ON | (row->labelled ? FLOW_LABEL : 0);
+	if (flow_is_inline(row->mark))
+		return row->joined ? FLOW_GOES_ON : row->mark == MARK_SAID ? MARK_P : MARK_MORE;
+	return row->mark == MARK_P && row->joined ? FLOW_NARRATION : row->mark;
+}
+
+// Each row's own kind, and whether it goes on in an interruption.
+static void read_rows(const struct transcript *t, unsigned char *flow)
+{
+	size_t open = 0, counted = 0;
 	bool interrupted = false;
 	for (size_t i = 0; i < t->n; i++) {
-		const struct row *row = &t->items[i];
-		bool begins = flow_interrupts(row->mark);
-		flow[i] = 0;
-		if (begins) {
+		flow[i] = (unsigned char)kind_of(&t->items[i]);
+		if (flow_interrupts(t->items[i].mark)) {
 			interrupted = true;
 			open = 0;
-		} else if (!interrupted) {
-			continue;
-		} else if ((row->mark == MARK_CONT &&
-		            (names_interruption(row) || (open && !row->args.n))) ||
-		           (open && row->joined && flow_is_inline(row->mark))) {
-			flow[i] = FLOW_INSIDE;
-		} else {
-			interrupted = false;
-			continue;
+			counted = i;
+		} else if (interrupted) {
+			interrupted = goes_on_inside(t, i, &counted, &open);
+			if (interrupted)
+				flow[i] |= FLOW_INSIDE;
 		}
-		open = open_brackets(row->text, open_brackets(row->label, open));
 	}
 }
 
 void flow_read(const struct transcript *t, unsigned char *flow)
 {
-	read_inside(t, flow);
+	read_rows(t, flow);
 	unsigned next = MARK_COUNT;
 	for (size_t i = t->n; i-- > 0;) {
-		const struct row *row = &t->items[i];
-		bool inside = flow[i] & FLOW_INSIDE;
-		flow[i] |= (unsigned char)next;
-		if (inside || flow_interrupts(row->mark) ||
-		    (row->mark == MARK_BLANK && !row->text.n))
-			continue;
-		next = row->mark;
-		if (row->mark == MARK_CONT)
-			next = FLOW_GOES_ON | (row->labelled ? FLOW_LABEL : 0);
-		else if (flow_is_inline(row->mark))
-			next = row->joined              ? FLOW_GOES_ON
-			       : row->mark == MARK_SAID ? MARK_P
-			                                : MARK_MORE;
-		else if (row->mark == MARK_P && row->joined)
-			next = FLOW_NARRATION;
+		unsigned own = flow[i], inside = own & FLOW_INSIDE;
+		flow[i] = (unsigned char)(next | inside);
+		if (!inside && own != PASSED)
+			next = own;
 	}
 }

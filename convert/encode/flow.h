@@ -18,7 +18,7 @@ enum { FLOW_MARK = 0x3f, FLOW_LABEL = 0x40, FLOW_INSIDE = 0x80 };
 #define FLOW_GOES_ON MARK_CONT    // also &said, &date …
 #define FLOW_NARRATION MARK_PLAIN // "&p", which goes on in a paragraph of narration
 
-_Static_assert((int)MARK_COUNT <= (int)FLOW_MARK, "marks do not fit");
+_Static_assert((int)MARK_COUNT < (int)FLOW_MARK, "marks do not fit");
 
 // Fills flow[0] to flow[t->n - 1].
 void flow_read(const struct transcript *t, unsigned char *flow);

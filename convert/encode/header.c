@@ -50,8 +50,7 @@ static void tell_origin(struct buf *text, const struct origin *o)
 	if (o->mark)
 		buf_puts(text, " A byte order mark was left out.");
 	tell_count(text, o->nul, "NUL byte was left out.", "NUL bytes were left out.");
-	tell_count(text, o->undecoded,
-	           "sequence of bytes could not be decoded and became U+FFFD.",
+	tell_count(text, o->undecoded, "sequence of bytes could not be decoded and became U+FFFD.",
 	           "sequences of bytes could not be decoded and became U+FFFD.");
 	tell_count(text, o->controls, "control character was left out or became a hyphen.",
 	           "control characters were left out or became hyphens.");

@@ -2,10 +2,10 @@
 
 #include "encode/inline.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #include "core/date.h"
+#include "core/sixteen.h"
 #include "encode/bracket.h"
 #include "encode/clock.h"
 #include "encode/when.h"
@@ -25,20 +25,18 @@ struct scan {
 // What a text may hold: most hold nothing that a rule reads, and looking closer costs.
 enum { MAY_BE_DATED = 1, MAY_BE_TIMED = 2, MAY_BE_BRACKETED = 4 };
 
-static bool is_digit(char c)
+// The next digit or "[" at or behind `at`, or text.n.
+static size_t next_form(struct str text, size_t at)
 {
-	return (unsigned char)(c - '0') < 10;
-}
-
-// Whether one of eight bytes is a digit or "[". The sign bit of each byte of (x - n*01…) & ~x
-// tells a byte below n ("bit twiddling hacks", determine if a word has a byte less than n).
-static bool eight_hold_forms(const char *s)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
-	uint64_t x;
-	memcpy(&x, s, 8);
-	uint64_t digits = x ^ (ones * '0'), brackets = x ^ (ones * '[');
-	return ((((digits - ones * 10) & ~digits) | ((brackets - ones) & ~brackets)) & high) != 0;
+	for (; at + SIXTEEN <= text.n; at += SIXTEEN) {
+		sixteen_bytes b = sixteen_load(text.s + at);
+		sixteen_bytes forms = sixteen_within(b, '0', '9') | sixteen_equal(b, '[');
+		if (sixteen_any(forms))
+			return at + sixteen_first(forms);
+	}
+	while (at < text.n && !ascii_is_digit(text.s[at]) && text.s[at] != '[')
+		at++;
+	return at;
 }
 
 // Whether the number before `at` may be a time, by what comes behind it: 10:30, 10 a.m.; of four
@@ -62,7 +60,7 @@ static bool may_be_time(struct str text, size_t at, size_t digits)
 static unsigned number_form(struct str text, size_t *at)
 {
 	size_t from = *at;
-	while (*at < text.n && is_digit(text.s[*at]))
+	while (*at < text.n && ascii_is_digit(text.s[*at]))
 		(*at)++;
 	size_t digits = *at - from;
 	unsigned forms = digits == 4 ? MAY_BE_DATED : 0;
@@ -74,14 +72,12 @@ static unsigned number_form(struct str text, size_t *at)
 static unsigned forms_in(struct str text)
 {
 	unsigned forms = 0;
-	for (size_t at = 0; at < text.n;) {
-		while (at + 8 <= text.n && !eight_hold_forms(text.s + at))
-			at += 8;
-		for (size_t end = at + 8; at < end && at < text.n;) {
-			if (is_digit(text.s[at]))
-				forms |= number_form(text, &at);
-			else if (text.s[at++] == '[')
-				forms |= MAY_BE_BRACKETED;
+	for (size_t at = 0; (at = next_form(text, at)) < text.n;) {
+		if (text.s[at] != '[') {
+			forms |= number_form(text, &at);
+		} else {
+			forms |= MAY_BE_BRACKETED;
+			at++;
 		}
 	}
 	return forms;
@@ -247,9 +243,9 @@ static bool is_corrected(const struct scan *s)
 	       s->date.to == s->bracket.year_to;
 }
 
-void inline_text(struct tei *w, struct str text, const struct inline_rules *rules)
+static void put_forms(struct tei *w, struct str text, const struct inline_rules *rules,
+                      unsigned forms)
 {
-	unsigned forms = forms_in(text);
 	struct scan s = {.w = w, .text = text, .rules = rules};
 	s.has_date = (forms & MAY_BE_DATED) && date_find(text, 0, false, &s.date);
 	s.has_clock = (forms & MAY_BE_TIMED) && clock_find(text, 0, &s.clock);
@@ -267,4 +263,13 @@ void inline_text(struct tei *w, struct str text, const struct inline_rules *rule
 		refresh(&s);
 	}
 	put_until(&s, text.n);
+}
+
+void inline_text(struct tei *w, struct str text, const struct inline_rules *rules)
+{
+	unsigned forms = forms_in(text);
+	if (forms)
+		put_forms(w, text, rules, forms);
+	else
+		tei_text(w, text);
 }

@@ -17,8 +17,8 @@ struct participant {
 	struct str id;
 	struct str name;
 	enum name_source name_source;
-	size_t org;            // 1 + index in orgs of the roster that lists the person; 0 for none
-	struct str role;       // in that roster, without parentheses
+	size_t org;      // 1 + index in orgs of the roster that lists the person; 0 for none
+	struct str role; // in that roster, without parentheses
 	size_t affiliation, party, country; // 1 + index in orgs; 0 for none
 	struct str office, ref, sex;
 	bool rostered, group;

@@ -130,9 +130,9 @@ static bool is_id_of(struct str id, struct str name)
 	unicode_id(&made, name);
 	while (n && ascii_is_digit(id.s[n - 1]))
 		n--;
-	bool alike = str_eq(buf_str(&made), id) ||
-	             (n && n < id.n && id.s[n - 1] == '-' &&
-	              str_eq(buf_str(&made), str_from_to(id, 0, n - 1)));
+	bool alike =
+		str_eq(buf_str(&made), id) || (n && n < id.n && id.s[n - 1] == '-' &&
+	                                       str_eq(buf_str(&made), str_from_to(id, 0, n - 1)));
 	buf_free(&made);
 	return alike;
 }

@@ -18,8 +18,8 @@ static size_t add_person(struct pass *p, struct str argument)
 
 static void check_keys(const struct pass *p)
 {
-	static const char *const known[] = {"name", "party", "office", "country",
-	                                    "n",    "kind",  "role",   "ref",
+	static const char *const known[] = {"name", "party", "office",   "country",
+	                                    "n",    "kind",  "role",     "ref",
 	                                    "sex",  "ana",   "language", "affiliation"};
 	struct str args = pass_row(p)->args, key, value;
 	while (arguments_next_key(&args, &key, &value)) {

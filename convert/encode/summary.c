@@ -147,8 +147,8 @@ static void sort_people(struct summary *s)
 			size_t high = low + 2 * width < n ? low + 2 * width : n;
 			size_t a = low, b = middle;
 			for (size_t k = low; k < high; k++) {
-				bool left = a < middle && (b >= high || s->turns[from[a]] >=
-				                                                s->turns[from[b]]);
+				bool left = a < middle &&
+				            (b >= high || s->turns[from[a]] >= s->turns[from[b]]);
 				to[k] = left ? from[a++] : from[b++];
 			}
 		}

@@ -36,7 +36,8 @@ static void text_people(const struct summary *s, struct buf *out)
 	size_t groups = 0;
 	for (size_t i = 0; i < p->n; i++)
 		groups += p->items[i].group;
-	buf_printf(out, "  people       %zu, of them %zu groups, %zu who speak; %zu organisations\n",
+	buf_printf(out,
+	           "  people       %zu, of them %zu groups, %zu who speak; %zu organisations\n",
 	           p->n, groups, s->speakers, p->orgs_n);
 	for (size_t i = 0; i < s->speakers && i < PEOPLE_SHOWN; i++)
 		buf_printf(out, "%s%.*s %zu", i ? ", " : "               ",
@@ -119,8 +120,8 @@ void summary_text(const struct summary *s, struct buf *out)
 	           STR_ARG(facts->score));
 	buf_printf(out, "  language     %.*s\n",
 	           STR_ARG(facts->lang.n ? language_name(facts->lang) : STR("not recognised")));
-	buf_printf(out, "  input        %.*s, %.*s: %s\n", STR_ARG(o->format),
-	           STR_ARG(o->encoding), origin_reason(o));
+	buf_printf(out, "  input        %.*s, %.*s: %s\n", STR_ARG(o->format), STR_ARG(o->encoding),
+	           origin_reason(o));
 	buf_printf(out, "  turns        %zu\n", s->survey.speeches);
 	text_people(s, out);
 	text_divisions(s, out);

@@ -2,10 +2,40 @@
 
 #include "encode/tei.h"
 
-#include <stdint.h>
 #include <string.h>
 
+#include "core/sixteen.h"
 #include "core/unicode.h"
+
+// Room for a tag and what stands around it, and where to write it; NULL when memory ran out.
+static char *tag_room(struct tei *w, size_t n)
+{
+	return buf_reserve(w->out, n) ? w->out->s + w->out->n : NULL;
+}
+
+// What was written into the room, up to `end`, is a part of the document.
+static void tag_done(struct tei *w, char *end)
+{
+	*end = '\0';
+	w->out->n = (size_t)(end - w->out->s);
+}
+
+static char *put_name(char *to, struct str name)
+{
+	for (size_t i = 0; i < name.n; i++)
+		to[i] = name.s[i];
+	return to + name.n;
+}
+
+static char *put_line(char *to, unsigned depth)
+{
+	*to++ = '\n';
+	for (unsigned i = 0; i < depth; i++) {
+		*to++ = ' ';
+		*to++ = ' ';
+	}
+	return to;
+}
 
 static void end_tag(struct tei *w)
 {
@@ -14,41 +44,33 @@ static void end_tag(struct tei *w)
 	w->in_tag = false;
 }
 
-static void new_line(struct tei *w, unsigned depth)
+static void open_tag(struct tei *w, struct str name, bool block)
 {
-	if (!buf_reserve(w->out, 1 + 2 * (size_t)depth))
-		return;
-	char *at = w->out->s + w->out->n;
-	*at = '\n';
-	memset(at + 1, ' ', 2 * (size_t)depth);
-	w->out->n += 1 + 2 * (size_t)depth;
-}
-
-static void push(struct tei *w, struct str name)
-{
-	buf_putc(w->out, '<');
-	buf_put(w->out, name);
-	if (w->depth == TEI_DEPTH) {
+	char *to = tag_room(w, 3 + 2 * (size_t)w->depth + name.n);
+	if (!to || w->depth == TEI_DEPTH) {
 		w->out->failed = true;
 		return;
 	}
+	if (w->in_tag)
+		*to++ = '>';
+	if (block)
+		to = put_line(to, w->depth);
+	*to++ = '<';
+	tag_done(w, put_name(to, name));
 	w->open[w->depth++] = (struct tei_level){.name = name};
 	w->in_tag = true;
 }
 
 void tei_open_block(struct tei *w, struct str name)
 {
-	end_tag(w);
 	if (w->depth)
 		w->open[w->depth - 1].block = true;
-	new_line(w, w->depth);
-	push(w, name);
+	open_tag(w, name, true);
 }
 
 void tei_open_inline(struct tei *w, struct str name)
 {
-	end_tag(w);
-	push(w, name);
+	open_tag(w, name, false);
 }
 
 void tei_close(struct tei *w)
@@ -61,11 +83,16 @@ void tei_close(struct tei *w)
 		w->in_tag = false;
 		return;
 	}
+	char *to = tag_room(w, 4 + 2 * (size_t)w->depth + level->name.n);
+	if (!to)
+		return;
 	if (level->block)
-		new_line(w, w->depth);
-	buf_put(w->out, STR("</"));
-	buf_put(w->out, level->name);
-	buf_putc(w->out, '>');
+		to = put_line(to, w->depth);
+	*to++ = '<';
+	*to++ = '/';
+	to = put_name(to, level->name);
+	*to++ = '>';
+	tag_done(w, to);
 }
 
 void tei_close_to(struct tei *w, unsigned depth)
@@ -74,40 +101,33 @@ void tei_close_to(struct tei *w, unsigned depth)
 		tei_close(w);
 }
 
-// Whether one of eight bytes is '&', '<' or '>', a control, or no ASCII. May say yes too often,
-// never no. The sign bit of each byte of (x - 01…) & ~x tells a zero byte ("bit twiddling hacks",
-// determine if a word has a zero byte).
-static bool eight_are_special(const char *s)
+// The end of the run of bytes from `at` that may be copied as they are: no controls, "&", "<" and ">",
+// in an attribute no quote, and ASCII alone or not.
+static inline size_t plain_end(struct str s, size_t at, bool attribute, bool ascii)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
-	uint64_t x;
-	memcpy(&x, s, 8);
-	uint64_t ampersand = x ^ (ones * '&');
-	uint64_t angle = (x & ~(ones * 2)) ^ (ones * '<'); // '<' and '>' differ in this bit
-	return ((x | (x - ones * 0x20) | ((ampersand - ones) & ~ampersand) |
-	         ((angle - ones) & ~angle)) &
-	        high) != 0;
-}
-
-// The number of bytes of s from `at` that may be copied as they are.
-static size_t plain_run(struct str s, size_t at)
-{
-	size_t from = at;
-	while (at + 8 <= s.n && !eight_are_special(s.s + at))
-		at += 8;
-	while (at < s.n) {
-		unsigned char c = (unsigned char)s.s[at];
-		if (c < 0x20 || c >= 0x80 || c == '&' || c == '<' || c == '>')
-			break;
-		at++;
+	for (; at + SIXTEEN <= s.n; at += SIXTEEN) {
+		sixteen_bytes b = sixteen_load(s.s + at);
+		sixteen_bytes care = sixteen_within(b, 0, 0x1f) | sixteen_equal(b, '&') |
+		                     sixteen_equal(b, '<') | sixteen_equal(b, '>');
+		if (attribute)
+			care |= sixteen_equal(b, '"');
+		if (ascii)
+			care |= sixteen_within(b, 0x80, 0xff);
+		if (sixteen_any(care))
+			return at + sixteen_first(care);
 	}
-	return at - from;
+	for (; at < s.n; at++) {
+		unsigned char c = (unsigned char)s.s[at];
+		if (c < 0x20 || c == '&' || c == '<' || c == '>' || (attribute && c == '"') ||
+		    (ascii && c >= 0x80))
+			break;
+	}
+	return at;
 }
 
-// A run of characters beyond ASCII that XML allows: the number of bytes, 0 when the first is none.
-static size_t foreign_run(struct str s, size_t at)
+// The end of the run of characters beyond ASCII that XML allows.
+static size_t foreign_end(struct str s, size_t at)
 {
-	size_t from = at;
 	while (at < s.n && (s.s[at] & 0x80)) {
 		size_t next = at;
 		int32_t c = utf8_next(s, &next);
@@ -115,7 +135,7 @@ static size_t foreign_run(struct str s, size_t at)
 			break;
 		at = next;
 	}
-	return at - from;
+	return at;
 }
 
 // Puts one special character of s and moves *at behind it.
@@ -132,6 +152,8 @@ static void put_special(struct tei *w, struct str s, size_t *at, bool attribute)
 		buf_put(w->out, STR("&lt;"));
 	else if (c == '>')
 		buf_put(w->out, STR("&gt;"));
+	else if (c == '"')
+		buf_put(w->out, STR("&quot;"));
 	else if (c == '\r')
 		buf_put(w->out, STR("&#13;"));
 	else if (c == '\n' || c == '\t')
@@ -142,18 +164,26 @@ static void put_special(struct tei *w, struct str s, size_t *at, bool attribute)
 	}
 }
 
-static void put_escaped(struct tei *w, struct str s, bool attribute)
+// The end of the run of characters from `at` that may be copied as they are.
+static inline size_t harmless_end(const struct tei *w, struct str s, size_t at, bool attribute)
+{
+	if (w->clean && !attribute)
+		return plain_end(s, at, false, false);
+	size_t from;
+	do {
+		from = at;
+		at = foreign_end(s, plain_end(s, at, attribute, true));
+	} while (at > from);
+	return at;
+}
+
+static inline void put_escaped(struct tei *w, struct str s, bool attribute)
 {
 	size_t at = 0;
 	while (at < s.n) {
-		size_t run = at, n;
-		do {
-			n = plain_run(s, run);
-			n += foreign_run(s, run + n);
-			run += n;
-		} while (n);
-		buf_put(w->out, (struct str){s.s + at, run - at});
-		at = run;
+		size_t end = harmless_end(w, s, at, attribute);
+		buf_put(w->out, str_from_to(s, at, end));
+		at = end;
 		if (at < s.n)
 			put_special(w, s, &at, attribute);
 	}
@@ -178,29 +208,16 @@ void tei_raw(struct tei *w, struct str xml)
 void tei_put_attribute(struct tei *w, struct str begin, struct str value)
 {
 	buf_put(w->out, begin);
-	for (;;) {
-		size_t quote = str_find_char(value, '"');
-		put_escaped(w, str_from_to(value, 0, quote), true);
-		if (quote == value.n)
-			break;
-		buf_put(w->out, STR("&quot;"));
-		value = str_after(value, quote + 1);
-	}
+	put_escaped(w, value, true);
 	buf_putc(w->out, '"');
 }
 
 void tei_put_numbered(struct tei *w, struct str begin, struct str prefix, size_t number)
 {
-	char digits[24];
-	size_t at = sizeof digits;
-	digits[--at] = '"';
-	do {
-		digits[--at] = (char)('0' + number % 10);
-		number /= 10;
-	} while (number);
 	buf_put(w->out, begin);
 	buf_put(w->out, prefix);
-	buf_put(w->out, (struct str){digits + at, sizeof digits - at});
+	buf_put_number(w->out, number);
+	buf_putc(w->out, '"');
 }
 
 static bool is_hexadecimal(char c)

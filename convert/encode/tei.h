@@ -21,7 +21,8 @@ struct tei {
 	struct buf *out; // whose `failed` tells that memory ran out
 	struct tei_level open[TEI_DEPTH];
 	unsigned depth;
-	bool in_tag;     // the innermost start tag waits for attributes
+	bool in_tag; // the innermost start tag waits for attributes
+	bool clean;  // what is put is valid UTF-8 and has no U+FFFE or U+FFFF: the caller's word
 	size_t replaced; // characters and bytes that became U+FFFD
 };
 

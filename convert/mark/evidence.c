@@ -54,15 +54,18 @@ static void explain_labels(const struct plan *plan, struct buf *explain)
 	const struct labels *labels = &plan->labels;
 	for (size_t i = 0; i < labels->shapes_n; i++) {
 		const struct shape *shape = &labels->shapes[i];
-		if (!shape->found)
+		if (!shape->looks)
 			continue;
-		buf_printf(
-			explain,
-			"  label %.*s quality %.2f%s: %zu lines, %zu of speakers who recur or are "
-			"in a roster, %zu begin a block\n",
-			STR_ARG(shape->rule->argument), shape->quality,
-			shape->active ? "" : " (dropped)", shape->found, shape->recurring,
-			shape->begins);
+		if (!shape->active) {
+			buf_printf(explain, "  label %.*s dropped, quality %.2f: %zu lines\n",
+			           STR_ARG(shape->rule->argument), shape->best, shape->looks);
+			continue;
+		}
+		buf_printf(explain,
+		           "  label %.*s quality %.2f: %zu lines, %zu of speakers who recur or are "
+		           "in a roster, %zu begin a block\n",
+		           STR_ARG(shape->rule->argument), shape->quality, shape->found,
+		           shape->recurring, shape->begins);
 	}
 	buf_printf(explain, "  speakers %zu, turns after another speaker %zu of %zu\n",
 	           labels->speakers, labels->turns, labels->recurring);

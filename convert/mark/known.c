@@ -72,9 +72,11 @@ size_t known_find(struct known *k, struct str name, bool tell)
 {
 	struct buf key = {0}, whole = {0};
 	size_t at, person = KNOWN_NONE;
-	if (!k || !people_key(k->words, name, &key) || !put_whole(&whole, name))
+	if (!k)
 		return KNOWN_NONE;
 	struct known_key *found = NULL;
+	people_key(k->words, name, &key);
+	put_whole(&whole, name);
 	if (table_get(&k->by_key, buf_str(&whole), &at))
 		found = &k->items[at];
 	if ((!found || found->person != found->other) && table_get(&k->by_key, buf_str(&key), &at))

@@ -204,10 +204,16 @@ static bool breaks_off(const struct words *words, const struct label *label, str
 	if (!count)
 		return false;
 	utf8_next(last, &at);
-	if (count > 1 && at == last.n && !ascii_is_digit(last.s[0]))
-		return true;
+	if (at == last.n)
+		return count > 1 && !ascii_is_digit(last.s[0]);
 	return words_have(words, "title", last, NULL) &&
 	       words_have(words, "abbreviation", last, NULL);
+}
+
+// "President: Mr. Okello ........ (Uganda)" is a line of a table.
+static bool has_leaders(struct str text)
+{
+	return str_find(text, STR(".....")) < text.n || str_find(text, STR(". . . .")) < text.n;
 }
 
 static bool read_label(struct labels *labels, const struct search *search, size_t i,
@@ -240,7 +246,7 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 	                               : str_trim(str_from_to(line->text, m.from, label->text_at));
 	struct str name = label->name.n ? label->name : label->office;
 	bool named = people_is_name(search->words, name) || has_condition(rule, "any");
-	if (!conditions_hold(rule, search->page, i) || !named ||
+	if (!conditions_hold(rule, search->page, i) || !named || has_leaders(stretch->text) ||
 	    breaks_off(search->words, label, name) ||
 	    profile_match(search->profile, RULE_NOTLABEL, label->printed, 0, &other))
 		return false;
@@ -265,6 +271,21 @@ static bool is_open(struct str text)
 	return round || square || underscores % 2;
 }
 
+// "CARLO BELLINI, Sottosegretario di Stato per le infrastrutture": two words in capitals.
+static bool begins_in_capitals(struct str text)
+{
+	for (size_t i = 0; i < 2; i++) {
+		struct str word = str_word(&text);
+		size_t at = 0;
+		if (word.n < 2)
+			return false;
+		while (at < word.n)
+			if (unicode_is_lower(utf8_next(word, &at)))
+				return false;
+	}
+	return true;
+}
+
 // The line and those below it in which what it opens is closed; or, where it could be the first part
 // of a long label, the line below. False when it goes on in none.
 static bool stretch_over(struct labels *labels, const struct search *search, size_t i,
@@ -274,7 +295,9 @@ static bool stretch_over(struct labels *labels, const struct search *search, siz
 	bool open = is_open(page->items[i].text);
 	struct buf whole = {0};
 	*stretch = (struct stretch){0};
-	if (!open && (!page->wrapped || !people_is_name(search->words, page->items[i].body)))
+	struct str body = page->items[i].body;
+	if (!open &&
+	    (!page->wrapped || !(people_is_name(search->words, body) || begins_in_capitals(body))))
 		return false;
 	buf_put(&whole, page->items[i].text);
 	for (size_t k = i + 1; stretch->more + 1 < STRETCH_LINES && k < page->n; k++) {
@@ -312,6 +335,17 @@ static bool is_office(const struct words *words, struct str name)
 	return words_have(words, "office", word, NULL) || words_have(words, "chair", word, NULL);
 }
 
+// What a label ends in, as a bit.
+static unsigned end_of(const struct label *label)
+{
+	static const struct str ends[] = {STR(":"), STR("："), STR("."),
+	                                  STR("-"), STR("–"),  STR("—")};
+	for (unsigned i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(label->printed, ends[i]))
+			return i < 2 ? 1u : i < 3 ? 2u : 4u;
+	return 8;
+}
+
 // A shape that was dropped may still have labels of people who speak elsewhere, of offices or of
 // crowds ("The Clerk:", "Several Members:") with words behind them.
 static bool is_rescued(const struct labels *labels, const struct search *search,
@@ -319,7 +353,7 @@ static bool is_rescued(const struct labels *labels, const struct search *search,
 {
 	if (has_condition(label->rule, "known"))
 		return labels->keys[label->key].known;
-	if (has_condition(label->rule, "weak"))
+	if (has_condition(label->rule, "weak") || !(labels->ends & end_of(label)))
 		return false;
 	if (labels->keys[label->key].known || label->strong)
 		return true;
@@ -347,6 +381,7 @@ static bool look_at(struct labels *labels, const struct search *search, size_t i
 		    (stretch->more && (!label.more || label.more < stretch->more)))
 			continue;
 		label.shape = s;
+		labels->shapes[s].looks++;
 		add_look(labels, &label);
 		found = true;
 	}
@@ -408,10 +443,21 @@ static bool recurs(const struct labels *labels, const struct label *label)
 	return key->count > 1 || key->rostered;
 }
 
+// A glossary explains in small letters; who speaks begins a sentence.
+static bool begins_lower(const struct page *page, const struct label *label)
+{
+	struct str rest = page->items[label->line + label->more].text;
+	size_t at = 0;
+	rest = str_trim(str_after(rest, label->text_at));
+	return rest.n && unicode_is_lower(utf8_next(rest, &at));
+}
+
 static void count(struct labels *labels, const struct page *page)
 {
 	for (size_t s = 0; s < labels->shapes_n; s++)
 		labels->shapes[s] = (struct shape){.rule = labels->shapes[s].rule,
+		                                   .looks = labels->shapes[s].looks,
+		                                   .best = labels->shapes[s].best,
 		                                   .active = labels->shapes[s].active};
 	for (size_t k = 0; k < labels->keys_n; k++)
 		labels->keys[k].seen = false;
@@ -423,11 +469,13 @@ static void count(struct labels *labels, const struct page *page)
 		shape->found++;
 		shape->begins += page->items[label->line].first;
 		shape->strong += label->strong;
+		shape->lower += begins_lower(page, label);
 		if (!recurs(labels, label))
 			continue;
 		shape->recurring++;
 		labels->recurring++;
 		labels->turns += label->key != before;
+		shape->speakers += !labels->keys[label->key].seen;
 		labels->speakers += !labels->keys[label->key].seen;
 		labels->keys[label->key].seen = true;
 		before = label->key;
@@ -446,7 +494,7 @@ static double turning_of(const struct labels *labels)
 	return (0.4 + 0.6 * (double)labels->turns / recurring) * several * enough;
 }
 
-enum { STRONG_MIN = 4 };
+enum { STRONG_MIN = 4, FEW = 3 };
 
 // 0 to 1. Labels that recur among turns are labels; a few words before a colon that never come again
 // are prose, unless an office, a party or a number says what they are. In a short text without
@@ -462,8 +510,10 @@ static double quality_of(const struct shape *shape, double turning, size_t stron
 	double density = blocks ? found / (double)blocks : 0;
 	double by_recurrence =
 		(recurrence > 0.8 * strength ? recurrence : 0.8 * strength) * turning;
-	double by_density =
-		density >= 0.5 && begins > 0.9 && found >= 2 && found <= 12 ? 0.5 * density : 0;
+	double by_density = density >= 0.5 && begins > 0.9 && found >= 2 && found <= 12 &&
+	                                    shape->lower * 4 <= shape->found
+	                            ? 0.5 * density
+	                            : 0;
 	double best = by_recurrence > by_density ? by_recurrence : by_density;
 	// In a short record each may speak once; offices and countries say that they do.
 	if (strong >= STRONG_MIN && strength > 0.7 && begins > 0.9 && best < 0.6 * strength)
@@ -490,6 +540,9 @@ static void weigh(struct labels *labels, const struct page *page)
 		strong += labels->shapes[s].strong;
 	for (size_t s = 0; s < labels->shapes_n; s++) {
 		struct shape *shape = &labels->shapes[s];
+		if (has_condition(shape->rule, "few") &&
+		    (shape->speakers < 2 || shape->speakers > FEW))
+			shape->active = false;
 		shape->quality = shape->active ? quality_of(shape, turning, strong, blocks) : 0;
 		if (shape->quality >= QUALITY_MIN && !has_condition(shape->rule, "weak") &&
 		    shape->recurring > most)
@@ -512,8 +565,10 @@ static bool drop_worst(struct labels *labels)
 		    (!worst || shape->quality < worst->quality))
 			worst = shape;
 	}
-	if (worst)
+	if (worst) {
+		worst->best = worst->quality;
 		worst->active = false;
+	}
 	return worst != NULL;
 }
 
@@ -624,6 +679,8 @@ void labels_find(struct labels *labels, const struct page *page, const bool *tak
 	if (labels_quality(labels) > 0) {
 		for (size_t k = 0; k < labels->keys_n; k++)
 			labels->keys[k].known = labels->keys[k].count > 0;
+		for (size_t i = 0; i < labels->n; i++)
+			labels->ends |= end_of(&labels->items[i]);
 		collect(labels, &search, true);
 		traits_apply(labels, page, words);
 	} else {

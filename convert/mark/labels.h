@@ -19,10 +19,10 @@ struct label {
 	struct str name;    // views of the line; empty where the label has none
 	struct str office, party, country, number, time;
 	struct str direction; // a stage direction inside the label, with its brackets; of a label
-		// that goes on in later lines, its part in the first
-	size_t text_at; // byte where the first words begin, in the text of line + more
-	size_t more;    // how many later lines the label goes on in
-	size_t key;     // index in labels.keys
+			      // that goes on in later lines, its part in the first
+	size_t text_at;       // byte where the first words begin, in the text of line + more
+	size_t more;          // how many later lines the label goes on in
+	size_t key;           // index in labels.keys
 	const struct rule *rule;
 	size_t shape; // index in labels.shapes
 	bool strong; // has an office, a party, a number or the like, or the name begins with a title
@@ -64,10 +64,13 @@ enum trait {
 // What speaks for one label rule.
 struct shape {
 	const struct rule *rule;
+	size_t looks;     // lines that look like it, whatever else they look like
+	double best;      // its quality when it was dropped
 	size_t found;     // lines that look like it
 	size_t recurring; // of them, those whose name occurs again or stands in the roster
 	size_t speakers;  // different names among the recurring
 	size_t strong;    // of the found, those that are strong
+	size_t lower;     // of the found, those whose first words begin in small letters
 	size_t begins;    // of the found, those that begin a block
 	double quality;   // 0 to 1
 	bool active;
@@ -94,6 +97,7 @@ struct labels {
 	size_t speakers;  // different names among them
 	size_t turns;     // of them, those that follow another speaker
 	enum unnamed unnamed;
+	unsigned ends;   // what the labels end in, a bit each
 	bool within;     // speakers begin in the midst of lines: one endless line
 	unsigned common; // the traits that nearly all of them share
 	size_t indent;   // the indentation of most of them

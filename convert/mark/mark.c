@@ -158,11 +158,11 @@ bool mark(struct marker *m, struct buf *text, const char *file, struct buf *expl
 	double score;
 	struct page page;
 	if (!is_clean(buf_str(text), file, reporter)) {
-		*out = (struct transcript){0};
+		transcript_free(out);
 		buf_free(text);
 		return false;
 	}
-	*out = (struct transcript){.source = *text};
+	out->source = *text;
 	*text = (struct buf){0};
 	struct str source = buf_str(&out->source);
 	struct str language = words_language(&m->words, source);

@@ -30,8 +30,9 @@ void marker_close(struct marker *m);
 
 // Marks the cleaned text `file` (the name is for reports). Text that teiclean has not cleaned, and
 // empty text, are errors. Takes over `text` (also on failure); the transcript owns it afterwards.
-// `explain`, if not NULL, gets a table of what spoke for each profile. False after a report; *out is
-// then empty. For any text the law holds that transcript_unmark() gives it back byte for byte.
+// *out has no rows before, but may have memory for them. `explain`, if not NULL, gets a table of what
+// spoke for each profile. False after a report; *out is then empty. For any text the law holds that
+// transcript_unmark() gives it back byte for byte.
 bool mark(struct marker *m, struct buf *text, const char *file, struct buf *explain,
           struct transcript *out, struct reporter *reporter);
 

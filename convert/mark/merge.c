@@ -6,38 +6,9 @@
 #include <string.h>
 
 #include "mark/align.h"
-#include "mark/mergerow.h"
+#include "mark/merging.h"
 
 enum { SHOWN_MAX = 100 }; // lines that are gone, told one by one
-
-// The rows of one source line.
-struct group {
-	const struct row *rows;
-	size_t n;
-	struct str text; // of the line, without hints
-};
-
-struct side {
-	const struct transcript *rows;
-	const char *file;
-	size_t settings;   // rows before the first line
-	struct str *texts; // a line each
-	size_t *first;     // row of each line, and rows->n behind the last
-	size_t n;
-};
-
-struct merging {
-	struct side old, base, fresh;
-	size_t *old_of, *base_of; // of each new line; of each old line
-	struct id_map ids;        // new ids -> those that the people have in the end
-	struct id_map moved;      // ids of the base -> new ones, where no person changed a row
-	struct row *rows;         // what comes out
-	size_t n, cap;
-	struct arena *arena; // of the new transcript
-	struct reporter *reporter;
-	size_t kept, lost;
-	bool failed;
-};
 
 // ---- lines --------------------------------------------------------------------------------------
 
@@ -81,22 +52,13 @@ static struct group group_at(const struct side *s, size_t line)
 
 // ---- telling ------------------------------------------------------------------------------------
 
-static void put_heads(struct buf *out, const struct row *rows, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		buf_puts(out, i ? "' '" : "'");
-		mergerow_put_head(out, &rows[i]);
-	}
-	buf_putc(out, '\'');
-}
-
 static void tell_kept(struct merging *m, size_t old_line, const struct group *made,
                       const struct group *fresh, bool conflict)
 {
 	struct buf kept = {0}, now = {0};
 	struct place place = {.file = m->old.file, .line = m->old.first[old_line] + 1};
-	put_heads(&kept, made->rows, made->n);
-	put_heads(&now, fresh->rows, fresh->n);
+	group_put_heads(&kept, made->rows, made->n);
+	group_put_heads(&now, fresh->rows, fresh->n);
 	report(m->reporter, SEVERITY_WARNING, &place, conflict ? "merge-conflict" : "merge-kept",
 	       "%s %.*s; the program now has %.*s", conflict ? "both changed; kept" : "kept",
 	       STR_ARG(buf_str(&kept)), STR_ARG(buf_str(&now)));
@@ -112,7 +74,7 @@ static void tell_lost(struct merging *m, size_t old_line, const char *why)
 	struct buf heads = {0};
 	if (m->lost++ >= SHOWN_MAX)
 		return;
-	put_heads(&heads, group.rows, group.n);
+	group_put_heads(&heads, group.rows, group.n);
 	report(m->reporter, SEVERITY_WARNING, &place, "merge-lost", "%s; it was marked %.*s", why,
 	       STR_ARG(buf_str(&heads)));
 	buf_free(&heads);
@@ -120,111 +82,14 @@ static void tell_lost(struct merging *m, size_t old_line, const char *why)
 
 // ---- one line -----------------------------------------------------------------------------------
 
-// Where a byte of the old line is in the new one; false when what stood there changed.
-static bool move(size_t at, struct str old, struct str fresh, size_t prefix, size_t suffix,
-                 size_t *to)
-{
-	*to = at <= prefix ? at : at + fresh.n - old.n;
-	return at <= prefix || at + suffix >= old.n;
-}
-
-// The rows of a line cut anew for its new text. False when a cut fell into what changed, or a label
-// changed: it may be another's.
-static bool recut(const struct group *old, struct str fresh, struct row *rows)
-{
-	size_t prefix = align_prefix(old->text, fresh);
-	size_t suffix = align_suffix(old->text, fresh, prefix), at = 0, from = 0;
-	for (size_t i = 0; i < old->n; i++) {
-		struct row *row = &rows[i];
-		size_t label, to;
-		*row = old->rows[i];
-		at += row->label.n;
-		if (!move(at, old->text, fresh, prefix, suffix, &label) || label < from)
-			return false;
-		if (!str_eq(str_from_to(fresh, from, label), row->label))
-			return false;
-		at += row->text.n;
-		if (!move(at, old->text, fresh, prefix, suffix, &to) || to < label)
-			return false;
-		row->label = str_from_to(fresh, from, label);
-		row->text = str_from_to(fresh, label, i + 1 == old->n ? fresh.n : to);
-		row->hints = (struct str){0};
-		from = to;
-	}
-	return true;
-}
-
-static bool same_shape(const struct group *a, const struct group *b)
-{
-	if (a->n != b->n)
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		if (a->rows[i].label.n != b->rows[i].label.n ||
-		    a->rows[i].text.n != b->rows[i].text.n)
-			return false;
-	return true;
-}
-
-static bool same_rows(const struct group *a, const struct group *b)
-{
-	if (!same_shape(a, b))
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		if (!mergerow_same(&a->rows[i], &b->rows[i]))
-			return false;
-	return true;
-}
-
-static bool agree(const struct group *a, const struct group *b)
-{
-	if (!same_shape(a, b))
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		if (!mergerow_agree(&a->rows[i], &b->rows[i]))
-			return false;
-	return true;
-}
-
-// Whether each row of a line is doubtful: nobody has decided anything.
-static bool all_doubtful(const struct group *g)
-{
-	for (size_t i = 0; i < g->n; i++)
-		if (!g->rows[i].doubt)
-			return false;
-	return true;
-}
-
-static bool is_structure(enum mark mark)
-{
-	return mark == MARK_FRONT || mark == MARK_BODY || mark == MARK_BACK || mark == MARK_DIV;
-}
-
-// The hints of the line stand on the first row that holds some of it.
-static void give_hints(struct row *rows, size_t n, const struct group *fresh)
-{
-	struct str hints = {0};
-	for (size_t i = 0; i < fresh->n; i++)
-		if (fresh->rows[i].hints.n)
-			hints = fresh->rows[i].hints;
-	for (size_t i = 0; i < n; i++)
-		rows[i].hints = (struct str){0};
-	for (size_t i = 0; i < n && hints.n; i++) {
-		struct row *row = &rows[i];
-		if (i + 1 < n && !row->label.n && !row->text.n && is_structure(row->mark))
-			continue;
-		row->hints = hints;
-		return;
-	}
-}
-
 // One line that both sides have. `rows` has room for the rows of either; the number of rows is given
 // back, and in *conflict whether person and program both changed something.
 static size_t merge_line(struct merging *m, const struct group *old, const struct group *base,
                          const struct group *fresh, struct row *rows, bool *conflict)
 {
-	bool takes_fresh = base ? same_rows(old, base) : all_doubtful(old);
-	bool three = base && same_shape(base, old);
-	if (same_shape(old, fresh) && (!base || three)) {
+	bool takes_fresh = base ? group_same(old, base) : group_is_doubtful(old);
+	bool three = base && group_same_shape(base, old);
+	if (group_same_shape(old, fresh) && (!base || three)) {
 		for (size_t i = 0; i < old->n; i++)
 			rows[i] = base ? mergerow_three(&old->rows[i], &base->rows[i],
 			                                &fresh->rows[i], conflict)
@@ -233,13 +98,13 @@ static size_t merge_line(struct merging *m, const struct group *old, const struc
 	}
 	const struct group *from = takes_fresh ? fresh : old;
 	memcpy(rows, from->rows, from->n * sizeof *rows);
-	*conflict |= !takes_fresh && base && !same_rows(base, fresh);
+	*conflict |= !takes_fresh && base && !group_same(base, fresh);
 	return from->n;
 }
 
 // ---- all lines ----------------------------------------------------------------------------------
 
-static void add(struct merging *m, struct row row)
+void merging_add(struct merging *m, struct row row)
 {
 	if (!array_grow((void **)&m->rows, &m->cap, m->n, sizeof *m->rows)) {
 		m->failed = true;
@@ -249,169 +114,102 @@ static void add(struct merging *m, struct row row)
 }
 
 // Learns which new ids are which in the end, and which ids of the base the program gives otherwise now.
+// Without a base, rows that nobody has decided teach nothing.
 static void learn(struct merging *m, const struct group *made, const struct group *old,
                   const struct group *base, const struct group *fresh)
 {
-	for (size_t i = 0; i < fresh->n && same_shape(made, fresh); i++)
-		if (!fresh->rows[i].doubt)
-			id_map_learn(&m->ids, &fresh->rows[i], &made->rows[i]);
-	for (size_t i = 0; base && i < fresh->n && same_rows(old, base) && same_shape(base, fresh);
-	     i++)
+	const struct group *end = base ? made : old;
+	for (size_t i = 0; i < fresh->n && group_same_shape(end, fresh); i++)
+		if (base || !old->rows[i].doubt)
+			id_map_learn(&m->ids, &fresh->rows[i], &end->rows[i]);
+	for (size_t i = 0;
+	     base && i < fresh->n && group_same(old, base) && group_same_shape(base, fresh); i++)
 		id_map_learn(&m->moved, &base->rows[i], &fresh->rows[i]);
 	m->failed |= m->ids.failed || m->moved.failed;
 }
 
-static void add_fresh(struct merging *m, const struct group *fresh)
+static void add_all(struct merging *m, const struct group *g)
+{
+	for (size_t i = 0; i < g->n; i++)
+		merging_add(m, g->rows[i]);
+}
+
+// A line that both sides have, with the rows of each cut for its text.
+struct pair_of_lines {
+	struct group old, base, fresh, made;
+	bool has_old, has_base; // could be cut so
+	struct row *rows;       // owns all
+};
+
+// Ids that people have in the end stand for new ones from here on.
+static void rename_fresh(struct merging *m, struct group *fresh, struct row *rows)
 {
 	for (size_t i = 0; i < fresh->n; i++) {
-		struct row row = fresh->rows[i];
-		row.args = id_map_apply(&m->ids, &row, m->arena);
-		add(m, row);
+		rows[i] = fresh->rows[i];
+		rows[i].args = id_map_apply(&m->ids, &rows[i], m->arena);
 	}
+	fresh->rows = rows;
+}
+
+static bool pair_lines(struct merging *m, size_t line, bool rename, struct pair_of_lines *p)
+{
+	size_t at = m->old_of[line];
+	*p = (struct pair_of_lines){.fresh = group_at(&m->fresh, line)};
+	bool there = at != ALIGN_NONE;
+	if (there)
+		p->old = group_at(&m->old, at);
+	bool based = there && m->base_of && m->base_of[at] != ALIGN_NONE;
+	if (based)
+		p->base = group_at(&m->base, m->base_of[at]);
+	size_t most = p->old.n + p->base.n + p->fresh.n;
+	p->rows = calloc(4 * most + 1, sizeof *p->rows);
+	if (!p->rows) {
+		m->failed = true;
+		return false;
+	}
+	p->has_old = there && group_recut(&p->old, p->fresh.text, p->rows + most);
+	p->has_base = based && group_recut(&p->base, p->fresh.text, p->rows + 2 * most);
+	if (p->has_old)
+		p->old.rows = p->rows + most;
+	if (p->has_base)
+		p->base.rows = p->rows + 2 * most;
+	if (rename)
+		rename_fresh(m, &p->fresh, p->rows + 3 * most);
+	return true;
 }
 
 // Merges a line, or with `learning` only looks what its ids become.
 static void do_line(struct merging *m, size_t line, bool learning)
 {
-	struct group fresh = group_at(&m->fresh, line), old, base = {0}, made, expected;
-	size_t at = m->old_of[line];
-	if (at == ALIGN_NONE) {
-		if (!learning)
-			add_fresh(m, &fresh);
-		return;
-	}
-	old = group_at(&m->old, at);
-	bool based = m->base_of && m->base_of[at] != ALIGN_NONE;
-	if (based)
-		base = group_at(&m->base, m->base_of[at]);
-	size_t most = old.n + base.n + fresh.n;
-	struct row *rows = calloc(4 * most + 1, sizeof *rows);
-	if (!rows) {
-		m->failed = true;
-		return;
-	}
-	struct row *old_rows = rows + most, *base_rows = rows + 2 * most, *wanted = rows + 3 * most;
-	based = based && recut(&base, fresh.text, base_rows);
-	if (!recut(&old, fresh.text, old_rows)) {
-		if (!learning) {
-			tell_lost(m, at, "the line changed where it is marked, and has new marks");
-			add_fresh(m, &fresh);
-		}
-		free(rows);
-		return;
-	}
-	old.rows = old_rows;
-	base.rows = base_rows;
+	struct pair_of_lines p;
 	bool conflict = false;
-	made.rows = rows;
-	made.n = merge_line(m, &old, based ? &base : NULL, &fresh, rows, &conflict);
-	if (learning)
-		learn(m, &made, &old, based ? &base : NULL, &fresh);
-	for (size_t i = 0; i < fresh.n; i++) {
-		wanted[i] = fresh.rows[i];
-		wanted[i].args = id_map_apply(&m->ids, &wanted[i], m->arena);
-	}
-	expected = (struct group){wanted, fresh.n, fresh.text};
-	bool changed = based && !same_rows(&old, &base);
-	for (size_t i = 0; i < made.n && !learning; i++) {
-		rows[i].args = arena_str(m->arena, rows[i].args);
-		if (changed)
-			rows[i].args = id_map_apply(&m->moved, &rows[i], m->arena);
-	}
-	give_hints(rows, made.n, &fresh);
-	if (!learning && !agree(&made, &expected) && (conflict || !based))
-		tell_kept(m, at, &made, &expected, conflict);
-	for (size_t i = 0; i < made.n && !learning; i++)
-		add(m, rows[i]);
-	free(rows);
-}
-
-// ---- settings -----------------------------------------------------------------------------------
-
-// "lang" of "&meta lang en"; "person hale" of what is told of a person.
-static struct str setting_key(const struct row *row)
-{
-	struct str rest = row->args, key = str_word(&rest);
-	if (!str_is(key, "person"))
-		return key;
-	struct str id = str_word(&rest);
-	return str_from_to(row->args, 0, (size_t)(id.s + id.n - row->args.s));
-}
-
-static const struct row *find_setting(const struct side *s, struct str key)
-{
-	for (size_t i = 0; i < s->settings; i++)
-		if (str_eq(setting_key(&s->rows->items[i]), key))
-			return &s->rows->items[i];
-	return NULL;
-}
-
-static void check_profile(struct merging *m, const struct row *old, const struct row *fresh)
-{
-	struct str then = old->args, now = fresh->args;
-	str_word(&then);
-	str_word(&now);
-	struct str before = str_word(&then), name = str_word(&now);
-	struct place place = {.file = m->old.file, .line = (size_t)(old - m->old.rows->items) + 1};
-	if (!str_eq(before, name))
-		report(m->reporter, SEVERITY_WARNING, &place, "merge-profile",
-		       "these lines were marked by the profile '%.*s', and now it was '%.*s'; add "
-		       "--profile if it should be the same",
-		       STR_ARG(before), STR_ARG(name));
-}
-
-// What comes out for a setting that the new lines have.
-static void merge_setting(struct merging *m, const struct row *fresh)
-{
-	struct str key = setting_key(fresh);
-	const struct row *old = find_setting(&m->old, key);
-	const struct row *base = m->base.rows ? find_setting(&m->base, key) : NULL;
-	if (!old) {
-		// A person took it away.
-		if (!base)
-			add(m, *fresh);
+	if (!pair_lines(m, line, !learning, &p))
 		return;
+	struct group *base = p.has_base ? &p.base : NULL;
+	if (p.has_old) {
+		p.made.rows = p.rows;
+		p.made.n = merge_line(m, &p.old, base, &p.fresh, p.rows, &conflict);
 	}
-	if (str_is(key, "profile")) {
-		check_profile(m, old, fresh);
-		add(m, *fresh);
-		return;
+	if (learning && p.has_old) {
+		learn(m, &p.made, &p.old, base, &p.fresh);
+	} else if (!learning && !p.has_old) {
+		if (p.old.n && !group_same_heads(&p.old, &p.fresh))
+			tell_lost(m, m->old_of[line],
+			          "the line changed where it is marked, and has new marks");
+		add_all(m, &p.fresh);
+	} else if (!learning) {
+		bool changed = base && !group_same(&p.old, base);
+		for (size_t i = 0; i < p.made.n; i++) {
+			p.rows[i].args = arena_str(m->arena, p.rows[i].args);
+			if (changed)
+				p.rows[i].args = id_map_apply(&m->moved, &p.rows[i], m->arena);
+		}
+		group_give_hints(p.rows, p.made.n, &p.fresh);
+		if (!group_agrees(&p.made, &p.fresh) && (conflict || !base))
+			tell_kept(m, m->old_of[line], &p.made, &p.fresh, conflict);
+		add_all(m, &p.made);
 	}
-	bool changed = m->base.rows ? !base || !mergerow_same(old, base) : true;
-	struct row row = *fresh;
-	if (changed)
-		row.args = arena_str(m->arena, old->args);
-	struct group kept = {&row, 1, {0}}, now = {fresh, 1, {0}};
-	if (changed && !mergerow_same(&row, fresh) && (!base || !mergerow_same(base, fresh))) {
-		struct buf heads = {0}, other = {0};
-		struct place place = {.file = m->old.file,
-		                      .line = (size_t)(old - m->old.rows->items) + 1};
-		put_heads(&heads, kept.rows, 1);
-		put_heads(&other, now.rows, 1);
-		report(m->reporter, SEVERITY_WARNING, &place,
-		       base ? "merge-conflict" : "merge-kept",
-		       "kept %.*s; the program now has %.*s", STR_ARG(buf_str(&heads)),
-		       STR_ARG(buf_str(&other)));
-		buf_free(&heads);
-		buf_free(&other);
-	}
-	add(m, row);
-}
-
-static void merge_settings(struct merging *m)
-{
-	for (size_t i = 0; i < m->fresh.settings; i++)
-		merge_setting(m, &m->fresh.rows->items[i]);
-	for (size_t i = 0; i < m->old.settings; i++) {
-		struct row row = m->old.rows->items[i];
-		struct str key = setting_key(&row);
-		const struct row *base = m->base.rows ? find_setting(&m->base, key) : NULL;
-		if (find_setting(&m->fresh, key) || (base && mergerow_same(base, &row)))
-			continue;
-		row.args = arena_str(m->arena, row.args);
-		row.label = row.text = row.hints = (struct str){0};
-		add(m, row);
-	}
+	free(p.rows);
 }
 
 // ---- the whole ----------------------------------------------------------------------------------
@@ -479,12 +277,18 @@ bool merge(struct transcript *t, const struct merge_side *old, const struct merg
            struct reporter *reporter)
 {
 	struct merging m = {.arena = &t->arena, .reporter = reporter};
+	if (!old->rows->n) {
+		report(reporter, SEVERITY_ERROR, &(struct place){.file = old->file}, "merge-empty",
+		       "there are no marked lines in it; if the output was to go there too, the "
+		       "shell has emptied it: take it from your backup and write to another file");
+		return false;
+	}
 	m.failed = !is_ready(&m, t, old, base);
 	bool same = !m.failed && tell_gone(&m);
 	for (size_t i = 0; same && i < m.fresh.n && !m.failed; i++)
 		do_line(&m, i, true);
 	if (same)
-		merge_settings(&m);
+		merging_settings(&m);
 	for (size_t i = 0; same && i < m.fresh.n && !m.failed; i++)
 		do_line(&m, i, false);
 	m.failed |= t->arena.failed;

@@ -142,11 +142,13 @@ static struct str merge_args(struct str old, struct str fresh, struct arena *are
 
 static void take_mark(struct row *row, const struct row *from)
 {
+	row->doubt = from->doubt;
+	if (same_mark(row, from))
+		return;
 	row->mark = from->mark;
 	row->level = from->level;
-	row->doubt = from->doubt;
 	// A label stays a piece of its own whatever the mark.
-	row->labelled = row->label.n || mark_takes_label(row->mark);
+	row->labelled = row->label.n || (mark_takes_label(row->mark) && row->text.n);
 }
 
 struct row mergerow_two(const struct row *old, const struct row *fresh, struct arena *arena)

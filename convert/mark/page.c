@@ -179,11 +179,22 @@ static void find_spacing(struct page *p)
 	p->spaced = begins * (p->wrapped ? 12 : 2) >= lines;
 }
 
+bool has_letters(struct str s)
+{
+	size_t at = 0;
+	while (at < s.n)
+		if (unicode_is_letter(utf8_next(s, &at)))
+			return true;
+	return false;
+}
+
 bool page_begins(const struct page *p, size_t i)
 {
+	// A clock or the number of a page may stand right above.
 	if (p->items[i].first || p->spaced)
-		return p->items[i].first;
-	return !p->wrapped || is_sentence_end(p->items[i - 1].body);
+		return p->items[i].first || !has_letters(p->items[i - 1].body);
+	return !p->wrapped || is_sentence_end(p->items[i - 1].body) ||
+	       !has_letters(p->items[i - 1].body);
 }
 
 bool page_read(struct page *p, struct str text)

@@ -48,6 +48,8 @@ size_t page_next(const struct page *p, size_t i);
 // One past the last line of the block that line i stands in.
 size_t page_block_end(const struct page *p, size_t i);
 
+bool has_letters(struct str s);
+
 // Whether the text ends as a sentence does, closing quotes and brackets aside.
 bool is_sentence_end(struct str text);
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/unicode.h"
+#include "mark/page.h"
 
 enum { NAME_WORDS_MAX = 12, NAME_BYTES_MAX = 120 };
 
@@ -539,15 +540,6 @@ static bool is_name_word(const struct words *words, struct str word)
 	return true; // a sign between words, as in "CDU / CSU"
 }
 
-static bool has_letter(struct str s)
-{
-	size_t at = 0;
-	while (at < s.n)
-		if (unicode_is_letter(utf8_next(s, &at)))
-			return true;
-	return false;
-}
-
 static bool begins_upper(struct str word)
 {
 	size_t at = 0;
@@ -592,7 +584,7 @@ static bool is_quote(struct str s, size_t i)
 
 bool people_is_name(const struct words *words, struct str name)
 {
-	if (name.n == 0 || name.n > NAME_BYTES_MAX || !has_letter(name) || is_clause(words, name))
+	if (name.n == 0 || name.n > NAME_BYTES_MAX || !has_letters(name) || is_clause(words, name))
 		return false;
 	for (size_t i = 0; i < name.n; i++)
 		if (name.s[i] == '!' || name.s[i] == '?' || name.s[i] == ';' || is_quote(name, i))

@@ -67,7 +67,7 @@ static unsigned traits_of(const struct labels *labels, const struct label *label
 	struct str name = label->name.n ? label->name : label->office, rest = name;
 	struct str first = str_word(&rest);
 	unsigned traits = 0;
-	if (page->items[label->line].first)
+	if (page_begins(page, label->line))
 		traits |= 1u << TRAIT_BLOCK;
 	if (has_capitals(name) || has_capitals(label->office))
 		traits |= 1u << TRAIT_CAPITALS;
@@ -147,8 +147,9 @@ static bool follows_sentence(const struct labels *labels, const struct page *pag
 {
 	const unsigned block = 1u << TRAIT_BLOCK;
 	bool alike = !(labels->common & ~label->traits & ~block);
-	return label->line > 0 && (alike || recurs(labels, label)) &&
-	       is_sentence_end(page->items[label->line - 1].body);
+	struct str above = label->line ? page->items[label->line - 1].body : (struct str){0};
+	// The number of a page interrupts nothing.
+	return (alike || recurs(labels, label)) && (is_sentence_end(above) || !has_letters(above));
 }
 
 // Capitals, where all labels have them, leave little doubt about one that has them too. Who speaks
@@ -164,7 +165,7 @@ static bool fits(const struct labels *labels, const struct page *page, const str
 	if (key->crowd || key->rostered || key->proper)
 		missing &= block;
 	if (labels->common & label->traits & capitals)
-		missing &= block | layout;
+		missing &= (recurs(labels, label) ? 0 : block) | layout;
 	// A clause that leads to what follows may recur: "… will the Government inform us:"
 	if (missing & (1u << TRAIT_SAME | 1u << TRAIT_AFTER) && !key->proper)
 		return false;
@@ -172,6 +173,42 @@ static bool fits(const struct labels *labels, const struct page *page, const str
 		if (missing >> t & 1 && (needs[t].all || !recurs(labels, label)))
 			return false;
 	return true;
+}
+
+enum { SOON = 6 }; // labels
+
+// The first label of a speaker who speaks again soon: what stands before may be front matter.
+static size_t conversation_begin(const struct labels *labels)
+{
+	if (labels->n < LABELS_MIN)
+		return 0;
+	for (size_t i = 0; i < labels->n; i++) {
+		const struct label *label = &labels->items[i];
+		if (labels->common & ~label->traits)
+			continue;
+		for (size_t k = i + 1; k < labels->n && k <= i + SOON; k++)
+			if (labels->items[k].key == label->key)
+				return i;
+	}
+	return 0;
+}
+
+// "President: Mr. Okello", "Project: …": printed before the first who speaks again, under a name that
+// does not come again in the same print.
+static bool is_front(const struct labels *labels, const struct label *label)
+{
+	const struct label_key *key = &labels->keys[label->key];
+	if (key->rostered || label->direction.n ||
+	    (labels->common & (1u << TRAIT_CAPITALS) & label->traits))
+		return false;
+	for (size_t i = 0; i < labels->n; i++) {
+		const struct label *other = &labels->items[i];
+		if (other->line != label->line && str_eq(other->printed, label->printed))
+			return false;
+	}
+	bool told = label->office.n || label->party.n || label->country.n || label->number.n ||
+	            label->time.n;
+	return !label->strong || (key->count > 1 && !told);
 }
 
 void traits_apply(struct labels *labels, const struct page *page, const struct words *words)
@@ -183,10 +220,10 @@ void traits_apply(struct labels *labels, const struct page *page, const struct w
 	for (size_t i = 0; i < labels->n; i++)
 		if (!(labels->common & ~labels->items[i].traits))
 			labels->keys[labels->items[i].key].proper = true;
-	size_t kept = 0;
+	size_t kept = 0, begin = conversation_begin(labels);
 	for (size_t i = 0; i < labels->n; i++) {
 		struct label *label = &labels->items[i];
-		if (fits(labels, page, label))
+		if (fits(labels, page, label) && (i >= begin || !is_front(labels, label)))
 			labels->items[kept++] = *label;
 		else
 			labels->keys[label->key].count--;

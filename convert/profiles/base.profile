@@ -52,7 +52,7 @@ label office-name /^%{COLON}\h*(?<office>(?:\p{L}+\h+){0,2}\p{Lu}{2}[\p{Lu}\h,'�
 stage applause /^[(\[](?:[^()\[\]]{0,40}\h)?%{applause}[^()\[\]]{0,60}[)\]]$/
 
 # "Q.  Did you", "A    Yes", in whatever language.
-label qa,any /^\h*(?:(?<number>\d{1,4})\.\h+)?(?<name>[QAFPDRMВОTS])(?:[.:]\h+|\h{2,}|\h*[—–-]\h+)(?=\S)/
+label qa,any /^\h*(?:(?<number>\d{1,4})\.\h+)?(?<name>[QAFPDRВО])(?:[.:]\h+|\h{2,}|\h*[—–-]\h+)(?=\S)/
 label qa-bare,any,block,weak /^\h*(?<name>[QA])\h(?=\p{Lu})/
 label qa-word,any /^\h*(?<name>%{question}|%{answer})(?:\h*[:：]|\.\h?[—–-]|\.)(?=\h|$|\p{Han})/
 
@@ -63,7 +63,7 @@ stage - /^\((?:[^()]|\([^()]*\)){2,400}\)\.?$/
 label handle,cued,any /^%{COLON}(?<name>[\p{L}\p{N}_.@-]{2,40})\h*[:：](?=\h|$)/
 
 # "Ponomarev:", "Mr. Hale (Liberal):"
-label colon /^%{COLON}\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*[:：](?:\h*[—–-](?=\h))?(?=\h|$|\p{Han})/
+label colon /^%{COLON}\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*(?:：|:(?:\h*[—–-](?=\h))?(?=\h|$|\p{Han}))/
 
 # "DER PRINZ _sich umsehend_:"
 label colon-italic /^\h*(?<name>[\p{L}'’][^:：!?_]{0,70}?)(?<direction>,?\h*_[^_]{1,400}_)\h*[:：.](?=\h|$)/
@@ -84,7 +84,7 @@ label title-name,block /^\h*(?<name>%{title}\h+(?:(?:%{article}\h*)?(?:%{chair}|
 label dot-dash,block,strong /^\h*(?<name>\p{Lu}[^.:!?–—()]{1,50}?|%{title}\h+[^.:!?–—()]{1,50}?)(?:\h+\((?<party>[^()]{1,60})\))?(?:,\h+(?<office>[^.:!?–—()]{2,100}(?:\/[^.:!?–—()]{2,20})?))?\h*\.\h?[–—-]{1,2}(?:\h*\(\p{Lu}{2}\))?(?=\h|\p{Lu}|[¿¡«“"])/
 
 # "PRESIDENTE - Legga", "BAŞKAN — Sayın", "AHMET YILMAZ (Devamla) – Teşekkür"
-label caps-dash,block /^\h*(?<name>(?:%{article}\h+)?(?:%{title}\h+)?\p{Lu}[\p{Lu}'’.]*(?:[\h-]\p{Lu}[\p{Lu}'’.]*){0,4})(?:\h+\((?<office>[^()]{1,80})\))?\h+[–—-]\h+(?=\S)/
+label caps-dash,block /^\h*(?<name>(?:%{article}\h+)?(?:%{title}\h+)?\p{Lu}[\p{Lu}'’.]*(?:[\h-]\p{Lu}[\p{Lu}'’.]*){0,9})(?:\h+\((?<office>[^()]{1,80})\))?\h+[–—-]\h+(?=\S)/
 
 # "○大谷委員長　これより", "○議長（大谷君）", "◯위원장 박종태  성원이"
 label circle-office,any,strong /^\h*[○◯●◎〇]\h?(?<office>[^\h:：（()）。、]{1,24})[（(](?<name>[^（）()]{1,24})[）)]\h*[:：]?/
@@ -92,6 +92,10 @@ label circle,any,strong /^\h*[○◯●◎〇]\h?(?<name>[\p{Han}\p{Katakana}\p{
 # "山田 いえ、": a name, a blank and no other in the sentence.
 label han-space,any,block /^(?<name>[\p{Han}\p{Katakana}\p{Hiragana}々ー]{1,8})\h(?=[\p{Han}\p{Katakana}\p{Hiragana}「『（“"])/
 
+# "M. Quid agis? D. Scribo.": two letters in turn.
+label letter,any,block,few /^\h*(?<name>\p{Lu})[.:]\h+(?=\S)/
+# "ЕГОРОВ И. К., фракция … . Уважаемый", "ПЕТРЕНКО П.П."
+label surname,any,strong,block /^\h*(?<name>\p{Lu}[\p{Lu}'’-]+\h+(?:\p{Lu}\.\h?){1,2})(?:,\h+(?<office>\p{Ll}[^.]{3,160}?)\.)?(?=\h*\p{Lu}|$|\h+[–—«"“])/
 # "ГОЛОВУЮЧИЙ. Доброго ранку"
 label caps-stop,block,weak /^\h*(?<name>%{CAPS}%{BOTH})\.(?=\h|$)/
 

@@ -33,6 +33,12 @@ heading sitting /^(?:(?<n>%{COUNT})\h+)?%{sitting}(?:\h*[,:.–—-]\h*.{3,80}|\
 heading sitting /^(?<n>%{COUNT})\h+%{sitting}\b.{0,80}$/i
 heading debate2 /^(?:\d{1,2}\.\h+)?\p{Lu}[\p{Lu}\p{N}\h,'’–—:()-]{5,120}$/
 
+# Clocks alone: "10:03:15", "9.05"
+clock /^\h*(?<time>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)$/
+
+# How sittings open, break off and close.
+narration /^[(\[]?(?:The (?:meeting|sitting|session|hearing|Court|Council|committee) (?:rose|was|is|adjourned|resumed|stands|will resume)|At the invitation of|Whereupon|La séance (?:est|, suspendue)|\(?Schluss(?: der Sitzung)?\b|Ende der Sitzung|Die Sitzung (?:ist|wird|war)|Beginn der Sitzung|Se (?:levanta|suspende|reanuda|abre) la sesión|(?:Eran|Son) las|La seduta (?:termina|è|comincia|sospesa)|L['’][Uu](?:dienza|DIENZA)|Posiedzenie|Koniec|Zakończenie|Schůze|Jednání|Schôdza|Заседание|Засідання|Suspéndese|Remata|Levántase|Ábrese|S['’]aixeca|Es suspèn|La sessió (?:s['’]|es|se)|Encerrou-se|Está encerrad|Eram \d|Levanta-se|Oturum|Kapanma|Kapanış)\b/
+narration /^(?:散會|散会|休會|休会|會議(?:暫停|結束)|闭幕|午後|午前).{0,30}$/
 narration /^(?:Question put|Question again|The House (?:met|adjourned|divided|rose|resumed)|The (?:Assembly|Senate|Committee|sitting) (?:met|adjourned|divided|rose|resumed|was)|Bill (?:accordingly|read)|(?:Ayes|Noes)\b)/
 
 evidence 3 3 /^\h*(?:%{article}\h+)?%{chair}\b[^:]{0,60}[:：](?:\h|$)/

@@ -99,7 +99,15 @@ static void days_exist_or_not(void **state)
 	assert_int_equal(date_month(STR("SEPTEMBER")), 9);
 	assert_int_equal(date_month(STR("März")), 3);
 	assert_int_equal(date_month(STR("мая")), 5);
+	static const char *const names[] = {"abril",    "xaneiro",      "März",     "dubna",
+	                                    "MAYIS",    "juni",         "czerwiec", "ağustos",
+	                                    "zari",     "października", "kasım",    "desembre",
+	                                    "сентября", "юли",          "červenec"};
+	static const unsigned months[] = {4, 1, 3, 4, 5, 6, 6, 8, 9, 10, 11, 12, 9, 0, 7};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		assert_int_equal(date_month(str_from(names[i])), months[i]);
 	assert_int_equal(date_month(STR("Smarch")), 0);
+	assert_int_equal(date_month(STR("May June")), 0);
 	assert_int_equal(date_month(STR("")), 0);
 }
 

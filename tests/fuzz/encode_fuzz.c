@@ -93,7 +93,8 @@ static void check(const struct transcript *t, struct str tei)
 
 int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n)
 {
-	struct buf marked = {0}, out = {0};
+	struct buf marked = {0};
+	struct edition out = {0};
 	struct reporter reporter = {0};
 	struct transcript t = {0};
 	struct encode_options options = {.file = "-"};
@@ -105,13 +106,15 @@ int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n)
 		options.header = str_from(header);
 	buf_put(&marked, (struct str){(const char *)bytes + 1, n - 1});
 	if (transcript_read(&t, &marked, "-", &reporter)) {
-		if (encode(&t, &options, &out, &reporter))
-			check(&t, buf_str(&out));
-		else if (!reporter.count[SEVERITY_ERROR])
+		if (encode(&t, &options, &out, &reporter)) {
+			buf_put(&out.head, buf_str(&out.text));
+			check(&t, buf_str(&out.head));
+		} else if (!reporter.count[SEVERITY_ERROR]) {
 			abort();
+		}
 	}
 	transcript_free(&t);
 	buf_free(&marked);
-	buf_free(&out);
+	edition_free(&out);
 	return 0;
 }
