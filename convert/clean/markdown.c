@@ -123,8 +123,10 @@ static bool put_definition(struct reader *r, struct str s)
 		layout_text(&r->m.layout, s);
 		return true;
 	}
+	if (s.n < 4 || s.s[0] != '[' || s.s[1] != '^')
+		return false;
 	size_t end = str_find(s, STR("]:"));
-	if (s.n < 4 || s.s[0] != '[' || s.s[1] != '^' || end == s.n || end > 40 || end < 3)
+	if (end == s.n || end > 40 || end < 3)
 		return false;
 	struct str name = str_from_to(s, 2, end);
 	layout_hint(&r->m.layout, "note", name);
@@ -144,7 +146,10 @@ static struct str next_line(const struct reader *r)
 // so that a line of "-" must have no more than a heading above it.
 static size_t underlined(struct reader *r, struct str line, struct str *text)
 {
-	struct str rule = str_trim_right(next_line(r)), s = str_trim(line);
+	struct str rest = r->m.rest, s = str_trim(line);
+	if (rest.n == 0 || (rest.s[0] != '=' && rest.s[0] != '-'))
+		return 0;
+	struct str rule = str_trim_right(next_line(r));
 	char c = rule.n > 2 ? rule.s[0] : 0;
 	if (r->in_paragraph || (c != '=' && c != '-') || s.n == 0 || s.n > 120 ||
 	    markdown_run(rule, 0, c) != rule.n || !markdown_is_plain(line) || line.s[0] == ' ')

@@ -5,6 +5,8 @@
 
 #include "clean/markdownline.h"
 
+enum { LINE_MAX = 300 }; // bytes before the name of a link ends
+
 size_t markdown_brackets(struct str s, size_t at, struct str *text)
 {
 	size_t depth = 0;
@@ -49,8 +51,10 @@ size_t markdown_named_link(const struct markdown *m, struct str s, size_t at, st
 bool markdown_definition(struct str line, struct markdown_link *link)
 {
 	struct str s = str_trim_left(line);
+	if (s.n < 5 || s.s[0] != '[' || s.s[1] == '^')
+		return false;
 	size_t end = str_find(s, STR("]:"));
-	if (s.n < 5 || s.s[0] != '[' || s.s[1] == '^' || end == s.n || end < 2)
+	if (end == s.n || end < 2)
 		return false;
 	link->name = str_from_to(s, 1, end);
 	struct str rest = str_after(s, end + 2);
@@ -65,15 +69,24 @@ bool markdown_definition(struct str line, struct markdown_link *link)
 	return title && address;
 }
 
+// The line of the text in which the byte at `at` stands.
+static struct str line_at(struct str text, size_t at)
+{
+	size_t from = at;
+	while (from && at - from < LINE_MAX && text.s[from - 1] != '\n')
+		from--;
+	return str_from_to(text, from, at + str_find_char(str_after(text, at), '\n'));
+}
+
 bool markdown_find_links(struct markdown *m)
 {
-	struct str rest = m->rest, line;
+	struct str text = m->rest;
 	struct markdown_link link;
-	while (str_field(&rest, '\n', &line)) {
-		size_t n = 0;
-		while (n < 3 && n < line.n && line.s[n] == ' ')
-			n++;
-		if (n == line.n || line.s[n] != '[' || !markdown_definition(line, &link))
+	for (size_t at = 0; (at += str_find_char(str_after(text, at), ']')) < text.n; at++) {
+		if (at + 1 == text.n || text.s[at + 1] != ':')
+			continue;
+		struct str line = line_at(text, at);
+		if (!markdown_definition(line, &link))
 			continue;
 		if (!ARRAY_ROOM(&m->links))
 			return false;
