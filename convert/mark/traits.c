@@ -194,10 +194,13 @@ static size_t conversation_begin(const struct labels *labels)
 }
 
 // "President: Mr. Okello", "Project: …": printed before the first who speaks again, under a name that
-// does not come again in the same print.
-static bool is_front(const struct labels *labels, const struct label *label)
+// does not come again in the same print, and no sentence.
+static bool is_front(const struct labels *labels, const struct page *page,
+                     const struct label *label)
 {
 	const struct label_key *key = &labels->keys[label->key];
+	if (is_sentence_end(page->items[label->line + label->more].body))
+		return false;
 	if (key->rostered || label->direction.n ||
 	    (labels->common & (1u << TRAIT_CAPITALS) & label->traits))
 		return false;
@@ -223,7 +226,7 @@ void traits_apply(struct labels *labels, const struct page *page, const struct w
 	size_t kept = 0, begin = conversation_begin(labels);
 	for (size_t i = 0; i < labels->n; i++) {
 		struct label *label = &labels->items[i];
-		if (fits(labels, page, label) && (i >= begin || !is_front(labels, label)))
+		if (fits(labels, page, label) && (i >= begin || !is_front(labels, page, label)))
 			labels->items[kept++] = *label;
 		else
 			labels->keys[label->key].count--;
