@@ -245,7 +245,9 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 	label->printed = stretch->more ? str_trim(str_from_to(stretch->text, m.from, m.to))
 	                               : str_trim(str_from_to(line->text, m.from, label->text_at));
 	struct str name = label->name.n ? label->name : label->office;
-	bool named = people_is_name(search->words, name) || has_condition(rule, "any");
+	bool named = people_is_name(search->words, name) || has_condition(rule, "any") ||
+	             words_have(search->words, "crowd", name, NULL) ||
+	             words_have(search->words, "unknown", name, NULL);
 	if (!conditions_hold(rule, search->page, i) || !named || has_leaders(stretch->text) ||
 	    breaks_off(search->words, label, name) ||
 	    profile_match(search->profile, RULE_NOTLABEL, label->printed, 0, &other))
@@ -586,9 +588,19 @@ static void judge_single(struct labels *labels, const struct words *words)
 
 enum { WITHIN_MAX = 60 }; // bytes of a label within a paragraph
 
+// "…, M." ends no sentence.
+static bool ends_in_title(const struct words *words, struct str text)
+{
+	size_t at = text.n;
+	while (at && text.n - at < WITHIN_MAX && !ascii_is_space(text.s[at - 1]))
+		at--;
+	return words_have(words, "abbreviation", str_after(text, at), NULL);
+}
+
 // Where the name that ends at `colon` may begin: behind the end of a sentence and a blank, or, with
 // `gaps`, behind two blanks.
-static bool name_before(struct str text, size_t from, size_t colon, bool gaps, size_t *begin)
+static bool name_before(const struct words *words, struct str text, size_t from, size_t colon,
+                        bool gaps, size_t *begin)
 {
 	size_t at = colon;
 	while (at > from + 1 && colon - at < WITHIN_MAX) {
@@ -598,7 +610,8 @@ static bool name_before(struct str text, size_t from, size_t colon, bool gaps, s
 		// A title's stop ends no sentence: the longest name wins, so go on while it is one.
 		struct str before = str_trim_right(str_from_to(text, 0, at));
 		bool gap = gaps && at >= 2 && text.s[at - 2] == ' ';
-		if (gap || (is_sentence_end(before) && !str_ends(before, STR(":"))))
+		if (gap || (is_sentence_end(before) && !str_ends(before, STR(":")) &&
+		            !ends_in_title(words, before)))
 			*begin = at;
 		else if (*begin < colon)
 			break;
@@ -615,7 +628,7 @@ static bool next_within(const struct words *words, struct str text, size_t from,
 		if (colon + 1 >= text.n || text.s[colon + 1] != ' ')
 			continue;
 		*begin = colon;
-		if (!name_before(text, from, colon, gaps, begin))
+		if (!name_before(words, text, from, colon, gaps, begin))
 			continue;
 		struct str name = str_from_to(text, *begin, colon);
 		if (str_starts(name, STR("(")) || str_starts(name, STR("[")) ||

@@ -100,6 +100,7 @@ static bool mark_page(const struct page *page, const struct profile *profile,
 		plan_marked_headings(&plan);
 		plan_parentheses(&plan);
 		plan_stages(&plan);
+		plan_rubrics(&plan);
 		plan_lists(&plan);
 		plan_regions(&plan);
 		plan_narration(&plan);

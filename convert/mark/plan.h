@@ -74,6 +74,7 @@ void plan_examiners(struct plan *plan);       // who asks from here on
 void plan_marked_headings(struct plan *plan); // headings by markup that are no labels
 void plan_notes(struct plan *plan);           // "Note: …"
 void plan_labels(struct plan *plan);          // speeches
+void plan_rubrics(struct plan *plan);         // headings that only stand between speeches
 void plan_lists(struct plan *plan);           // lists among narration
 void plan_regions(struct plan *plan);         // front and back matter with their metadata
 void plan_stages(struct plan *plan);          // stage directions that fill their lines

@@ -8,6 +8,7 @@
 #include "core/unicode.h"
 #include "mark/clock.h"
 #include "mark/hints.h"
+#include "mark/unnamed.h"
 
 enum { GROUPS_MAX = 16, NAME_MAX = 80 };
 
@@ -24,6 +25,7 @@ struct writing {
 	bool text_open;     // the last line of text did not end a sentence
 	bool interrupted;   // page furniture stands between that line and this one
 	struct str speaker; // the first id of the speech at hand
+	bool question;      // a numbered question goes on; its answer follows a dash
 	bool letters;       // some speak as "Q." and some as "A."
 	size_t examiner;    // who asks and who answers, as headings tell; PEOPLE_NONE
 	size_t witness;
@@ -262,6 +264,7 @@ static void write_words(struct writing *w, enum mark mark, struct str args, bool
 }
 
 static struct str speaker_args(struct writing *w, const struct label *label, bool *sure);
+static struct str party_args(struct writing *w, size_t person, struct str number);
 
 // Whether the arguments of a speech have no id.
 static bool names_nobody(struct str args)
@@ -275,7 +278,15 @@ static void write_text(struct writing *w, enum mark mark, struct str args, bool 
                        struct str text)
 {
 	struct label label;
-	size_t begin, end, at = 0;
+	size_t begin, end, at = 0, answer = w->question ? unnamed_answer(text) : text.n;
+	if (answer < text.n) {
+		w->question = false;
+		write_words(w, mark, args, doubt, str_from_to(text, 0, answer));
+		scribe_label(w->scribe, MARK_SP, party_args(w, w->witness, none()), none(),
+		             str_after(text, answer))
+			->doubt = w->witness == PEOPLE_NONE;
+		return;
+	}
 	bool sure, turns = mark != MARK_L && (w->in_speech || w->plan->labels.within);
 	while (turns &&
 	       labels_within(&w->plan->labels, w->plan->words, text, at, &label, &begin, &end)) {
@@ -607,6 +618,37 @@ static void write_speech(struct writing *w)
 	}
 }
 
+static struct str party_args(struct writing *w, size_t person, struct str number)
+{
+	struct buf args = {0};
+	if (person != PEOPLE_NONE) {
+		buf_put(&args, w->plan->people.items[person].id);
+		if (!w->described[person])
+			put_value(&args, "name", w->plan->people.items[person].name);
+		w->described[person] = true;
+	}
+	put_value(&args, "n", number);
+	struct str made = arena_str(w->arena, str_trim_left(buf_str(&args)));
+	buf_free(&args);
+	return made;
+}
+
+// "4105. (Sir John Cardew.) You have had …?—We have.": who asks goes on asking until another does.
+static void write_question(struct writing *w)
+{
+	struct str text = line_at(w)->text, number, name;
+	size_t at = unnamed_number(text, &number, &name);
+	if (people_is_name(w->plan->words, name))
+		w->examiner = people_add(&w->plan->people, name, false);
+	w->question = true;
+	while (at < text.n && text.s[at] == ' ')
+		at++;
+	scribe_label(w->scribe, MARK_SP, party_args(w, w->examiner, number),
+	             str_from_to(text, 0, at), none())
+		->doubt = w->examiner == PEOPLE_NONE;
+	write_text(w, MARK_MORE, none(), false, str_after(text, at));
+}
+
 // A turn whose speaker is not named.
 static void write_unnamed(struct writing *w)
 {
@@ -616,7 +658,10 @@ static void write_unnamed(struct writing *w)
 	w->interrupted = false;
 	w->end = speech_end(w, w->i);
 	w->text_open = is_open(w, text);
-	scribe_label(w->scribe, MARK_SP, none(), none(), text)->doubt = true;
+	if (w->plan->labels.unnamed == UNNAMED_NUMBERS)
+		write_question(w);
+	else
+		scribe_label(w->scribe, MARK_SP, none(), none(), text)->doubt = true;
 }
 
 // A label goes on in this line, or the direction in it does; its first words may follow.
@@ -897,7 +942,8 @@ static void notice(struct writing *w, enum rule_kind kind, size_t *party)
 static void notice_parties(struct writing *w)
 {
 	const struct decision *d = &w->plan->items[w->i];
-	if (!w->letters || (d->decided && d->mark == MARK_SP))
+	if ((!w->letters && w->plan->labels.unnamed != UNNAMED_NUMBERS) ||
+	    (d->decided && d->mark == MARK_SP))
 		return;
 	notice(w, RULE_EXAMINER, &w->examiner);
 	notice(w, RULE_WITNESS, &w->witness);

@@ -152,6 +152,13 @@ static bool follows_sentence(const struct labels *labels, const struct page *pag
 	return (alike || recurs(labels, label)) && (is_sentence_end(above) || !has_letters(above));
 }
 
+static bool missing_block(const struct page *page, const struct label *label)
+{
+	return !page_begins(page, label->line) && label->line > 0 &&
+	       !is_sentence_end(page->items[label->line - 1].body) &&
+	       has_letters(page->items[label->line - 1].body);
+}
+
 // Capitals, where all labels have them, leave little doubt about one that has them too. Who speaks
 // under a proper label elsewhere may be printed otherwise once: "Dr. Evatt" among "DR. EVATT".
 static bool fits(const struct labels *labels, const struct page *page, const struct label *label)
@@ -161,6 +168,10 @@ static bool fits(const struct labels *labels, const struct page *page, const str
 	const struct label_key *key = &labels->keys[label->key];
 	if (missing & block && follows_sentence(labels, page, label))
 		missing &= ~block;
+	// In broken lines a name at the margin may stand in the midst of a sentence.
+	if (page->wrapped && !page->verse && missing_block(page, label) &&
+	    (page->spaced || !recurs(labels, label)))
+		return false;
 	const unsigned layout = 1u << TRAIT_SAME | 1u << TRAIT_BELOW;
 	if (key->crowd || key->rostered || key->proper)
 		missing &= block;

@@ -68,16 +68,77 @@ static bool is_interview(const struct page *page, const bool *taken)
 	       answered * 10 >= bold * 8;
 }
 
+enum { NUMBER_MAX = 6, NAME_MAX = 60 }; // digits, bytes
+
+size_t unnamed_number(struct str text, struct str *number, struct str *name)
+{
+	size_t from = text.n - str_trim_left(text).n, at = from;
+	while (at < text.n && ascii_is_digit(text.s[at]))
+		at++;
+	*name = (struct str){0};
+	*number = str_from_to(text, from, at);
+	if (at == from || at - from > NUMBER_MAX || !str_starts(str_after(text, at), STR(". ")))
+		return 0;
+	at++;
+	struct str rest = str_trim_left(str_after(text, at));
+	size_t close = str_find_char(str_from_to(rest, 0, NAME_MAX), ')');
+	if (str_starts(rest, STR("(")) && close < rest.n && close < NAME_MAX) {
+		*name = str_from_to(rest, 1, close);
+		at = text.n - rest.n + close + 1;
+	}
+	return at;
+}
+
+size_t unnamed_answer(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.s[i] != '?')
+			continue;
+		struct str rest = str_trim_left(str_after(text, i + 1));
+		if (str_starts(rest, STR("—")) || str_starts(rest, STR("–")) ||
+		    str_starts(rest, STR("--")))
+			return i + 1;
+	}
+	return text.n;
+}
+
+// Numbered paragraphs, most with a question and its answer.
+static bool is_evidence(const struct page *page, const bool *taken)
+{
+	size_t numbers = 0, answers = 0;
+	bool open = false;
+	struct str number, name;
+	for (size_t i = 0; i < page->n; i++) {
+		const struct line *line = &page->items[i];
+		if (line_is_blank(line) || (taken && taken[i]))
+			continue;
+		if (unnamed_number(line->body, &number, &name)) {
+			numbers++;
+			open = true;
+		}
+		if (open && unnamed_answer(line->body) < line->body.n) {
+			answers++;
+			open = false;
+		}
+	}
+	return answers >= TURNS_MIN && answers * 10 >= numbers * 7;
+}
+
 enum unnamed unnamed_find(const struct page *page, const bool *taken)
 {
 	if (is_dialogue(page, taken))
 		return UNNAMED_DASHES;
+	if (is_evidence(page, taken))
+		return UNNAMED_NUMBERS;
 	return is_interview(page, taken) ? UNNAMED_BOLD : UNNAMED_NONE;
 }
 
 bool unnamed_begins(const struct page *page, enum unnamed how, size_t i, bool *in_answer)
 {
 	const struct line *line = &page->items[i];
+	struct str number, name;
+	if (how == UNNAMED_NUMBERS)
+		return unnamed_number(line->body, &number, &name) > 0;
 	if (how == UNNAMED_DASHES)
 		return page_begins(page, i) && begins_dash(line);
 	if (is_bold(line)) {

@@ -86,6 +86,9 @@ label dot-dash,block,strong /^\h*(?<name>\p{Lu}[^.:!?–—()]{1,50}?|%{title}\h
 # "PRESIDENTE - Legga", "BAŞKAN — Sayın", "AHMET YILMAZ (Devamla) – Teşekkür"
 label caps-dash,block /^\h*(?<name>(?:%{article}\h+)?(?:%{title}\h+)?\p{Lu}[\p{Lu}'’.]*(?:[\h-]\p{Lu}[\p{Lu}'’.]*){0,9})(?:\h+\((?<office>[^()]{1,80})\))?\h+[–—-]\h+(?=\S)/
 
+# "CARLO BELLINI, Sottosegretario di Stato. Signor"
+label caps-office,block,weak /^\h*(?<name>\p{Lu}[\p{Lu}'’.-]+(?:\h+\p{Lu}[\p{Lu}'’.-]+){1,4}),\h+(?<office>[^.:!?]{3,160})\.(?=\h+\S)/
+
 # "○大谷委員長　これより", "○議長（大谷君）", "◯위원장 박종태  성원이"
 label circle-office,any,strong /^\h*[○◯●◎〇]\h?(?<office>[^\h:：（()）。、]{1,24})[（(](?<name>[^（）()]{1,24})[）)]\h*[:：]?/
 label circle,any,strong /^\h*[○◯●◎〇]\h?(?<name>[\p{Han}\p{Katakana}\p{Hiragana}々ー]{1,24}(?=\h|[:：]|$)|[^:：（()）。、]{1,30}?(?=\h\h|[:：]|$))\h*[:：]?/
