@@ -301,9 +301,17 @@ static bool has_link(struct str s)
 	        s.s[at + 2] == '.');
 }
 
+// An item that is to be ticked off: "- [x] done".
+static bool is_task(struct str line)
+{
+	struct str s = str_trim_left(line);
+	return bullet(s) && (str_starts(str_after(s, 2), STR("[ ] ")) ||
+	                     str_starts(str_after(s, 2), STR("[x] ")));
+}
+
 bool markdown_seems(struct str text, const char *file)
 {
-	size_t lines = 0, headings = 0, bold = 0, links = 0, escapes = 0, tables = 0;
+	size_t lines = 0, headings = 0, tasks = 0, bold = 0, links = 0, escapes = 0, tables = 0;
 	struct str rest = text, line, said, name = str_from(file ? file : "");
 	while (lines < 3000 && str_field(&rest, '\n', &line)) {
 		if (line.n == 0)
@@ -311,6 +319,7 @@ bool markdown_seems(struct str text, const char *file)
 		lines++;
 		size_t level = line.s[0] == '#' ? heading(line, &said) : 0;
 		headings += level > 0 && said.n > 1;
+		tasks += line.n > 5 && is_task(line);
 		bold += has_bold(line);
 		links += has_link(line);
 		escapes += str_find(line, STR("\\[")) < line.n;
@@ -321,6 +330,6 @@ bool markdown_seems(struct str text, const char *file)
 	bool named = str_ends(name, STR(".md")) || str_ends(name, STR(".markdown"));
 	if (front_matter_lines(text) || tables || (named && headings + bold + links + escapes))
 		return true;
-	size_t signs = headings + bold + links + escapes;
-	return headings + bold + links >= 2 && signs * 200 >= lines;
+	size_t signs = headings + bold + links + escapes + tasks;
+	return headings + bold + links + tasks >= 2 && signs * 200 >= lines;
 }
