@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "clean/columns.h"
 #include "clean/encoding.h"
 #include "clean/html.h"
 #include "clean/lines.h"
@@ -12,6 +13,7 @@
 #include "clean/subtitle.h"
 #include "core/io.h"
 #include "core/transcript.h"
+#include "core/zip.h"
 
 static bool report_not_text(const char *file, const char *rule, const char *what,
                             const char *advice, struct reporter *r)
@@ -35,6 +37,28 @@ static bool check_from(const char *from, const char *file, struct reporter *r)
 	return !from;
 }
 
+// What a zip archive is, by an entry that only its kind has.
+static bool report_archive(struct str bytes, const char *file, struct reporter *r)
+{
+	static const struct {
+		const char *entry, *what, *advice;
+	} kinds[] = {
+		{"META-INF/container.xml", "this is an EPUB book",
+	         "take the HTML pages out of it with unzip, and convert those"},
+		{"xl/workbook.xml", "this is an Excel workbook",
+	         "save its sheet as text, or copy it into a text file"},
+		{"ppt/presentation.xml", "this is a PowerPoint presentation",
+	         "save its outline as plain text in UTF-8"},
+		{"Index/Document.iwa", "this is a file of Apple Pages",
+	         "export it as a Word file or as plain text"},
+	};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (zip_has(bytes, kinds[i].entry))
+			return report_not_text(file, "binary", kinds[i].what, kinds[i].advice, r);
+	return report_not_text(file, "binary", "this is a zip archive or an office file",
+	                       "unpack it, or save the document as plain text in UTF-8", r);
+}
+
 // Formats that people take for text, told by their first bytes.
 static bool check_format(struct str bytes, const char *file, struct reporter *r)
 {
@@ -43,19 +67,39 @@ static bool check_format(struct str bytes, const char *file, struct reporter *r)
 		const char *what, *advice;
 	} formats[] = {
 		{STR("%PDF-"), "this is a PDF file",
-	         "take the text out first, for example with pdftotext -layout"},
-		{STR("{\\rtf"), "this is an RTF file", "save it as plain text in UTF-8"},
-		{STR("PK\003\004"), "this is a zip archive or an office file",
-	         "unpack it, or save the document as plain text in UTF-8"},
+	         "take the text out first, for example with pdftotext -layout (without "
+	         "-layout where pages have two columns)"},
+		{STR("{\\rtf"), "this is an RTF file",
+	         "save it as .docx or .odt in an office program, or as plain text in UTF-8"},
 		{STR("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-	         "this is a file of an old Microsoft Office",
-	         "save the document as plain text in UTF-8"},
+	         "this is a file of an old Microsoft Office, or one with a password",
+	         "save the document as .docx or .odt without one, or as plain text in UTF-8"},
 	};
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
 		if (str_starts(bytes, formats[i].magic))
 			return report_not_text(file, "binary", formats[i].what, formats[i].advice,
 			                       r);
-	return true;
+	return !zip_seems(bytes) || report_archive(bytes, file, r);
+}
+
+// Text that is the source of something else. Who wants it as it stands says --from=text.
+static bool check_source(struct str text, const char *file, struct reporter *r)
+{
+	struct str head = str_from_to(text, 0, 4096);
+	size_t tei = str_find(head, STR("<TEI")), mime = str_find(head, STR("\nMIME-Version:"));
+	if (str_starts(head, STR("From:")) && mime < head.n &&
+	    str_find(head, STR("multipart/related")) < head.n)
+		return report_not_text(file, "source", "this is a web archive (MHTML)",
+		                       "save the page as HTML, or as plain text in UTF-8", r);
+	if (!str_starts(head, STR("<?xml ")) && tei > 0)
+		return true;
+	return report_not_text(file, "source",
+	                       tei < head.n ? "this is TEI already" : "this is an XML file",
+	                       tei < head.n ? "check it with teivalidate, or convert it with "
+	                                      "teitransform"
+	                                    : "take its text out first; --from=text reads it "
+	                                      "with its tags",
+	                       r);
 }
 
 // Whether NULs and other controls are more than 1 % of the text. A few of them do not make a short
@@ -149,13 +193,14 @@ static bool is_laid_out(struct str text)
 	return false;
 }
 
-// Whether some line has more than hints.
+// Whether some line has more than hints and is no metadata.
 static bool has_words(struct str text)
 {
 	struct str line;
 	while (str_field(&text, '\n', &line)) {
 		struct str hints = line_hints(line);
-		if (str_trim(str_after(line, hints.n ? hints.n + 1 : 0)).n)
+		bool meta = hints.n && str_find(hints, STR("{meta=")) < hints.n;
+		if (!meta && str_trim(str_after(line, hints.n ? hints.n + 1 : 0)).n)
 			return true;
 	}
 	return false;
@@ -207,10 +252,37 @@ static bool lay_out(struct cleaned *cleaned, const struct decoded *decoded, cons
 	struct str read = str_after(buf_str(out), hints + 1);
 	if (!has_words(read))
 		return report_not_text(file, "empty", "there is no text in the input",
-		                       "it has nothing but markup", r);
+		                       strcmp(decoded->from, "html") == 0
+		                               ? "the page has nothing but markup; one that "
+		                                 "scripts or frames fill must be saved as the "
+		                                 "browser shows it"
+		                               : "it has nothing but markup",
+		                       r);
 	if (line_hints(read).n) // of the first line, and the TAB is behind them
 		buf_cut(out, hints, 1);
 	return true;
+}
+
+static void report_columns(struct str text, const char *file, struct reporter *r)
+{
+	struct columns columns = columns_find(text);
+	if (columns.line)
+		report(r, SEVERITY_WARNING, &(struct place){.file = file, .line = columns.line},
+		       "columns",
+		       "%zu lines from here on seem to have two columns of text side by side (the "
+		       "right one from column %zu), and are read straight across; take the text "
+		       "out of its source column by column, for example with pdftotext without "
+		       "-layout",
+		       columns.lines, columns.column);
+}
+
+// What plain text can be that it seems.
+static bool check_plain(struct str text, const char *file, const char *from, struct reporter *r)
+{
+	if (is_laid_out(text))
+		return true;
+	report_columns(text, file, r);
+	return (from && strcmp(from, "text") == 0) || check_source(text, file, r);
 }
 
 // What an office file says, whatever --from is: nobody wants the bytes of a zip archive.
@@ -272,7 +344,7 @@ bool clean(struct str bytes, const char *file, const struct clean_options *o, st
 		decoded.from = choose_format(buf_str(&cleaned.text), file, options.from);
 		if (decoded.from)
 			good = lay_out(&cleaned, &decoded, file, options.input, r);
-		else
+		else if ((good = check_plain(buf_str(&cleaned.text), file, options.from, r)))
 			put_hints_before(&cleaned, &decoded);
 	}
 	good = good && put_text(&cleaned, out, r);

@@ -8,6 +8,7 @@
 
 #include <iconv.h>
 #include <string.h>
+#include <strings.h>
 #include <uchardet/uchardet.h>
 
 #include "core/unicode.h"
@@ -306,9 +307,59 @@ static struct guess guess_latin(struct str sample, const char *asked)
 	return find_guess("windows-1252", strcmp(asked, "windows-1252") ? "letters" : "uchardet");
 }
 
+// ---- what an HTML page says of itself ---------------------------------------------------------
+
+enum { DECLARED_WITHIN = 4096, NAME_MAX = 32 };
+
+// The name behind "charset=" in a <meta> or behind "encoding=" in an XML declaration.
+static void take_declared(struct str bytes, char name[NAME_MAX])
+{
+	struct str head = str_trim_left(str_from_to(bytes, 0, DECLARED_WITHIN));
+	bool xml = str_starts(head, STR("<?xml "));
+	struct str key = xml ? STR("encoding=") : STR("charset=");
+	size_t at = 0, n = 0;
+	name[0] = '\0';
+	if (head.n == 0 || head.s[0] != '<')
+		return;
+	while (at + key.n < head.n && strncasecmp(head.s + at, key.s, key.n) != 0)
+		at++;
+	at += key.n;
+	while (at < head.n && (head.s[at] == '"' || head.s[at] == '\'' || head.s[at] == ' '))
+		at++;
+	for (; at < head.n && n < NAME_MAX - 1; at++) {
+		char c = ascii_lower(head.s[at]);
+		if (!ascii_is_alpha(c) && !ascii_is_digit(c) && c != '-' && c != '_')
+			break;
+		name[n++] = c;
+	}
+	name[n] = '\0';
+}
+
+// Western encodings are what programs write when nobody asked them; there the letters decide.
+static struct guess find_declared(struct str bytes)
+{
+	static const char *const names[][2] = {
+		{"gb2312", "gb18030"},        {"gbk", "gb18030"},
+		{"big5", "big5-hkscs"},       {"x-sjis", "shift_jis"},
+		{"shift-jis", "shift_jis"},   {"euc-kr", "cp949"},
+		{"ks_c_5601-1987", "cp949"},  {"ibm866", "cp866"},
+		{"cp1251", "windows-1251"},   {"cp1250", "windows-1250"},
+		{"x-mac-roman", "macintosh"}, {"iso-8859-9", "windows-1254"},
+		{"windows-1252", ""},         {"iso-8859-11", "tis-620"},
+	};
+	char name[NAME_MAX];
+	take_declared(bytes, name);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i][0]) == 0)
+			return find_guess(names[i][1], "declared");
+	return find_guess(name, "declared");
+}
+
 struct guess detect_encoding(struct str bytes)
 {
-	struct guess guess = {0};
+	struct guess guess = find_declared(bytes);
+	if (guess.name)
+		return guess;
 	struct buf sample = {0};
 	char asked[32] = "";
 	take_sample(&sample, bytes);

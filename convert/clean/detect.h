@@ -11,10 +11,12 @@
 struct guess {
 	const char *name;  // as iconv knows it, in lower case; NULL: nothing better than UTF-8
 	const char *shown; // for people
-	const char *how;   // a word for what spoke for it: "nul", "quotes", "letters" or "uchardet"
+	const char *
+		how; // a word for what spoke for it: "nul", "declared", "quotes", "letters" or "uchardet"
 };
 
-// Guesses from the bytes. Reads at most some hundred kilobytes of lines that are not ASCII. Without
+// Guesses from the bytes, or takes what an HTML page says of itself, if that is no western encoding:
+// programs write those when nobody asked them. Reads at most some hundred kilobytes of lines that are not ASCII. Without
 // memory, or when the bytes are UTF-8 with some damage, the name is NULL.
 struct guess detect_encoding(struct str bytes);
 

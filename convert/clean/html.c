@@ -1,4 +1,7 @@
 // html.c: the source of an HTML page into cleaned lines with hints
+//
+// The page is parsed twice: htmlsurvey.c finds out what is chrome, then what follows here hands
+// lines to htmllines.c.
 
 #include "clean/html.h"
 
@@ -7,437 +10,343 @@
 #include <string.h>
 #include <strings.h>
 
-#include "clean/layout.h"
+#include "clean/htmlfeed.h"
+#include "clean/htmllines.h"
 
 enum { DEPTH_MAX = 2000 };
 
-// What an element does to the lines.
-enum kind {
-	INLINE,
-	BLOCK,  // begins and ends a line
-	HEAD,   // h1 to h6: a block with {hN}
-	ITEM,   // a block with {li}
-	ROW,    // a block with {tr}
-	CELL,   // a range in its row
-	QUOTE,  // a block with {quote}
-	PRE,    // lines as they stand
-	BREAK,  // br
-	SKIP,   // nothing of it is text
-	CHROME, // a block with {fw}
-	MARKED, // a range: b, i, u, sup, a
-	TITLE,
-	META,
+// What an open element has done and its end takes back.
+enum {
+	DID_TYPE = TRAIT_BOLD | TRAIT_ITALIC | TRAIT_UNDERLINED | TRAIT_RAISED,
+	DID_SKIP = 1 << 4,
+	DID_CHROME = 1 << 5,
+	DID_PRE = 1 << 6,
+	DID_QUOTE = 1 << 7,
+	DID_CENTRE = 1 << 8,
+	DID_LINK = 1 << 9,
+	DID_CELL = 1 << 10,
+	DID_CELL_HEAD = 1 << 11,
+	DID_LINE = 1 << 12, // begun one
+	DID_HEAD = 1 << 13,
+	DID_ITEM = 1 << 14,
+	DID_ROW = 1 << 15,
+	DID_STYLE = 1 << 16,
+	DID_APART = 1 << 17,
+	DID_MAIN = 1 << 18,
+	DID_ANCHOR = 1 << 19,
+	DID_PART = 1 << 20, // parted words in a line
 };
-
-static const struct element {
-	const char *name;
-	enum kind kind;
-	const char *word;
-} elements[] = {
-	{"address", BLOCK, ""},
-	{"article", BLOCK, ""},
-	{"aside", CHROME, ""},
-	{"b", MARKED, "b"},
-	{"a", MARKED, "a"},
-	{"blockquote", QUOTE, ""},
-	{"body", BLOCK, ""},
-	{"br", BREAK, ""},
-	{"button", SKIP, ""},
-	{"caption", BLOCK, ""},
-	{"center", BLOCK, "center"},
-	{"cite", MARKED, "i"},
-	{"dd", BLOCK, ""},
-	{"dialog", CHROME, ""},
-	{"div", BLOCK, ""},
-	{"dl", BLOCK, ""},
-	{"dt", BLOCK, ""},
-	{"em", MARKED, "i"},
-	{"fieldset", BLOCK, ""},
-	{"figcaption", BLOCK, ""},
-	{"figure", BLOCK, ""},
-	{"footer", CHROME, ""},
-	{"form", BLOCK, ""},
-	{"h1", HEAD, "h1"},
-	{"h2", HEAD, "h2"},
-	{"h3", HEAD, "h3"},
-	{"h4", HEAD, "h4"},
-	{"h5", HEAD, "h5"},
-	{"h6", HEAD, "h6"},
-	{"header", CHROME, ""},
-	{"hr", BLOCK, ""},
-	{"i", MARKED, "i"},
-	{"iframe", SKIP, ""},
-	{"legend", BLOCK, ""},
-	{"li", ITEM, ""},
-	{"main", BLOCK, ""},
-	{"menu", CHROME, ""},
-	{"meta", META, ""},
-	{"nav", CHROME, ""},
-	{"noscript", SKIP, ""},
-	{"object", SKIP, ""},
-	{"ol", BLOCK, ""},
-	{"option", SKIP, ""},
-	{"p", BLOCK, ""},
-	{"plaintext", PRE, ""},
-	{"pre", PRE, ""},
-	{"script", SKIP, ""},
-	{"section", BLOCK, ""},
-	{"select", SKIP, ""},
-	{"strong", MARKED, "b"},
-	{"style", SKIP, ""},
-	{"sup", MARKED, "sup"},
-	{"svg", SKIP, ""},
-	{"table", BLOCK, ""},
-	{"tbody", BLOCK, ""},
-	{"td", CELL, "td"},
-	{"template", SKIP, ""},
-	{"textarea", SKIP, ""},
-	{"tfoot", BLOCK, ""},
-	{"th", CELL, "th"},
-	{"thead", BLOCK, ""},
-	{"title", TITLE, ""},
-	{"tr", ROW, ""},
-	{"u", MARKED, "u"},
-	{"ul", BLOCK, ""},
-	{"var", MARKED, "i"},
-	{"xmp", PRE, ""},
-};
-
-// Ranges that go on in the next line, over a <br> and into blocks.
-static const char *const kept[] = {"b", "i", "u", "sup"};
 
 struct reader {
-	struct layout layout;
-	const struct element *stack[DEPTH_MAX]; // open elements, NULL for one without effect
+	struct html_lines lines;
+	unsigned frames[DEPTH_MAX]; // of the open elements: what they did
 	size_t depth;
 	size_t over; // elements open beyond DEPTH_MAX
-	size_t skip, pre, chrome;
-	size_t open[4]; // elements of each of the kept words
-	struct buf title;
-
-	char head_word[8];
-	char style[64];
-	bool in_title, blank, text;
+	size_t skip;
 	htmlParserCtxt *parser;
 };
 
-static const struct element *find_element(const xmlChar *name)
+// ---- elements ---------------------------------------------------------------------------------
+
+// Opens an element of the kept word or closes it; the outermost makes the range.
+static void open_kept(struct html_lines *l, size_t i)
 {
-	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
-		if (strcmp(elements[i].name, (const char *)name) == 0)
-			return &elements[i];
-	return NULL;
+	if (l->open[i]++ == 0)
+		layout_open(&l->layout, html_kept[i], STR(""));
 }
 
-static const char *attribute(const xmlChar **atts, const char *name)
+static void close_kept(struct html_lines *l, size_t i)
 {
-	for (; atts && atts[0]; atts += 2)
-		if (strcmp((const char *)atts[0], name) == 0)
-			return atts[1] ? (const char *)atts[1] : "";
-	return NULL;
+	if (--l->open[i] == 0)
+		layout_close(&l->layout, html_kept[i]);
 }
 
-// Opens an element of the word or closes it. True for the outermost, which makes the range.
-static bool count_open(struct reader *r, const char *word, bool opens)
+// A class that is a word of somebody and no number of a converter.
+static bool is_telling(const char *class)
 {
-	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-		if (strcmp(kept[i], word) == 0)
-			return opens ? r->open[i]++ == 0 : --r->open[i] == 0;
-	return true;
-}
-
-// Ends the line if it has text and opens in the next what goes on: bold over a <br>.
-static void end_line(struct reader *r)
-{
-	struct layout *l = &r->layout;
-	if (!r->text) {
-		buf_clear(&l->line);
-		l->n = 0;
-	} else {
-		struct buf hints = {0};
-		if (r->chrome)
-			buf_puts(&hints, "{fw}");
-		if (r->head_word[0])
-			buf_printf(&hints, "{%s}", r->head_word);
-		buf_put(&hints, buf_str(&l->hints));
-		buf_free(&l->hints);
-		l->hints = hints;
-		if (r->style[0])
-			layout_hint(l, "style", str_from(r->style));
-		layout_end(l);
+	size_t letters = 0;
+	for (; *class; class ++) {
+		if (ascii_is_digit(*class))
+			return false;
+		letters += ascii_is_alpha(*class);
 	}
-	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-		if (r->open[i])
-			layout_open(l, kept[i], STR(""));
-	r->text = false;
-	r->blank = false;
+	return letters > 1;
 }
 
-static void put_blank_line(struct reader *r)
+static void take_style(struct html_lines *l, const struct html_element *e,
+                       const unsigned char **atts)
 {
-	struct buf *out = r->layout.out;
-	if (out->n > 1 && !(out->s[out->n - 1] == '\n' && out->s[out->n - 2] == '\n'))
-		buf_putc(out, '\n');
-}
-
-static void put_flowing(struct reader *r, struct str s)
-{
-	struct layout *l = &r->layout;
-	for (size_t at = 0; at < s.n;) {
-		size_t end = at;
-		while (end < s.n && !ascii_is_space(s.s[end]))
-			end++;
-		if (end > at) {
-			if (r->blank && r->text)
-				layout_text(l, STR(" "));
-			size_t from = l->line.n;
-			layout_text(l, str_from_to(s, at, end));
-			for (size_t i = from; i < l->line.n && !r->text; i++)
-				r->text = l->line.s[i] != ' ';
-			r->blank = false;
-		}
-		while (end < s.n && ascii_is_space(s.s[end])) {
-			r->blank = true;
-			end++;
-		}
-		at = end;
-	}
-}
-
-// Lines of <pre>, blank ones among them.
-static void put_pre(struct reader *r, struct str s)
-{
-	while (s.n) {
-		size_t end = str_find_char(s, '\n');
-		struct str piece = str_from_to(s, 0, end);
-		layout_text(&r->layout, piece);
-		for (size_t i = 0; i < piece.n && !r->text; i++)
-			r->text = piece.s[i] != ' ';
-		if (end < s.n) {
-			if (r->text)
-				end_line(r);
-			else {
-				buf_clear(&r->layout.line);
-				r->layout.n = 0;
-				buf_putc(r->layout.out, '\n');
-			}
-		}
-		s = str_after(s, end + 1);
-	}
-}
-
-static void on_text(void *context, const xmlChar *text, int n)
-{
-	struct reader *r = context;
-	struct str s = {(const char *)text, (size_t)n};
-	if (r->in_title)
-		buf_put(&r->title, s);
-	else if (r->skip)
+	const char *class = html_attribute(atts, "class");
+	l->style[0] = '\0';
+	if (!class && (strcmp(e->name, "dt") == 0 || strcmp(e->name, "dd") == 0))
+		class = e->name;
+	if (!class)
 		return;
-	else if (r->pre)
-		put_pre(r, s);
-	else
-		put_flowing(r, s);
-	if (r->layout.out->failed)
-		xmlStopParser(r->parser);
+	bool wanted = strcmp(e->name, "p") == 0 || is_telling(class);
+	if (strlen(class) < HTML_CLASS_MAX && wanted && strcmp(class, "MsoNormal") != 0)
+		strcpy(l->style, class);
 }
 
-static void put_meta(struct reader *r, const char *key, struct str value)
+// A block begins a line, but not in a heading, nor as the first of a cell in a row.
+static unsigned begin_block(struct html_lines *l, const struct html_element *e,
+                            const unsigned char **atts, unsigned traits)
 {
-	struct layout *l = &r->layout;
-	if (!key || str_trim(value).n == 0)
-		return;
-	layout_hint(l, "meta", str_from(key));
-	r->blank = false;
-	put_flowing(r, value);
-	if (l->line.n)
-		layout_end(l);
-	buf_clear(&l->line);
-	buf_clear(&l->hints);
-	r->text = r->blank = false;
-}
-
-// Metadata of the page that say something of the text; the rest is for machines.
-static bool is_wanted(const char *name)
-{
-	static const char *const wanted[] = {"author",    "date",     "description",
-	                                     "keywords",  "language", "publisher",
-	                                     "copyright", "rights",   "subject"};
-	if (strncasecmp(name, "dc.", 3) == 0 || strncasecmp(name, "dcterms.", 8) == 0 ||
-	    strncasecmp(name, "citation_", 9) == 0)
-		return true;
-	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
-		if (strcasecmp(name, wanted[i]) == 0)
-			return true;
-	return false;
-}
-
-static void take_meta(struct reader *r, const xmlChar **atts)
-{
-	const char *name = attribute(atts, "name"), *content = attribute(atts, "content");
-	char key[64];
-	size_t n = 0;
-	if (!name || !content || strlen(name) >= sizeof key || !is_wanted(name))
-		return;
-	for (; name[n]; n++)
-		key[n] = ascii_lower(name[n]);
-	key[n] = '\0';
-	put_meta(r, key, str_from(content));
-}
-
-// Whether a class, an id or a role says that the block is no part of the text.
-static bool is_chrome(const xmlChar **atts)
-{
-	static const char *const words[] = {
-		"nav",     "navigation",  "navbar",      "menu",  "footer",      "header",
-		"sidebar", "breadcrumb",  "breadcrumbs", "tabs",  "links",       "skip-link",
-		"banner",  "contentinfo", "cookie",      "share", "site-header", "site-footer"};
-	static const char *const names[] = {"class", "id", "role"};
-	for (size_t i = 0; i < 3; i++) {
-		const char *value = attribute(atts, names[i]);
-		struct str rest = str_from(value), word;
-		while (value && (word = str_word(&rest)).n)
-			for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-				if (str_is(word, words[k]))
-					return true;
+	const struct html_node *node = &l->survey.items[l->node - 1];
+	const char *align = html_attribute(atts, "align");
+	if (l->head || (l->row && l->layout.line.n <= l->cell)) {
+		l->blank = l->blank || (l->text && l->layout.line.n > l->cell);
+		return DID_PART;
 	}
-	return false;
+	unsigned did = DID_LINE | (e->apart ? DID_APART : 0);
+	html_end_line(l);
+	l->gap |= e->apart || strcmp(e->name, "dt") == 0;
+	take_style(l, e, atts);
+	if (e->kind == HTML_HEAD) {
+		l->head = e->word;
+		did |= DID_HEAD;
+	} else if (e->kind == HTML_ITEM) {
+		l->item = true;
+		did |= DID_ITEM;
+	} else if (e->kind == HTML_ROW && !node->has_table && node->cells > 1) {
+		l->row = true;
+		did |= DID_ROW;
+	} else if (e->kind == HTML_QUOTE) {
+		did |= DID_QUOTE;
+	} else if (e->kind == HTML_PRE) {
+		l->pre_begins = true;
+		did |= DID_PRE;
+	}
+	if ((align && strcasecmp(align, "center") == 0) || strcmp(e->word, "center") == 0 ||
+	    (traits & TRAIT_CENTRED))
+		did |= DID_CENTRE;
+	l->quote += (did & DID_QUOTE) != 0;
+	l->pre += (did & DID_PRE) != 0;
+	l->centre += (did & DID_CENTRE) != 0;
+	return did;
 }
 
-static void begin_block(struct reader *r, const struct element *e, const xmlChar **atts)
+static unsigned begin_cell(struct html_lines *l, const struct html_element *e)
 {
-	const char *class = attribute(atts, "class"), *align = attribute(atts, "align");
-	end_line(r);
-	if (strcmp(e->name, "p") == 0 || e->kind == HEAD)
-		put_blank_line(r);
-	r->head_word[0] = '\0';
-	r->style[0] = '\0';
-	if (e->kind == HEAD || strcmp(e->word, "center") == 0)
-		strcpy(r->head_word, e->word);
-	else if (e->kind == ITEM)
-		strcpy(r->head_word, "li");
-	else if (e->kind == ROW)
-		strcpy(r->head_word, "tr");
-	else if (e->kind == QUOTE)
-		strcpy(r->head_word, "quote");
-	else if (align && strcasecmp(align, "center") == 0)
-		strcpy(r->head_word, "center");
-	if (class && strlen(class) < sizeof r->style && strcmp(e->name, "p") == 0)
-		strcpy(r->style, class);
+	if (!l->row) { // of a table for the looks, or behind a cell of several paragraphs
+		html_end_line(l);
+		take_style(l, e, NULL);
+		return DID_LINE;
+	}
+	l->blank = l->blank || l->text;
+	if (l->blank && l->text)
+		layout_text(&l->layout, STR(" "));
+	l->blank = false;
+	l->cell = l->layout.line.n;
+	layout_open(&l->layout, e->word, STR(""));
+	return strcmp(e->word, "th") == 0 ? DID_CELL_HEAD : DID_CELL;
 }
 
-static void push(struct reader *r, const struct element *e)
+static unsigned begin_chrome(struct html_lines *l)
 {
-	if (r->depth < DEPTH_MAX)
-		r->stack[r->depth++] = e;
-	else
-		r->over++;
+	html_end_line(l);
+	l->style[0] = '\0';
+	l->chrome++;
+	return DID_CHROME;
 }
 
-// A block whose class says chrome counts as CHROME while it is open.
-static const struct element chrome_block = {"", CHROME, ""};
+static unsigned begin_link(struct html_lines *l, const unsigned char **atts)
+{
+	const char *href = html_attribute(atts, "href");
+	if (!href)
+		return 0;
+	html_settle_blank(l);
+	if (l->survey.items[l->node - 1].is_anchor) {
+		const struct html_anchor *a = html_survey_anchor(&l->survey, href + 1);
+		layout_open(&l->layout, "fn", a ? a->mark : STR(""));
+		return DID_ANCHOR;
+	}
+	layout_open(&l->layout, "a", str_from(href));
+	l->links += href[0] != '#';
+	l->link_from = l->layout.line.n;
+	return DID_LINK;
+}
+
+// Ranges of an element in a line, and of type that a class or a style attribute sets anywhere.
+static unsigned begin_ranges(struct html_lines *l, const struct html_element *e,
+                             const unsigned char **atts, unsigned traits)
+{
+	const char *class = html_attribute(atts, "class");
+	unsigned did = 0;
+	for (size_t i = 0; i < HTML_KEPT; i++) {
+		bool own = e->kind == HTML_MARKED && strcmp(e->word, html_kept[i]) == 0;
+		if (!own && !(traits & 1u << i))
+			continue;
+		html_settle_blank(l);
+		open_kept(l, i);
+		did |= 1u << i;
+	}
+	if (e->kind == HTML_INLINE && class && strlen(class) < HTML_CLASS_MAX &&
+	    is_telling(class)) {
+		html_settle_blank(l);
+		layout_open(&l->layout, "style", str_from(class));
+		did |= DID_STYLE;
+	}
+	return did;
+}
+
+// A footnote begins where its id is.
+static void begin_note(struct html_lines *l, const struct html_element *e,
+                       const unsigned char **atts)
+{
+	const char *id = html_attribute(atts, "id");
+	id = id ? id : strcmp(e->name, "a") == 0 ? html_attribute(atts, "name") : NULL;
+	const struct html_anchor *a = id && !l->text ? html_survey_anchor(&l->survey, id) : NULL;
+	if (a && a->node < l->node - 1 && e->kind != HTML_HEAD)
+		l->note = a->mark;
+}
+
+static unsigned begin_element(struct reader *r, const struct html_element *e,
+                              const unsigned char **atts)
+{
+	struct html_lines *l = &r->lines;
+	const struct html_node *node = &l->survey.items[l->node - 1];
+	unsigned traits = html_style_traits(&l->survey.style, html_attribute(atts, "class"),
+	                                    html_attribute(atts, "style"));
+	unsigned did = 0;
+	if (l->survey.main == l->node - 1 && l->survey.main) {
+		did |= DID_MAIN;
+		l->main++;
+	}
+	if (e->kind == HTML_SKIP || e->kind == HTML_SCRIPT || e->kind == HTML_STYLE ||
+	    e->kind == HTML_TITLE) {
+		r->skip++;
+		return did | DID_SKIP;
+	}
+	if (r->skip || e->kind == HTML_META)
+		return did;
+	if (e->kind == HTML_BREAK) {
+		html_put_break(l);
+		return did;
+	}
+	if (node->chrome || (e->kind == HTML_BUTTON && !l->head && !node->is_clock))
+		did |= begin_chrome(l);
+	if (html_is_block(e))
+		did |= begin_block(l, e, atts, traits);
+	else if (e->kind == HTML_CELL)
+		did |= begin_cell(l, e);
+	else if (strcmp(e->name, "a") == 0)
+		did |= begin_link(l, atts);
+	if (l->survey.anchors.n)
+		begin_note(l, e, atts);
+	return did | begin_ranges(l, e, atts, traits);
+}
+
+static void end_element(struct reader *r, unsigned did)
+{
+	struct html_lines *l = &r->lines;
+	for (size_t i = 0; i < HTML_KEPT; i++)
+		if (did & 1u << i)
+			close_kept(l, i);
+	if (did & DID_STYLE)
+		layout_close(&l->layout, "style");
+	if (did & DID_LINK) {
+		layout_close(&l->layout, "a");
+		if (l->layout.line.n > l->link_from)
+			l->linked += l->layout.line.n - l->link_from;
+	}
+	if (did & DID_ANCHOR)
+		layout_close(&l->layout, "fn");
+	if (did & DID_CELL)
+		layout_close(&l->layout, "td");
+	if (did & DID_CELL_HEAD)
+		layout_close(&l->layout, "th");
+	if (did & (DID_LINE | DID_CHROME)) {
+		html_end_line(l);
+		l->style[0] = '\0';
+		l->gap |= (did & DID_APART) != 0;
+		l->cut = !(did & DID_LINE);
+	}
+	if (did & DID_PART)
+		l->blank = true;
+	r->skip -= (did & DID_SKIP) != 0;
+	l->chrome -= (did & DID_CHROME) != 0;
+	l->pre -= (did & DID_PRE) != 0;
+	l->quote -= (did & DID_QUOTE) != 0;
+	l->centre -= (did & DID_CENTRE) != 0;
+	l->main -= (did & DID_MAIN) != 0;
+	if (did & DID_HEAD)
+		l->head = NULL;
+	if (did & DID_ITEM)
+		l->item = false;
+	if (did & DID_ROW)
+		l->row = false;
+}
+
+// ---- the two walks ----------------------------------------------------------------------------
 
 static void on_start(void *context, const xmlChar *name, const xmlChar **atts)
 {
 	struct reader *r = context;
-	const struct element *e = find_element(name);
-	if (e && (e->kind == BLOCK || e->kind == CHROME) && strcmp(e->name, "body") != 0)
-		e = is_chrome(atts) ? &chrome_block : e;
-	push(r, e);
-	if (!e || r->over)
-		return;
-	switch (e->kind) {
-	case SKIP:
-		r->skip++;
-		break;
-	case TITLE:
-		r->in_title = true;
-		break;
-	case META:
-		take_meta(r, atts);
-		break;
-	case BREAK:
-		if (r->pre)
-			put_pre(r, STR("\n"));
-		else
-			end_line(r);
-		break;
-	case CELL:
-		if (r->text)
-			r->blank = true;
-		layout_open(&r->layout, e->word, STR(""));
-		break;
-	case MARKED:
-		if (r->skip)
-			break;
-		if (r->blank && r->text && !r->pre) {
-			layout_text(&r->layout, STR(" "));
-			r->blank = false;
-		}
-		const char *href = strcmp(e->word, "a") == 0 ? attribute(atts, "href") : "";
-		if (count_open(r, e->word, true) && href)
-			layout_open(&r->layout, e->word, str_from(href));
-		break;
-	case CHROME:
-		end_line(r);
-		r->head_word[0] = r->style[0] = '\0';
-		r->chrome++;
-		break;
-	case PRE:
-		begin_block(r, e, NULL);
-		r->pre++;
-		break;
-	case INLINE:
-		break;
-	default:
-		// Paragraphs in a cell stay in its row.
-		begin_block(r, e, atts);
-	}
+	r->lines.node++;
+	if (r->depth == DEPTH_MAX)
+		r->over++;
+	else
+		r->frames[r->depth++] =
+			begin_element(r, r->lines.survey.items[r->lines.node - 1].element, atts);
+	(void)name;
 }
 
 static void on_end(void *context, const xmlChar *name)
 {
 	struct reader *r = context;
 	(void)name;
-	if (r->over) {
+	if (r->over)
 		r->over--;
-		return;
-	}
-	if (r->depth == 0)
-		return;
-	const struct element *e = r->stack[--r->depth];
-	if (!e)
-		return;
-	switch (e->kind) {
-	case SKIP:
-		r->skip--;
-		break;
-	case TITLE:
-		r->in_title = false;
-		break;
-	case CELL:
-		layout_close(&r->layout, e->word);
-		break;
-	case MARKED:
-		if (!r->skip && count_open(r, e->word, false))
-			layout_close(&r->layout, e->word);
-		break;
-	case CHROME:
-		end_line(r);
-		r->chrome--;
-		break;
-	case PRE:
-		end_line(r);
-		r->pre--;
-		break;
-	case META:
-	case BREAK:
-	case INLINE:
-		break;
-	default:
-		end_line(r);
-		r->head_word[0] = r->style[0] = '\0';
-	}
+	else if (r->depth)
+		end_element(r, r->frames[--r->depth]);
+}
+
+static void on_text(void *context, const xmlChar *text, int n)
+{
+	struct reader *r = context;
+	struct str s = {(const char *)text, (size_t)n};
+	if (!r->skip && r->lines.pre)
+		html_put_pre(&r->lines, s);
+	else if (!r->skip)
+		html_put_flowing(&r->lines, s);
+	if (r->lines.layout.out->failed)
+		xmlStopParser(r->parser);
+}
+
+static void on_survey_start(void *context, const xmlChar *name, const xmlChar **atts)
+{
+	html_survey_start(&((struct reader *)context)->lines.survey, (const char *)name, atts);
+}
+
+static void on_survey_end(void *context, const xmlChar *name)
+{
+	(void)name;
+	html_survey_end(&((struct reader *)context)->lines.survey);
+}
+
+static void on_survey_text(void *context, const xmlChar *text, int n)
+{
+	html_survey_text(&((struct reader *)context)->lines.survey,
+	                 (struct str){(const char *)text, (size_t)n});
+}
+
+static bool parse(struct reader *r, htmlSAXHandler *sax, struct str text)
+{
+	sax->cdataBlock = sax->ignorableWhitespace = sax->characters;
+	r->parser = htmlCreatePushParserCtxt(sax, r, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+	if (!r->parser)
+		return false;
+	htmlCtxtUseOptions(r->parser, HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+	                                      HTML_PARSE_RECOVER | HTML_PARSE_IGNORE_ENC);
+	struct html_feed feed = {.rest = text};
+	struct str piece;
+	while (!r->lines.survey.failed && (piece = html_feed_next(&feed)).n)
+		htmlParseChunk(r->parser, piece.s, (int)piece.n, 0);
+	htmlParseChunk(r->parser, NULL, 0, 1);
+	if (r->parser->myDoc)
+		xmlFreeDoc(r->parser->myDoc);
+	htmlFreeParserCtxt(r->parser);
+	return !r->lines.survey.failed;
 }
 
 bool html_read(struct str text, struct buf *out)
@@ -445,47 +354,45 @@ bool html_read(struct str text, struct buf *out)
 	struct reader *r = calloc(1, sizeof *r);
 	if (!r)
 		return false;
-	htmlSAXHandler sax = {
-		.startElement = on_start,
-		.endElement = on_end,
-		.characters = on_text,
-		.cdataBlock = on_text,
-		.ignorableWhitespace = on_text,
-	};
-	struct buf body = {0};
-	r->layout.out = &body;
-	r->parser = htmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
-	bool good = r->parser != NULL;
-	if (good) {
-		htmlCtxtUseOptions(r->parser, HTML_PARSE_NONET | HTML_PARSE_NOERROR |
-		                                      HTML_PARSE_NOWARNING | HTML_PARSE_RECOVER |
-		                                      HTML_PARSE_IGNORE_ENC);
-		for (size_t at = 0; at < text.n && !body.failed; at += 1 << 20)
-			htmlParseChunk(r->parser, text.s + at,
-			               (int)(text.n - at < 1 << 20 ? text.n - at : 1 << 20), 0);
-		htmlParseChunk(r->parser, NULL, 0, 1);
-		end_line(r);
-		if (r->parser->myDoc)
-			xmlFreeDoc(r->parser->myDoc);
-		htmlFreeParserCtxt(r->parser);
-	}
+	htmlSAXHandler survey = {.startElement = on_survey_start,
+	                         .endElement = on_survey_end,
+	                         .characters = on_survey_text};
+	htmlSAXHandler lines = {
+		.startElement = on_start, .endElement = on_end, .characters = on_text};
 	size_t before = out->n;
-	r->layout.out = out;
-	r->depth = 0;
-	put_meta(r, "title", buf_str(&r->title));
-	buf_put(out, buf_str(&body));
+	r->lines.layout.out = out;
+	r->lines.begin = before;
+	bool good = parse(r, &survey, text) && html_survey_settle(&r->lines.survey);
+	if (good) {
+		html_put_metadata(&r->lines);
+		r->lines.gap = out->n > before;
+		good = parse(r, &lines, text);
+		html_end_line(&r->lines);
+	}
 	if (out->n == before)
 		buf_putc(out, '\n');
-	good = layout_free(&r->layout) && good && !body.failed && !r->title.failed;
-	buf_free(&body);
-	buf_free(&r->title);
+	good = layout_free(&r->lines.layout) && good;
+	html_survey_free(&r->lines.survey);
 	free(r);
 	return good;
 }
 
-bool html_seems(struct str text)
+// What is behind an XML declaration and comments.
+static struct str behind_prolog(struct str text)
 {
 	struct str rest = str_trim_left(text);
+	for (;;) {
+		bool comment = str_starts(rest, STR("<!--"));
+		if (!comment && !str_starts(rest, STR("<?xml ")))
+			return rest;
+		size_t end = str_find(rest, comment ? STR("-->") : STR("?>"));
+		rest = str_trim_left(str_after(rest, end + (comment ? 3 : 2)));
+	}
+}
+
+bool html_seems(struct str text)
+{
+	struct str rest = behind_prolog(text);
 	static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body"};
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (rest.n > 20 && strncasecmp(rest.s, starts[i], strlen(starts[i])) == 0)

@@ -62,7 +62,8 @@ static bool read_times(struct str line, unsigned long *from, unsigned long *to)
 
 static bool is_webvtt(struct str line)
 {
-	return str_starts(line, STR("WEBVTT")) && (line.n == 6 || line.s[6] == ' ');
+	return str_starts(line, STR("WEBVTT")) &&
+	       (line.n == 6 || line.s[6] == ' ' || line.s[6] == '\n');
 }
 
 const char *subtitle_seems(struct str text)
@@ -182,53 +183,168 @@ static void put_said(struct layout *l, struct str s, struct str *voice)
 	}
 }
 
+// ---- captions that roll -------------------------------------------------------------------------
+
+// What a line says, without tags: captions that roll show it again in the next cue, without the tags
+// that time its words.
+static struct str plain_line(struct buf *out, struct str line)
+{
+	buf_clear(out);
+	for (size_t at = 0; at < line.n; at++) {
+		size_t end = line.s[at] == '<' ? str_find_char(str_after(line, at), '>') : 0;
+		if (end && at + end < line.n)
+			at += end;
+		else
+			buf_putc(out, line.s[at]);
+	}
+	return str_trim(buf_str(out));
+}
+
+// The last line of a cue and the one at hand.
+struct rolling {
+	struct buf last, now;
+	size_t cues, again;
+	bool first;  // no line of the cue was seen yet
+	bool is_one; // such captions
+};
+
+// Whether the line is the last one of the cue before, shown again.
+static bool is_again(struct rolling *roll, struct str line)
+{
+	struct str now = plain_line(&roll->now, line);
+	bool again = roll->first && now.n && str_eq(now, buf_str(&roll->last));
+	if (now.n) {
+		roll->first = again && roll->first;
+		buf_clear(&roll->last);
+		buf_put(&roll->last, now);
+	}
+	return again;
+}
+
+static void begin_cue(struct rolling *roll)
+{
+	roll->first = true;
+	roll->cues++;
+}
+
+// Whether so many cues begin with the end of the one before that it is no emphasis of a speaker.
+static void find_rolling(struct rolling *roll, struct str text)
+{
+	struct str line;
+	bool in_cue = false;
+	unsigned long from, to;
+	while (str_field(&text, '\n', &line)) {
+		if (read_times(line, &from, &to)) {
+			in_cue = true;
+			begin_cue(roll);
+		} else if (in_cue && line.n) {
+			roll->again += is_again(roll, line);
+		}
+	}
+	roll->is_one = roll->cues > 2 && roll->again * 3 > roll->cues;
+	buf_clear(&roll->last);
+	roll->first = false;
+}
+
+// ---- lines ------------------------------------------------------------------------------------
+
 enum where { BETWEEN, IN_CUE, IN_NOTE, IN_STYLE };
 
-static enum where put_between(struct layout *l, struct str line)
+struct reader {
+	struct layout layout;
+	struct rolling rolling;
+	struct str voice; // who speaks in the cue
+	enum where where;
+	bool vtt, cues; // it is WebVTT; a cue was met
+};
+
+static void put_cue_text(struct reader *r, struct str line)
 {
-	bool note = str_starts(line, STR("NOTE")) && (line.n == 4 || line.s[4] == ' ');
-	layout_hint(l, note ? "note" : "fw", STR(""));
+	if (r->rolling.is_one && is_again(&r->rolling, line))
+		layout_hint(&r->layout, "fw", STR(""));
+	put_said(&r->layout, line, &r->voice);
+}
+
+static void put_times(struct layout *l, struct str line, unsigned long from, unsigned long to)
+{
+	char start[32], cue[80];
+	put_seconds(start, sizeof start, from);
+	int n = snprintf(cue, sizeof cue, "%s-", start);
+	put_seconds(cue + n, sizeof cue - (size_t)n, to);
+	layout_hint(l, "cue", str_from(cue));
 	layout_text(l, line);
-	if (note)
-		return IN_NOTE;
-	if (str_is(line, "STYLE") || str_is(line, "REGION") || is_webvtt(line))
-		return IN_STYLE;
-	return BETWEEN;
+}
+
+static void put_furniture(struct reader *r, const char *word, struct str line)
+{
+	layout_hint(&r->layout, word, STR(""));
+	layout_text(&r->layout, line);
+}
+
+// A line behind a blank one. What is no name of a cue and no block of its own belongs to the cue
+// before: some programs write blank lines into cues.
+static void put_between(struct reader *r, struct str line, bool names)
+{
+	if (r->vtt && str_starts(line, STR("NOTE")) && (line.n == 4 || line.s[4] == ' ')) {
+		r->where = IN_NOTE;
+		put_furniture(r, "note", line);
+	} else if (is_webvtt(line) ||
+	           (r->vtt && (str_is(line, "STYLE") || str_is(line, "REGION")))) {
+		r->where = IN_STYLE;
+		put_furniture(r, "fw", line);
+	} else if (names || !r->cues) {
+		put_furniture(r, "fw", line);
+	} else {
+		r->where = IN_CUE;
+		put_cue_text(r, line);
+	}
+}
+
+// `names`: a line of times comes next.
+static void put_line(struct reader *r, struct str line, bool names)
+{
+	unsigned long from, to;
+	size_t number;
+	if (line.n == 0) {
+		r->where = BETWEEN;
+		r->voice = (struct str){0};
+	} else if (r->where != IN_NOTE && read_times(line, &from, &to)) {
+		put_times(&r->layout, line, from, to);
+		r->where = IN_CUE;
+		r->cues = true;
+		r->voice = (struct str){0};
+		begin_cue(&r->rolling);
+	} else if (r->where == IN_CUE) {
+		if (names && str_number(str_trim(line), &number))
+			put_furniture(r, "fw", line); // no blank line between the cues
+		else
+			put_cue_text(r, line);
+	} else if (r->where == BETWEEN) {
+		put_between(r, line, names);
+	} else {
+		put_furniture(r, r->where == IN_NOTE ? "note" : "fw", line);
+	}
+	layout_end(&r->layout);
 }
 
 bool subtitle_read(struct str text, struct buf *out)
 {
-	struct layout *l = calloc(1, sizeof *l);
-	struct str line, rest = text, voice = {0};
-	enum where where = BETWEEN;
-	if (!l)
+	struct reader *r = calloc(1, sizeof *r);
+	struct str line, next, rest = text;
+	unsigned long from, to;
+	if (!r)
 		return false;
-	l->out = out;
+	r->layout.out = out;
+	r->vtt = is_webvtt(text);
+	find_rolling(&r->rolling, text);
 	while (str_field(&rest, '\n', &line) && !out->failed) {
-		unsigned long from, to;
-		char start[32], cue[80];
-		line = layout_begin(l, line);
-		if (line.n == 0) {
-			where = BETWEEN;
-			voice = (struct str){0};
-		} else if (where != IN_NOTE && read_times(line, &from, &to)) {
-			put_seconds(start, sizeof start, from);
-			int n = snprintf(cue, sizeof cue, "%s-", start);
-			put_seconds(cue + n, sizeof cue - (size_t)n, to);
-			layout_hint(l, "cue", str_from(cue));
-			layout_text(l, line);
-			where = IN_CUE;
-		} else if (where == IN_CUE) {
-			put_said(l, line, &voice);
-		} else if (where == BETWEEN) {
-			where = put_between(l, line);
-		} else {
-			layout_hint(l, where == IN_NOTE ? "note" : "fw", STR(""));
-			layout_text(l, line);
-		}
-		layout_end(l);
+		struct str behind = rest;
+		bool names = str_field(&behind, '\n', &next) && read_times(next, &from, &to);
+		put_line(r, layout_begin(&r->layout, line), names);
 	}
-	bool good = layout_free(l);
-	free(l);
+	bool good = layout_free(&r->layout) && !r->rolling.last.failed && !r->rolling.now.failed;
+	buf_free(&r->rolling.last);
+	buf_free(&r->rolling.now);
+	free(r);
 	return good;
 }

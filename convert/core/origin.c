@@ -53,6 +53,8 @@ const char *origin_guess(struct str how)
 {
 	if (str_is(how, "nul"))
 		return "its NULs stand like that, and there is no byte order mark";
+	if (str_is(how, "declared"))
+		return "the page itself says so";
 	if (str_is(how, "quotes"))
 		return "its quotation marks and letters are like that";
 	if (str_is(how, "uchardet"))

@@ -71,11 +71,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	          &reporter)) {
 		demand(report_status(&reporter) == 0, "status 0 when there is a document");
 		check_text(buf_str(&once));
+		size_t warnings = reporter.count[SEVERITY_WARNING];
 		memset(reporter.count, 0, sizeof reporter.count);
 		struct clean_options again = {.from = options.from};
 		demand(clean(buf_str(&once), "once", &again, &twice, &reporter),
 		       "it can be cleaned again");
-		demand(reporter.count[SEVERITY_WARNING] == 0, "no warning for clean text");
+		// Two columns side by side are there still; bytes were mended.
+		demand(reporter.count[SEVERITY_WARNING] <= (warnings > 0),
+		       "no warning for clean text");
 		demand(str_eq(buf_str(&once), buf_str(&twice)), "clean text stays as it is");
 	} else {
 		demand(report_status(&reporter) != 0, "a failure is reported");

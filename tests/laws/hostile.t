@@ -120,6 +120,32 @@ LINES = {
 }
 
 
+# Markup that is written to take time or memory. Cleaned within the time limit, or refused.
+PAGE = b"<html><body>"
+MARKUP = {
+    "a tag with 100,000 attributes": PAGE + b"<p " + b" ".join(
+        b"a%d=1" % i for i in range(100000)) + b">Ann: Yes.</p>",
+    "tags that never close": PAGE + b"<p>Ann: Yes.</p>" + b'<p a="x ' * 200000,
+    "100,000 elements deep": PAGE + b"<div><nav><header><b>" * 25000 + b"Ann: Yes.",
+    "100,000 tables deep": PAGE + b"<table><tr><td>x" * 33000,
+    "100,000 footnotes": PAGE + b"".join(b'<p>x<a href="#f%d">[%d]</a><p id="f%d">y' % (i, i % 999, i)
+                                         for i in range(50000)),
+    "200,000 classes": b"<html><style>" + b"".join(b".c%d{font-weight:700}" % (i % 5000)
+                                                   for i in range(200000))
+                       + b"</style><body>" + b'<p class="c1 c2 c3">Ann: Yes.' * 50000,
+    "600,000 conditions of Word": PAGE + b"<![if x]>" * 300000 + b"<![if " * 300000,
+    "JSON that nests": b'<html><script type="application/ld+json">' + b"[" * MEGABYTE
+                       + b"</script><body><p>Ann: Yes.",
+    "a style sheet without an end": b"<html><style>" + b".a{b:c;" * 200000,
+    "a page of links": PAGE + b"<a href=x>y</a> " * 200000,
+    "stars of Markdown": b"# Head\n\n**Ann:** yes\n\n**Ben:** no\n\n" + b"*a **b " * 200000,
+    "brackets of Markdown": b"# Head\n\n**Ann:** yes\n\n**Ben:** no\n\n[a]: http://x\n\n" + b"[" * MEGABYTE,
+    "emphasis over 100,000 lines": b"# Head\n\n**Ann:** yes\n\n" + b"*a\n" * 100000,
+    "cues without words": b"WEBVTT\n\n" + b"00:01.000 --> 00:02.000\n" * 100000,
+    "tags in a cue": b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + b"<i <b> &amp" * 200000,
+}
+
+
 def law_of(line):
     """Converted within the time limit, and what was marked can be unmarked."""
     source = line + b"\n"
@@ -129,6 +155,16 @@ def law_of(line):
     laws.output("teiconvert", given=source)
 
 
+
+
+def cleaned_or_refused(given):
+    done = laws.run("teiclean", given=given)
+    if done.status not in (0, 1) or bool(done.out) == bool(done.status):
+        raise laws.Failure(f"status {done.status}, {len(done.out)} bytes: {done.told()}")
+
+
+for title, given in MARKUP.items():
+    tap.attempt(f"teiclean: {title} ({len(given)} bytes)", cleaned_or_refused, given)
 for title, line in LINES.items():
     if laws.WRAP and len(line) > MEGABYTE // 4:
         line = line[: MEGABYTE // 4]
