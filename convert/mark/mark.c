@@ -118,7 +118,7 @@ static bool mark_page(const struct page *page, const struct profile *profile,
 static size_t find_unclean(struct str text)
 {
 	size_t at = 0, line = 0;
-	while (at < text.n) {
+	while ((at = utf8_plain_end(text, at)) < text.n) {
 		size_t from = at;
 		int32_t c = utf8_next(text, &at);
 		if (c == '\n')

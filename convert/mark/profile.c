@@ -119,6 +119,13 @@ static bool compile(struct loader *l, struct str rest, struct rule *rule)
 		mistake(l, column, "the pattern is not well formed", buf_str(&message));
 		good = false;
 	}
+	if (good)
+		needs_read(&rule->needs, buf_str(&expanded), caseless);
+	// What the markup sets apart is a part of the line, of which nothing is known.
+	const unsigned parts =
+		1u << CONDITION_BOLD | 1u << CONDITION_ITALIC | 1u << CONDITION_DIRECTED;
+	if (rule->conditions & parts)
+		needs_nothing(&rule->needs);
 	buf_free(&expanded);
 	buf_free(&message);
 	return good;
@@ -165,6 +172,24 @@ static void read_set(struct loader *l, struct str rest)
 	mistake(l, column_of(l, key), "there is no such setting", key);
 }
 
+// "label colon,block": the shape's name, and what must be so besides the pattern.
+static unsigned read_conditions(struct str rest)
+{
+	static const char *const words[] = {
+#define CONDITION_ENTRY(NAME, word) word,
+		CONDITIONS(CONDITION_ENTRY)
+#undef CONDITION_ENTRY
+	};
+	struct str word;
+	unsigned conditions = 0;
+	str_field(&rest, ',', &word);
+	while (str_field(&rest, ',', &word))
+		for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
+			if (str_is(word, words[i]))
+				conditions |= 1u << i;
+	return conditions;
+}
+
 // "session2" is the type session at level 2.
 static bool cut_level(struct rule *rule)
 {
@@ -184,6 +209,8 @@ static void read_rule(struct loader *l, enum rule_kind kind, struct str rest)
 	struct str begin = rest;
 	if (kinds[kind].arguments >= 1)
 		rule.argument = arena_str(&p->arena, str_word(&rest));
+	if (kind == RULE_LABEL)
+		rule.conditions = read_conditions(rule.argument);
 	if (kind == RULE_HEADING && !cut_level(&rule)) {
 		mistake(l, column_of(l, begin), "a heading needs the type of its division",
 		        (struct str){0});
@@ -281,12 +308,41 @@ static struct str name_of(const char *name)
 }
 
 // What a profile says itself comes before what it extends: the first rule that matches wins.
-static int by_depth(const void *a, const void *b)
+static int by_kind_and_depth(const void *a, const void *b)
 {
 	const struct rule *x = a, *y = b;
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
 	if (x->depth != y->depth)
 		return x->depth < y->depth ? -1 : 1;
 	return x->place < y->place ? -1 : 1;
+}
+
+static uint64_t bit_of(size_t place)
+{
+	return UINT64_C(1) << (place < 63 ? place : 63);
+}
+
+// Which rules of each kind can match a text by the first byte of it that is no blank.
+static bool index_rules(struct profile *p)
+{
+	if (p->n)
+		qsort(p->items, p->n, sizeof *p->items, by_kind_and_depth);
+	p->by_first = arena_alloc(&p->arena, RULE_KINDS * sizeof *p->by_first);
+	for (size_t i = 0; p->by_first && i < p->n; i++) {
+		const struct rule *rule = &p->items[i];
+		uint64_t *by_first = p->by_first[rule->kind];
+		p->kinds[rule->kind + 1]++;
+		uint64_t bit = bit_of(p->kinds[rule->kind + 1] - 1);
+		bool any = !rule->needs.at_begin || rule->needs.blank;
+		for (unsigned c = 0; c < PROFILE_FIRST; c++)
+			if (any || (c + 1 < PROFILE_FIRST &&
+			            bytes_have(&rule->needs.first, (unsigned char)c)))
+				by_first[c] |= bit;
+	}
+	for (size_t k = 0; k < RULE_KINDS; k++)
+		p->kinds[k + 1] += p->kinds[k];
+	return p->by_first != NULL;
 }
 
 bool profile_read(struct profile *p, const char *name, const struct words *words,
@@ -300,12 +356,10 @@ bool profile_read(struct profile *p, const char *name, const struct words *words
 	}
 	p->name = arena_str(&p->arena, name_of(name));
 	bool good = read_file(&l, name);
-	if (good && p->arena.failed) {
+	if (good && (p->arena.failed || !index_rules(p))) {
 		report_memory(reporter);
 		good = false;
 	}
-	if (good && p->n)
-		qsort(p->items, p->n, sizeof *p->items, by_depth);
 	if (!good)
 		profile_free(p);
 	return good;
@@ -326,26 +380,64 @@ bool profile_has(const struct profile *p, enum setting setting, const char *valu
 	return str_is(p->settings[setting], value);
 }
 
-const struct rule *profile_match(const struct profile *p, enum rule_kind kind, struct str line,
+struct subject subject_of(struct str text)
+{
+	return (struct subject){text, signs_of(text), false};
+}
+
+uint64_t profile_candidates(const struct profile *p, enum rule_kind kind, struct subject subject,
+                            size_t from)
+{
+	struct str text = subject.text;
+	size_t at = 0;
+	while (at < text.n && (text.s[at] == ' ' || text.s[at] == '\t'))
+		at++;
+	size_t first = at < text.n ? (unsigned char)text.s[at] : PROFILE_FIRST - 1;
+	uint64_t candidates = p->by_first[kind][first];
+	size_t n = p->kinds[kind + 1] - p->kinds[kind];
+	for (size_t i = 0; (i = profile_next(candidates, i)) < n && i < 63; i++) {
+		const struct needs *needs = &p->items[p->kinds[kind] + i].needs;
+		if (!needs_hold(needs, subject.signs, subject.part) ||
+		    !needs_fit(needs, text, from))
+			candidates &= ~bit_of(i);
+	}
+	return candidates;
+}
+
+size_t profile_next(uint64_t candidates, size_t place)
+{
+	uint64_t rest = place < 64 ? candidates >> place : candidates >> 63;
+	if (place >= 63)
+		return rest ? place : SIZE_MAX;
+	return rest ? place + (size_t)__builtin_ctzll(rest) : SIZE_MAX;
+}
+
+const struct rule *profile_match(const struct profile *p, enum rule_kind kind, struct subject line,
                                  size_t from, struct match *m)
 {
-	for (size_t i = 0; i < p->n; i++)
-		if (p->items[i].kind == kind && pattern_match(&p->items[i].pattern, line, from, m))
-			return &p->items[i];
+	uint64_t candidates = profile_candidates(p, kind, line, from);
+	size_t n = p->kinds[kind + 1] - p->kinds[kind];
+	for (size_t i = 0; (i = profile_next(candidates, i)) < n; i++) {
+		const struct rule *rule = &p->items[p->kinds[kind] + i];
+		if (pattern_match(&rule->pattern, line.text, from, m))
+			return rule;
+	}
 	return NULL;
 }
 
-const struct rule *profile_nearest(const struct profile *p, enum rule_kind kind, struct str line,
-                                   size_t from, struct match *m)
+const struct rule *profile_nearest(const struct profile *p, enum rule_kind kind,
+                                   struct subject line, size_t from, struct match *m)
 {
 	const struct rule *nearest = NULL;
 	struct match one;
-	for (size_t i = 0; i < p->n; i++) {
-		if (p->items[i].kind != kind ||
-		    !pattern_match(&p->items[i].pattern, line, from, &one) ||
+	uint64_t candidates = profile_candidates(p, kind, line, from);
+	size_t n = p->kinds[kind + 1] - p->kinds[kind];
+	for (size_t i = 0; (i = profile_next(candidates, i)) < n; i++) {
+		const struct rule *rule = &p->items[p->kinds[kind] + i];
+		if (!pattern_match(&rule->pattern, line.text, from, &one) ||
 		    (nearest && one.from >= m->from))
 			continue;
-		nearest = &p->items[i];
+		nearest = rule;
 		*m = one;
 	}
 	return nearest;

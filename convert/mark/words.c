@@ -9,7 +9,14 @@
 #include "core/io.h"
 #include "core/unicode.h"
 
-enum { LANGUAGES_MAX = 64 };
+enum { LANGUAGES_MAX = 64, WORD_MEMOS = 4096, MEMO_BYTES = 16 };
+
+// A word that was looked up, as it stands in the text; the rest is zero bytes.
+struct word_memo {
+	char category[MEMO_BYTES], text[MEMO_BYTES];
+	const struct word *word; // NULL: the category does not have it
+	bool known;
+};
 
 // The key of a word in the table: its category, a line feed, the word folded without final stop.
 static void put_key(struct buf *key, struct str category, struct str word)
@@ -24,12 +31,10 @@ static void put_key(struct buf *key, struct str category, struct str word)
 
 static bool add_word(struct words *w, struct word word)
 {
-	struct buf key = {0};
-	put_key(&key, word.category, word.word);
-	struct str kept = arena_str(&w->arena, buf_str(&key));
-	bool good = !key.failed && kept.s && ARRAY_ROOM(w);
-	buf_free(&key);
-	if (!good)
+	buf_clear(w->key);
+	put_key(w->key, word.category, word.word);
+	struct str kept = arena_str(&w->arena, buf_str(w->key));
+	if (w->key->failed || !kept.s || !ARRAY_ROOM(w))
 		return false;
 	word.languages = (uint64_t)1 << ((w->languages_n - 1) % LANGUAGES_MAX);
 	w->items[w->n] = word;
@@ -124,6 +129,13 @@ bool words_read(struct words *w, struct reporter *reporter)
 {
 	*w = (struct words){0};
 	struct reading reading = {w, reporter};
+	w->key = arena_alloc(&w->arena, sizeof *w->key);
+	w->memos = calloc(WORD_MEMOS, sizeof *w->memos);
+	if (!w->key || !w->memos) {
+		words_free(w);
+		report_memory(reporter);
+		return false;
+	}
 	bool good = datafile_list("convert/profiles", ".words", on_list, &reading, reporter);
 	if (!good)
 		words_free(w);
@@ -132,6 +144,9 @@ bool words_read(struct words *w, struct reporter *reporter)
 
 void words_free(struct words *w)
 {
+	if (w->key)
+		buf_free(w->key);
+	free(w->memos);
 	free(w->items);
 	free(w->languages);
 	table_free(&w->folded);
@@ -139,14 +154,42 @@ void words_free(struct words *w)
 	*w = (struct words){0};
 }
 
+// Where what was looked up may be remembered.
+static struct word_memo *memo_of(const struct words *w, const struct word_memo *key)
+{
+	uint64_t parts[MEMO_BYTES / 4], h = 0;
+	memcpy(parts, key->category, sizeof key->category);
+	memcpy(parts + MEMO_BYTES / 8, key->text, sizeof key->text);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		h = (h ^ parts[i]) * UINT64_C(0x9e3779b97f4a7c15) ^ h >> 29;
+	return &w->memos[(h ^ h >> 32) % WORD_MEMOS];
+}
+
+static const struct word *look_up(const struct words *w, const char *category, struct str text)
+{
+	size_t at;
+	buf_clear(w->key);
+	put_key(w->key, str_from(category), text);
+	bool found = !w->key->failed && table_get(&w->folded, buf_str(w->key), &at);
+	return found ? &w->items[at] : NULL;
+}
+
 static const struct word *find_word(const struct words *w, const char *category, struct str text)
 {
-	struct buf key = {0};
-	put_key(&key, str_from(category), text);
-	size_t at;
-	bool found = !key.failed && table_get(&w->folded, buf_str(&key), &at);
-	buf_free(&key);
-	return found ? &w->items[at] : NULL;
+	// A text has few words that are many; they are looked up as they stand.
+	struct word_memo key = {.known = true};
+	size_t n = strlen(category);
+	if (n >= sizeof key.category || text.n >= sizeof key.text || !text.n)
+		return look_up(w, category, text);
+	memcpy(key.category, category, n);
+	memcpy(key.text, text.s, text.n);
+	struct word_memo *memo = memo_of(w, &key);
+	if (memo->known && !memcmp(memo->category, key.category, sizeof key.category) &&
+	    !memcmp(memo->text, key.text, sizeof key.text))
+		return memo->word;
+	key.word = look_up(w, category, text);
+	*memo = key;
+	return key.word;
 }
 
 bool words_have(const struct words *w, const char *category, struct str text, struct str *value)
