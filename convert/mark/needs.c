@@ -504,11 +504,6 @@ static struct piece take_alternatives(struct parser *in)
 	return all;
 }
 
-void needs_nothing(struct needs *needs)
-{
-	*needs = (struct needs){.blank = true, .most = MOST_MAX};
-}
-
 void needs_read(struct needs *needs, struct str source, bool caseless)
 {
 	struct parser in = {.rest = source, .caseless = caseless};
@@ -521,7 +516,7 @@ void needs_read(struct needs *needs, struct str source, bool caseless)
 	if (!needs->at_begin || !needs->at_end)
 		needs->never = 0; // the text is more than the match
 	if (in.failed || in.rest.n)
-		needs_nothing(needs);
+		*needs = (struct needs){.blank = true, .most = MOST_MAX};
 }
 
 // The first byte that is no blank or tab, from the beginning.

@@ -57,9 +57,6 @@ struct needs {
 // Reads off the source of a PCRE2 pattern what it needs.
 void needs_read(struct needs *needs, struct str source, bool caseless);
 
-// A pattern of which nothing is known.
-void needs_nothing(struct needs *needs);
-
 // Whether the byte is one of the set.
 bool bytes_have(const struct bytes *bytes, unsigned char c);
 

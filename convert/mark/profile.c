@@ -12,12 +12,14 @@ enum { EXTENDS_MAX = 8 };
 struct loader {
 	struct profile *profile;
 	const struct words *words;
+	struct patterns *patterns;
 	struct reporter *reporter;
 	const char *path;
 	size_t line_number;
 	struct str line;
 	unsigned depth; // of extends
 	bool good;
+	bool lazy; // mistakes in patterns are told when they are used
 };
 
 static const struct {
@@ -44,6 +46,31 @@ static void mistake(struct loader *l, size_t column, const char *message, struct
 	report(l->reporter, SEVERITY_FATAL, &place, "bad-profile", "%s%s%.*s; see teiprofile(5)",
 	       message, detail.n ? ": " : "", STR_ARG(detail));
 	l->good = false;
+}
+
+// Tells that a pattern is not well formed.
+static bool rule_check(const struct rule *rule, struct reporter *reporter)
+{
+	struct buf message = {0};
+	size_t offset = 0;
+	bool good = pattern_compile(&rule->pattern, &offset, &message);
+	struct place place = rule->written;
+	place.column += place.column ? offset : 0;
+	if (!good)
+		report(reporter, SEVERITY_FATAL, &place, "bad-profile",
+		       "the pattern is not well formed: %s; see teiprofile(5)",
+		       message.s ? message.s : "");
+	buf_free(&message);
+	return good;
+}
+
+bool profile_check(const struct profile *p, struct reporter *reporter)
+{
+	bool good = true;
+	for (size_t i = 0; i < p->n; i++)
+		if (pattern_is_broken(&p->items[i].pattern))
+			good = rule_check(&p->items[i], reporter) && good;
+	return good;
 }
 
 static size_t column_of(const struct loader *l, struct str part)
@@ -102,32 +129,36 @@ static bool expand(struct loader *l, struct str source, struct buf *out)
 	return true;
 }
 
-static bool compile(struct loader *l, struct str rest, struct rule *rule)
+// Where a mistake in the pattern stands, so that it can be told when the pattern is compiled.
+static void keep_place(struct loader *l, struct str source, bool expanded, struct rule *rule)
+{
+	struct arena *arena = &l->profile->arena;
+	struct str path = arena_str(arena, str_from(l->path));
+	rule->source = arena_str(arena, source);
+	rule->written = (struct place){.file = path.s,
+	                               .line = l->line_number,
+	                               .source = arena_str(arena, l->line),
+	                               // After an expansion the offset is not one of the line.
+	                               .column = expanded ? 0 : column_of(l, source)};
+}
+
+static bool make_pattern(struct loader *l, struct str rest, struct rule *rule)
 {
 	struct str source;
-	struct pattern *pattern = &rule->pattern;
 	bool caseless;
 	if (!cut_pattern(l, rest, &source, &caseless))
 		return false;
-	struct buf expanded = {0}, message = {0};
-	size_t offset = 0;
+	struct buf expanded = {0};
 	bool good = expand(l, source, &expanded);
-	rule->source = arena_str(&l->profile->arena, source);
-	if (good && !pattern_compile(pattern, buf_str(&expanded), caseless, &offset, &message)) {
-		// After an expansion the offset is not one of the file's line.
-		size_t column = expanded.n == source.n ? column_of(l, source) + offset : 0;
-		mistake(l, column, "the pattern is not well formed", buf_str(&message));
+	if (good && (expanded.failed ||
+	             !pattern_make(l->patterns, &rule->pattern, buf_str(&expanded), caseless))) {
+		l->profile->arena.failed = true;
 		good = false;
 	}
-	if (good)
-		needs_read(&rule->needs, buf_str(&expanded), caseless);
-	// What the markup sets apart is a part of the line, of which nothing is known.
-	const unsigned parts =
-		1u << CONDITION_BOLD | 1u << CONDITION_ITALIC | 1u << CONDITION_DIRECTED;
-	if (rule->conditions & parts)
-		needs_nothing(&rule->needs);
+	keep_place(l, source, expanded.n != source.n, rule);
 	buf_free(&expanded);
-	buf_free(&message);
+	if (good && !l->lazy && !rule_check(rule, l->reporter))
+		good = l->good = false;
 	return good;
 }
 
@@ -227,14 +258,12 @@ static void read_rule(struct loader *l, enum rule_kind kind, struct str rest)
 		}
 		rule.weight = (double)weight;
 	}
-	if (!compile(l, rest, &rule))
+	if (!make_pattern(l, rest, &rule))
 		return;
 	if (ARRAY_ROOM(p))
 		p->items[p->n++] = rule;
-	else {
+	else
 		p->arena.failed = true;
-		pattern_free(&rule.pattern);
-	}
 }
 
 static bool read_file(struct loader *l, const char *name);
@@ -318,6 +347,14 @@ static int by_kind_and_depth(const void *a, const void *b)
 	return x->place < y->place ? -1 : 1;
 }
 
+// NULL for a label that the markup sets apart: it is a part of the line, of which nothing is known.
+static const struct needs *needs_of(const struct rule *rule)
+{
+	const unsigned parts =
+		1u << CONDITION_BOLD | 1u << CONDITION_ITALIC | 1u << CONDITION_DIRECTED;
+	return rule->conditions & parts ? NULL : pattern_needs(&rule->pattern);
+}
+
 static uint64_t bit_of(size_t place)
 {
 	return UINT64_C(1) << (place < 63 ? place : 63);
@@ -331,13 +368,14 @@ static bool index_rules(struct profile *p)
 	p->by_first = arena_alloc(&p->arena, RULE_KINDS * sizeof *p->by_first);
 	for (size_t i = 0; p->by_first && i < p->n; i++) {
 		const struct rule *rule = &p->items[i];
+		const struct needs *needs = needs_of(rule);
 		uint64_t *by_first = p->by_first[rule->kind];
 		p->kinds[rule->kind + 1]++;
 		uint64_t bit = bit_of(p->kinds[rule->kind + 1] - 1);
-		bool any = !rule->needs.at_begin || rule->needs.blank;
+		bool any = !needs || !needs->at_begin || needs->blank;
 		for (unsigned c = 0; c < PROFILE_FIRST; c++)
-			if (any || (c + 1 < PROFILE_FIRST &&
-			            bytes_have(&rule->needs.first, (unsigned char)c)))
+			if (any ||
+			    (c + 1 < PROFILE_FIRST && bytes_have(&needs->first, (unsigned char)c)))
 				by_first[c] |= bit;
 	}
 	for (size_t k = 0; k < RULE_KINDS; k++)
@@ -346,10 +384,14 @@ static bool index_rules(struct profile *p)
 }
 
 bool profile_read(struct profile *p, const char *name, const struct words *words,
-                  struct reporter *reporter)
+                  struct patterns *patterns, bool lazy, struct reporter *reporter)
 {
 	*p = (struct profile){0};
-	struct loader l = {.profile = p, .words = words, .reporter = reporter};
+	struct loader l = {.profile = p,
+	                   .words = words,
+	                   .patterns = patterns,
+	                   .lazy = lazy,
+	                   .reporter = reporter};
 	for (size_t i = 0; i < SETTING_COUNT; i++) {
 		struct str values = str_from(settings[i].values);
 		p->settings[i] = str_word(&values);
@@ -367,8 +409,6 @@ bool profile_read(struct profile *p, const char *name, const struct words *words
 
 void profile_free(struct profile *p)
 {
-	for (size_t i = 0; i < p->n; i++)
-		pattern_free(&p->items[i].pattern);
 	free(p->items);
 	free(p->definitions);
 	arena_free(&p->arena);
@@ -396,9 +436,9 @@ uint64_t profile_candidates(const struct profile *p, enum rule_kind kind, struct
 	uint64_t candidates = p->by_first[kind][first];
 	size_t n = p->kinds[kind + 1] - p->kinds[kind];
 	for (size_t i = 0; (i = profile_next(candidates, i)) < n && i < 63; i++) {
-		const struct needs *needs = &p->items[p->kinds[kind] + i].needs;
-		if (!needs_hold(needs, subject.signs, subject.part) ||
-		    !needs_fit(needs, text, from))
+		const struct needs *needs = needs_of(&p->items[p->kinds[kind] + i]);
+		if (needs && (!needs_hold(needs, subject.signs, subject.part) ||
+		              !needs_fit(needs, text, from)))
 			candidates &= ~bit_of(i);
 	}
 	return candidates;

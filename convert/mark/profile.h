@@ -109,10 +109,10 @@ struct rule {
 	double weight;       // of evidence
 	unsigned conditions; // of a label, a bit for each
 	struct pattern pattern;
-	struct needs needs; // of the pattern
-	struct str source;  // the pattern as the file has it
-	unsigned depth;     // how many `extends` away from the profile itself
-	size_t place;       // in the order of reading
+	struct str source;    // the pattern as the file has it
+	struct place written; // where it stands
+	unsigned depth;       // how many `extends` away from the profile itself
+	size_t place;         // in the order of reading
 };
 
 enum { PROFILE_FIRST = 257 }; // the bytes that a text can begin with, and none
@@ -136,8 +136,12 @@ struct profile {
 
 // Reads the profile `name` (a name in convert/profiles, or a path with a slash). Every mistake in
 // the file is reported with its line. False after a report; *p then needs no freeing.
+// With `lazy`, mistakes in patterns are told by profile_check when they have been used.
 bool profile_read(struct profile *p, const char *name, const struct words *words,
-                  struct reporter *reporter);
+                  struct patterns *patterns, bool lazy, struct reporter *reporter);
+
+// False after a report when a pattern that was used is not well formed.
+bool profile_check(const struct profile *p, struct reporter *reporter);
 
 void profile_free(struct profile *p);
 

@@ -11,6 +11,14 @@
 
 enum { LANGUAGES_MAX = 64, WORD_MEMOS = 4096, MEMO_BYTES = 16 };
 
+// The patterns that word lists were made into.
+struct word_patterns {
+	struct table by_category;
+	struct str *items;
+	size_t n, cap;
+	struct arena arena; // owns them
+};
+
 // A word that was looked up, as it stands in the text; the rest is zero bytes.
 struct word_memo {
 	char category[MEMO_BYTES], text[MEMO_BYTES];
@@ -130,8 +138,9 @@ bool words_read(struct words *w, struct reporter *reporter)
 	*w = (struct words){0};
 	struct reading reading = {w, reporter};
 	w->key = arena_alloc(&w->arena, sizeof *w->key);
+	w->patterns = arena_alloc(&w->arena, sizeof *w->patterns);
 	w->memos = calloc(WORD_MEMOS, sizeof *w->memos);
-	if (!w->key || !w->memos) {
+	if (!w->key || !w->patterns || !w->memos) {
 		words_free(w);
 		report_memory(reporter);
 		return false;
@@ -146,6 +155,11 @@ void words_free(struct words *w)
 {
 	if (w->key)
 		buf_free(w->key);
+	if (w->patterns) {
+		free(w->patterns->items);
+		table_free(&w->patterns->by_category);
+		arena_free(&w->patterns->arena);
+	}
 	free(w->memos);
 	free(w->items);
 	free(w->languages);
@@ -264,7 +278,7 @@ static void put_tree(const struct list *words, size_t from, size_t to, size_t de
 	buf_free(&choice);
 }
 
-bool words_pattern(const struct words *w, struct str category, struct buf *out)
+static bool put_pattern(const struct words *w, struct str category, struct buf *out)
 {
 	struct list list = {0};
 	struct arena lower = {0};
@@ -285,6 +299,37 @@ bool words_pattern(const struct words *w, struct str category, struct buf *out)
 	free(list.items);
 	arena_free(&lower);
 	return found;
+}
+
+// Profiles use the same word lists again and again.
+static bool keep_pattern(struct word_patterns *known, struct str category, struct str pattern)
+{
+	struct str key = arena_str(&known->arena, category);
+	struct str kept = arena_str(&known->arena, pattern);
+	if (!key.s || !kept.s || !ARRAY_ROOM(known) ||
+	    !table_set(&known->by_category, key, known->n))
+		return false;
+	known->items[known->n++] = kept;
+	return true;
+}
+
+bool words_pattern(const struct words *w, struct str category, struct buf *out)
+{
+	size_t at;
+	struct word_patterns *known = w->patterns;
+	if (!table_get(&known->by_category, category, &at)) {
+		struct buf made = {0};
+		bool found = put_pattern(w, category, &made);
+		bool kept = found && !made.failed && keep_pattern(known, category, buf_str(&made));
+		buf_free(&made);
+		if (!found || !kept) {
+			out->failed |= found;
+			return found;
+		}
+		at = known->n - 1;
+	}
+	buf_put(out, known->items[at]);
+	return true;
 }
 
 enum { LANGUAGE_SAMPLE = 200 * 1000 };

@@ -27,9 +27,10 @@ struct words {
 	struct table folded; // "category\nfolded word" to an index in items
 	struct str *languages;
 	size_t languages_n, languages_cap;
-	uint64_t document;       // the bit of the document's language, see words_own
-	struct buf *key;         // where keys are made: many are looked up
-	struct word_memo *memos; // the last that were
+	uint64_t document;              // the bit of the document's language, see words_own
+	struct buf *key;                // where keys are made: many are looked up
+	struct word_memo *memos;        // the last that were
+	struct word_patterns *patterns; // made of word lists
 };
 
 // Reads every *.words file of convert/profiles. False after a report.
