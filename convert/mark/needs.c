@@ -6,7 +6,8 @@
 
 enum { DEEP_MAX = 60, CHARACTER_MAX = 4 };
 
-#define MOST_MAX (SIZE_MAX / 4) // bytes of a match: without bound
+#define UPPER_CASE UINT64_C(0x07fffffe) // in bytes.ascii[1]; none of them has a sign
+#define MOST_MAX (SIZE_MAX / 4)         // bytes of a match: without bound
 
 // What is known of a part of a pattern.
 struct piece {
@@ -92,6 +93,11 @@ uint8_t signs_of(struct str text)
 	return (uint8_t)(halves[0] | halves[0] >> 8);
 }
 
+static uint8_t signs_of_byte(char c)
+{
+	return signs_of((struct str){&c, 1});
+}
+
 // The signs that bytes of the set have. *covered: each byte of the set has one.
 static uint8_t signs_in(const struct bytes *b, bool *covered)
 {
@@ -102,8 +108,7 @@ static uint8_t signs_in(const struct bytes *b, bool *covered)
 	for (unsigned half = 0; half < 2; half++) {
 		for (uint64_t left = b->ascii[half]; left; left &= left - 1) {
 			unsigned c = half * 64 + (unsigned)__builtin_ctzll(left);
-			char byte = (char)c;
-			uint8_t one = signs_of((struct str){&byte, 1});
+			uint8_t one = signs_of_byte((char)c);
 			*covered = *covered && one;
 			signs |= one;
 		}
@@ -171,6 +176,9 @@ static struct piece character(struct bytes set)
 	p.needs.blank = bytes_have(&set, ' ') || bytes_have(&set, '\t');
 	remove_byte(&p.needs.first, ' ');
 	remove_byte(&p.needs.first, '\t');
+	// Letters in both cases, which word lists are made of, are told from the rest at once.
+	if (set.ascii[1] & UPPER_CASE)
+		return p;
 	uint8_t signs = signs_in(&set, &covered);
 	if (covered)
 		add_need(&p.needs, signs);
@@ -242,7 +250,7 @@ static bool take(struct parser *in, struct str token)
 // The letters in both cases. A set that is complemented must not be made too large.
 static void add_cases(struct bytes *b, bool negated)
 {
-	const uint64_t letters = UINT64_C(0x07fffffe);
+	const uint64_t letters = UPPER_CASE;
 	uint64_t cases = (b->ascii[1] | b->ascii[1] >> 32) & letters;
 	b->ascii[1] |= cases | cases << 32;
 	if (negated)
