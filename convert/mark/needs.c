@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "core/unicode.h"
+
 enum { DEEP_MAX = 60, CHARACTER_MAX = 4 };
 
 #define UPPER_CASE UINT64_C(0x07fffffe) // in bytes.ascii[1]; none of them has a sign
@@ -18,6 +20,7 @@ struct piece {
 
 struct parser {
 	struct str rest;
+	const struct words *words;
 	bool caseless;
 	bool failed; // something stands there that is not understood
 	unsigned deep;
@@ -428,12 +431,63 @@ static struct piece take_escape(struct parser *in)
 	return character(set);
 }
 
+// One character of a word, in either case.
+static struct piece letter_of(struct str word, size_t *at)
+{
+	struct bytes set = {0};
+	add_byte(&set, (unsigned char)word.s[*at]);
+	utf8_next(word, at);
+	add_cases(&set, false);
+	return character(set);
+}
+
+// A word of a list: a blank is any blanks, a final stop may be missing.
+static struct piece word_piece(struct str word)
+{
+	struct piece all = nothing();
+	for (size_t at = 0; at < word.n;) {
+		struct piece one = letter_of(word, &at);
+		if (word.s[at - 1] == ' ') {
+			one.all.beyond = one.needs.last.beyond = one.needs.first.beyond = true;
+			add_byte(&one.all, '\t');
+			add_byte(&one.needs.last, '\t');
+			one.needs.most = MOST_MAX;
+			one.needs.signs_n = 0;
+		} else if (word.s[at - 1] == '.' && at == word.n) {
+			repeat(&one, 0, 1);
+		}
+		append(&all, &one);
+	}
+	return all;
+}
+
+// "%{title}" behind its "%{".
+static struct piece take_list(struct parser *in)
+{
+	struct piece all = nothing();
+	size_t end = str_find_char(in->rest, '}'), count = 0;
+	struct str name = str_from_to(in->rest, 0, end);
+	in->rest = str_after(in->rest, end + 1);
+	for (size_t i = 0; i < in->words->n; i++) {
+		if (!str_eq(in->words->items[i].category, name))
+			continue;
+		struct piece one = word_piece(in->words->items[i].word);
+		if (count++)
+			alternate(&all, &one);
+		else
+			all = one;
+	}
+	return all;
+}
+
 static struct piece take_atom(struct parser *in)
 {
 	struct piece p = nothing();
 	struct bytes set = {0};
 	if (take(in, STR("("))) {
 		return take_group(in);
+	} else if (take(in, STR("%{"))) {
+		return take_list(in);
 	} else if (take(in, STR("["))) {
 		return character(take_class(in));
 	} else if (take(in, STR("\\"))) {
@@ -512,9 +566,9 @@ static struct piece take_alternatives(struct parser *in)
 	return all;
 }
 
-void needs_read(struct needs *needs, struct str source, bool caseless)
+void needs_read(struct needs *needs, struct str source, bool caseless, const struct words *words)
 {
-	struct parser in = {.rest = source, .caseless = caseless};
+	struct parser in = {.rest = source, .words = words, .caseless = caseless};
 	struct piece all = take_alternatives(&in);
 	bool covered;
 	*needs = all.needs;

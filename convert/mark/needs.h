@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "core/str.h"
+#include "mark/words.h"
 
 // Classes of bytes. X(NAME, how common they are in lines, whether it has the bytes of the
 // vector c)
@@ -54,8 +55,8 @@ struct needs {
 	uint8_t never; // signs that no text that matches has
 };
 
-// Reads off the source of a PCRE2 pattern what it needs.
-void needs_read(struct needs *needs, struct str source, bool caseless);
+// Reads off the source of a PCRE2 pattern what it needs. %{NAME} in it stands for any word of a list.
+void needs_read(struct needs *needs, struct str source, bool caseless, const struct words *words);
 
 // Whether the byte is one of the set.
 bool bytes_have(const struct bytes *bytes, unsigned char c);

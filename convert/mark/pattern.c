@@ -9,6 +9,7 @@
 #include <string.h>
 
 struct compiled {
+	const struct words *words;
 	struct str source;
 	bool caseless;
 	struct needs needs;
@@ -35,6 +36,20 @@ static unsigned char needed_byte(const pcre2_code *code)
 	return kind == 1 && unit < 0x80 && !ascii_is_alpha((char)unit) ? (unsigned char)unit : 0;
 }
 
+// The source with every %{NAME} as the pattern of its word list.
+static void put_expanded(const struct words *words, struct str source, struct buf *out)
+{
+	size_t at;
+	while ((at = str_find(source, STR("%{"))) < source.n) {
+		buf_put(out, str_from_to(source, 0, at));
+		struct str name = str_after(source, at + 2);
+		size_t end = str_find_char(name, '}');
+		source = str_after(name, end + 1);
+		words_pattern(words, str_from_to(name, 0, end), out);
+	}
+	buf_put(out, source);
+}
+
 static pcre2_code *compile(const struct compiled *c, size_t *offset, struct buf *message)
 {
 	int error = 0;
@@ -43,7 +58,7 @@ static pcre2_code *compile(const struct compiled *c, size_t *offset, struct buf 
 	struct buf limited = {0};
 	pcre2_code *code = NULL;
 	buf_puts(&limited, LIMIT);
-	buf_put(&limited, c->source);
+	put_expanded(c->words, c->source, &limited);
 	if (!limited.failed)
 		code = pcre2_compile((PCRE2_SPTR)limited.s, limited.n, options, &error, &at, NULL);
 	buf_free(&limited);
@@ -68,8 +83,9 @@ static struct compiled *add_compiled(struct patterns *shelf, struct str key)
 	struct compiled *c = arena_alloc(&shelf->arena, sizeof *c);
 	if (!kept.s || !c || !ARRAY_ROOM(shelf) || !table_set(&shelf->by_source, kept, shelf->n))
 		return NULL;
-	*c = (struct compiled){.source = str_after(kept, 1), .caseless = kept.s[0] == 'i'};
-	needs_read(&c->needs, c->source, c->caseless);
+	*c = (struct compiled){
+		.words = shelf->words, .source = str_after(kept, 1), .caseless = kept.s[0] == 'i'};
+	needs_read(&c->needs, c->source, c->caseless, c->words);
 	shelf->items[shelf->n++] = c;
 	return c;
 }

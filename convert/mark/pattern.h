@@ -10,9 +10,11 @@
 #include "core/str.h"
 #include "core/table.h"
 #include "mark/needs.h"
+#include "mark/words.h"
 
 // All patterns that were made.
 struct patterns {
+	const struct words *words; // whose lists patterns name
 	struct compiled **items;
 	size_t n, cap;
 	struct table by_source;
@@ -30,7 +32,7 @@ struct match {
 	size_t from, to; // the whole match, in bytes of line
 };
 
-// A pattern for the source, which the shelf keeps. False when memory ran out.
+// A pattern for the source, which the shelf keeps. %{NAME} in it is any word of a list. False when memory ran out.
 bool pattern_make(struct patterns *shelf, struct pattern *p, struct str source, bool caseless);
 
 void patterns_free(struct patterns *shelf);

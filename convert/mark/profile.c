@@ -106,10 +106,11 @@ static bool put_name(struct loader *l, struct str name, struct buf *out)
 			return true;
 		}
 	}
-	return words_pattern(l->words, name, out);
+	buf_printf(out, "%%{%.*s}", STR_ARG(name));
+	return words_have_list(l->words, name);
 }
 
-// Replaces every %{NAME} by its definition or word list.
+// Replaces every %{NAME} by its definition; names of word lists stay.
 static bool expand(struct loader *l, struct str source, struct buf *out)
 {
 	size_t at;
@@ -155,7 +156,7 @@ static bool make_pattern(struct loader *l, struct str rest, struct rule *rule)
 		l->profile->arena.failed = true;
 		good = false;
 	}
-	keep_place(l, source, expanded.n != source.n, rule);
+	keep_place(l, source, str_find(source, STR("%{")) < source.n, rule);
 	buf_free(&expanded);
 	if (good && !l->lazy && !rule_check(rule, l->reporter))
 		good = l->good = false;

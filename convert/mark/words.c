@@ -68,7 +68,10 @@ static struct str with_blanks(struct words *w, struct str s)
 static bool read_line(struct words *w, struct str line, struct str language)
 {
 	struct str category = str_word(&line), value = str_word(&line), word;
+	size_t there;
 	category = arena_str(&w->arena, category);
+	if (!table_get(&w->lists, category, &there) && !table_set(&w->lists, category, 0))
+		return false;
 	value = str_is(value, "-") ? (struct str){0} : arena_str(&w->arena, value);
 	while ((word = str_word(&line)).n)
 		if (!add_word(w, (struct word){category, value, with_blanks(w, word), language, 0}))
@@ -164,6 +167,7 @@ void words_free(struct words *w)
 	free(w->items);
 	free(w->languages);
 	table_free(&w->folded);
+	table_free(&w->lists);
 	arena_free(&w->arena);
 	*w = (struct words){0};
 }
@@ -311,6 +315,12 @@ static bool keep_pattern(struct word_patterns *known, struct str category, struc
 		return false;
 	known->items[known->n++] = kept;
 	return true;
+}
+
+bool words_have_list(const struct words *w, struct str category)
+{
+	size_t there;
+	return table_get(&w->lists, category, &there);
 }
 
 bool words_pattern(const struct words *w, struct str category, struct buf *out)

@@ -25,6 +25,7 @@ struct words {
 	size_t n, cap;
 	struct arena arena;  // owns all views
 	struct table folded; // "category\nfolded word" to an index in items
+	struct table lists;  // of which categories there are words
 	struct str *languages;
 	size_t languages_n, languages_cap;
 	uint64_t document;              // the bit of the document's language, see words_own
@@ -47,6 +48,8 @@ void words_set_document(struct words *w, struct str language);
 
 // words_have in the document's language alone: "Ben" is a name, though it is "well" in Italian.
 bool words_own(const struct words *w, const char *category, struct str text);
+
+bool words_have_list(const struct words *w, struct str category);
 
 // Appends a pattern that matches any word of the category, longer ones first: (?i:fi(?:fth|rst)).
 // False when there is no such category.
