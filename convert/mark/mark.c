@@ -39,7 +39,7 @@ bool marker_open(struct marker *m, const char *profile, struct reporter *reporte
 {
 	*m = (struct marker){.named = profile && !str_is(str_from(profile), "auto")};
 	struct listing listing = {m, reporter};
-	m->patterns.words = &m->words;
+	m->patterns.lists.words = &m->words;
 	if (!words_read(&m->words, reporter))
 		return false;
 	bool good = profile_read(&m->prose, "prose", &m->words, &m->patterns, true, reporter);

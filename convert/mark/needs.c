@@ -2,6 +2,7 @@
 
 #include "mark/needs.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/unicode.h"
@@ -20,7 +21,7 @@ struct piece {
 
 struct parser {
 	struct str rest;
-	const struct words *words;
+	struct list_needs *lists;
 	bool caseless;
 	bool failed; // something stands there that is not understood
 	unsigned deep;
@@ -461,23 +462,43 @@ static struct piece word_piece(struct str word)
 	return all;
 }
 
-// "%{title}" behind its "%{".
-static struct piece take_list(struct parser *in)
+static struct piece list_piece(const struct words *words, struct str name)
 {
 	struct piece all = nothing();
-	size_t end = str_find_char(in->rest, '}'), count = 0;
-	struct str name = str_from_to(in->rest, 0, end);
-	in->rest = str_after(in->rest, end + 1);
-	for (size_t i = 0; i < in->words->n; i++) {
-		if (!str_eq(in->words->items[i].category, name))
+	size_t count = 0;
+	for (size_t i = 0; i < words->n; i++) {
+		if (!str_eq(words->items[i].category, name))
 			continue;
-		struct piece one = word_piece(in->words->items[i].word);
+		struct piece one = word_piece(words->items[i].word);
 		if (count++)
 			alternate(&all, &one);
 		else
 			all = one;
 	}
 	return all;
+}
+
+// "%{title}" behind its "%{".
+static struct piece take_list(struct parser *in)
+{
+	struct list_needs *lists = in->lists;
+	size_t end = str_find_char(in->rest, '}'), at;
+	struct str name = str_from_to(in->rest, 0, end);
+	in->rest = str_after(in->rest, end + 1);
+	if (table_get(&lists->by_name, name, &at))
+		return lists->items[at];
+	struct str kept = words_list(lists->words, name);
+	struct piece made = list_piece(lists->words, name);
+	if (kept.n && ARRAY_ROOM(lists) && table_set(&lists->by_name, kept, lists->n))
+		lists->items[lists->n++] = made;
+	return made;
+}
+
+void list_needs_free(struct list_needs *lists)
+{
+	free(lists->items);
+	table_free(&lists->by_name);
+	*lists = (struct list_needs){0};
 }
 
 static struct piece take_atom(struct parser *in)
@@ -566,9 +587,9 @@ static struct piece take_alternatives(struct parser *in)
 	return all;
 }
 
-void needs_read(struct needs *needs, struct str source, bool caseless, const struct words *words)
+void needs_read(struct needs *needs, struct str source, bool caseless, struct list_needs *lists)
 {
-	struct parser in = {.rest = source, .words = words, .caseless = caseless};
+	struct parser in = {.rest = source, .lists = lists, .caseless = caseless};
 	struct piece all = take_alternatives(&in);
 	bool covered;
 	*needs = all.needs;

@@ -55,8 +55,18 @@ struct needs {
 	uint8_t never; // signs that no text that matches has
 };
 
+// What is known of the word lists that patterns name, found once for each.
+struct list_needs {
+	const struct words *words;
+	struct table by_name;
+	struct piece *items;
+	size_t n, cap;
+};
+
+void list_needs_free(struct list_needs *lists);
+
 // Reads off the source of a PCRE2 pattern what it needs. %{NAME} in it stands for any word of a list.
-void needs_read(struct needs *needs, struct str source, bool caseless, const struct words *words);
+void needs_read(struct needs *needs, struct str source, bool caseless, struct list_needs *lists);
 
 // Whether the byte is one of the set.
 bool bytes_have(const struct bytes *bytes, unsigned char c);

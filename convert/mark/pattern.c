@@ -83,9 +83,10 @@ static struct compiled *add_compiled(struct patterns *shelf, struct str key)
 	struct compiled *c = arena_alloc(&shelf->arena, sizeof *c);
 	if (!kept.s || !c || !ARRAY_ROOM(shelf) || !table_set(&shelf->by_source, kept, shelf->n))
 		return NULL;
-	*c = (struct compiled){
-		.words = shelf->words, .source = str_after(kept, 1), .caseless = kept.s[0] == 'i'};
-	needs_read(&c->needs, c->source, c->caseless, c->words);
+	*c = (struct compiled){.words = shelf->lists.words,
+	                       .source = str_after(kept, 1),
+	                       .caseless = kept.s[0] == 'i'};
+	needs_read(&c->needs, c->source, c->caseless, &shelf->lists);
 	shelf->items[shelf->n++] = c;
 	return c;
 }
@@ -110,6 +111,7 @@ void patterns_free(struct patterns *shelf)
 		pcre2_match_data_free(shelf->items[i]->data);
 		pcre2_code_free(shelf->items[i]->code);
 	}
+	list_needs_free(&shelf->lists);
 	free(shelf->items);
 	table_free(&shelf->by_source);
 	arena_free(&shelf->arena);

@@ -14,7 +14,7 @@
 
 // All patterns that were made.
 struct patterns {
-	const struct words *words; // whose lists patterns name
+	struct list_needs lists; // that patterns name
 	struct compiled **items;
 	size_t n, cap;
 	struct table by_source;

@@ -107,7 +107,7 @@ static bool put_name(struct loader *l, struct str name, struct buf *out)
 		}
 	}
 	buf_printf(out, "%%{%.*s}", STR_ARG(name));
-	return words_have_list(l->words, name);
+	return words_list(l->words, name).n > 0;
 }
 
 // Replaces every %{NAME} by its definition; names of word lists stay.

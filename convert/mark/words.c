@@ -68,9 +68,10 @@ static struct str with_blanks(struct words *w, struct str s)
 static bool read_line(struct words *w, struct str line, struct str language)
 {
 	struct str category = str_word(&line), value = str_word(&line), word;
-	size_t there;
+	size_t first;
 	category = arena_str(&w->arena, category);
-	if (!table_get(&w->lists, category, &there) && !table_set(&w->lists, category, 0))
+	// A line has at least one word.
+	if (!table_get(&w->lists, category, &first) && !table_set(&w->lists, category, w->n))
 		return false;
 	value = str_is(value, "-") ? (struct str){0} : arena_str(&w->arena, value);
 	while ((word = str_word(&line)).n)
@@ -317,10 +318,10 @@ static bool keep_pattern(struct word_patterns *known, struct str category, struc
 	return true;
 }
 
-bool words_have_list(const struct words *w, struct str category)
+struct str words_list(const struct words *w, struct str category)
 {
-	size_t there;
-	return table_get(&w->lists, category, &there);
+	size_t at;
+	return table_get(&w->lists, category, &at) ? w->items[at].category : (struct str){0};
 }
 
 bool words_pattern(const struct words *w, struct str category, struct buf *out)

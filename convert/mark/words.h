@@ -49,7 +49,8 @@ void words_set_document(struct words *w, struct str language);
 // words_have in the document's language alone: "Ben" is a name, though it is "well" in Italian.
 bool words_own(const struct words *w, const char *category, struct str text);
 
-bool words_have_list(const struct words *w, struct str category);
+// The category as the word lists have it, or the empty view when no list does.
+struct str words_list(const struct words *w, struct str category);
 
 // Appends a pattern that matches any word of the category, longer ones first: (?i:fi(?:fth|rst)).
 // False when there is no such category.
