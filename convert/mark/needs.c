@@ -3,21 +3,11 @@
 #include "mark/needs.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/unicode.h"
+#include "mark/piece.h"
 
-enum { DEEP_MAX = 60, CHARACTER_MAX = 4 };
-
-#define UPPER_CASE UINT64_C(0x07fffffe) // in bytes.ascii[1]; none of them has a sign
-#define MOST_MAX (SIZE_MAX / 4)         // bytes of a match: without bound
-
-// What is known of a part of a pattern.
-struct piece {
-	struct needs needs; // at_begin: the part itself says so, ^; at_end likewise, $
-	struct bytes all;   // bytes of a match
-	bool empty;         // may match nothing
-};
+enum { DEEP_MAX = 60 };
 
 struct parser {
 	struct str rest;
@@ -27,222 +17,6 @@ struct parser {
 	unsigned deep;
 };
 
-static void add_byte(struct bytes *b, unsigned char c)
-{
-	if (c < 0x80)
-		b->ascii[c >> 6] |= UINT64_C(1) << (c & 63);
-	else if (c == 0xef)
-		b->wide = true;
-	else
-		b->beyond = true;
-}
-
-static void add_range(struct bytes *b, unsigned char from, unsigned char to)
-{
-	for (unsigned c = from; c <= to; c++)
-		add_byte(b, (unsigned char)c);
-}
-
-static void add_bytes(struct bytes *b, struct bytes other)
-{
-	b->ascii[0] |= other.ascii[0];
-	b->ascii[1] |= other.ascii[1];
-	b->wide |= other.wide;
-	b->beyond |= other.beyond;
-}
-
-static void remove_byte(struct bytes *b, unsigned char c)
-{
-	b->ascii[c >> 6] &= ~(UINT64_C(1) << (c & 63));
-}
-
-static struct bytes without(struct bytes b)
-{
-	return (struct bytes){{~b.ascii[0], ~b.ascii[1]}, true, true};
-}
-
-bool bytes_have(const struct bytes *b, unsigned char c)
-{
-	return c < 0x80 ? b->ascii[c >> 6] >> (c & 63) & 1 : c == 0xef ? b->wide : b->beyond;
-}
-
-// Sixteen bytes at once, which most processors have instructions for. A comparison gives 0xff or 0
-// for each byte.
-typedef unsigned char sixteen __attribute__((vector_size(16)));
-
-#define SIGN_BITS(NAME, cost, is) ((sixteen)(is) & (unsigned char)(1u << SIGN_##NAME)) |
-
-static sixteen signs_of_sixteen(const char *from, size_t n)
-{
-	sixteen c = {0};
-	memcpy(&c, from, n);
-	return SIGNS(SIGN_BITS)(sixteen){0};
-}
-
-#undef SIGN_BITS
-
-uint8_t signs_of(struct str text)
-{
-	sixteen signs = {0};
-	uint64_t halves[2];
-	size_t at = 0;
-	for (; at + sizeof signs <= text.n; at += sizeof signs)
-		signs |= signs_of_sixteen(text.s + at, sizeof signs);
-	if (at < text.n)
-		signs |= signs_of_sixteen(text.s + at, text.n - at);
-	memcpy(halves, &signs, sizeof halves);
-	halves[0] |= halves[1];
-	halves[0] |= halves[0] >> 32;
-	halves[0] |= halves[0] >> 16;
-	return (uint8_t)(halves[0] | halves[0] >> 8);
-}
-
-static uint8_t signs_of_byte(char c)
-{
-	return signs_of((struct str){&c, 1});
-}
-
-// The signs that bytes of the set have. *covered: each byte of the set has one.
-static uint8_t signs_in(const struct bytes *b, bool *covered)
-{
-	uint8_t signs = b->beyond ? 1u << SIGN_BEYOND : 0;
-	if (b->wide)
-		signs |= 1u << SIGN_WIDE;
-	*covered = true;
-	for (unsigned half = 0; half < 2; half++) {
-		for (uint64_t left = b->ascii[half]; left; left &= left - 1) {
-			unsigned c = half * 64 + (unsigned)__builtin_ctzll(left);
-			uint8_t one = signs_of_byte((char)c);
-			*covered = *covered && one;
-			signs |= one;
-		}
-	}
-	return signs;
-}
-
-// The more often a line has one of these signs, the less it tells.
-static unsigned cost_of(uint8_t signs)
-{
-	static const uint8_t costs[] = {
-#define SIGN_COST(NAME, cost, is) cost,
-		SIGNS(SIGN_COST)
-#undef SIGN_COST
-	};
-	unsigned cost = 0;
-	for (unsigned i = 0; i < SIGN_COUNT; i++)
-		cost += signs >> i & 1 ? costs[i] : 0;
-	return cost;
-}
-
-static void add_need(struct needs *n, uint8_t signs)
-{
-	if (n->signs_n < NEEDS_MAX) {
-		n->signs[n->signs_n++] = signs;
-		return;
-	}
-	size_t worst = 0;
-	for (size_t i = 1; i < NEEDS_MAX; i++)
-		if (cost_of(n->signs[i]) > cost_of(n->signs[worst]))
-			worst = i;
-	if (cost_of(signs) < cost_of(n->signs[worst]))
-		n->signs[worst] = signs;
-}
-
-static uint8_t best_need(const struct needs *n)
-{
-	uint8_t best = n->signs_n ? n->signs[0] : 0;
-	for (size_t i = 1; i < n->signs_n; i++)
-		if (cost_of(n->signs[i]) < cost_of(best))
-			best = n->signs[i];
-	return best;
-}
-
-static struct piece nothing(void)
-{
-	return (struct piece){.needs = {.blank = true}, .empty = true};
-}
-
-static size_t at_most(size_t n)
-{
-	return n < MOST_MAX ? n : MOST_MAX;
-}
-
-// One character of the set.
-static struct piece character(struct bytes set)
-{
-	struct piece p = {.needs = {.least = 1, .most = 1, .first = set, .last = set}, .all = set};
-	bool covered;
-	if (set.wide || set.beyond) {
-		p.all.beyond = p.needs.last.beyond = true;
-		p.needs.last.wide = false; // the last byte of a character is never 0xef
-		p.needs.most = CHARACTER_MAX;
-	}
-	p.needs.blank = bytes_have(&set, ' ') || bytes_have(&set, '\t');
-	remove_byte(&p.needs.first, ' ');
-	remove_byte(&p.needs.first, '\t');
-	// Letters in both cases, which word lists are made of, are told from the rest at once.
-	if (set.ascii[1] & UPPER_CASE)
-		return p;
-	uint8_t signs = signs_in(&set, &covered);
-	if (covered)
-		add_need(&p.needs, signs);
-	return p;
-}
-
-static void append(struct piece *a, const struct piece *b)
-{
-	if (a->needs.blank)
-		add_bytes(&a->needs.first, b->needs.first);
-	if (!b->empty)
-		a->needs.last = b->needs.last;
-	else
-		add_bytes(&a->needs.last, b->needs.last);
-	add_bytes(&a->all, b->all);
-	a->needs.blank = a->needs.blank && b->needs.blank;
-	a->empty = a->empty && b->empty;
-	a->needs.at_begin |= b->needs.at_begin;
-	a->needs.at_end |= b->needs.at_end;
-	a->needs.least = at_most(a->needs.least + b->needs.least);
-	a->needs.most = at_most(a->needs.most + b->needs.most);
-	for (size_t i = 0; i < b->needs.signs_n; i++)
-		add_need(&a->needs, b->needs.signs[i]);
-}
-
-static void alternate(struct piece *a, const struct piece *b)
-{
-	uint8_t one = best_need(&a->needs), other = best_need(&b->needs);
-	a->needs.signs_n = 0;
-	if (one && other)
-		add_need(&a->needs, one | other);
-	add_bytes(&a->needs.first, b->needs.first);
-	add_bytes(&a->needs.last, b->needs.last);
-	add_bytes(&a->all, b->all);
-	a->needs.blank |= b->needs.blank;
-	a->empty |= b->empty;
-	a->needs.at_begin &= b->needs.at_begin;
-	a->needs.at_end &= b->needs.at_end;
-	if (b->needs.least < a->needs.least)
-		a->needs.least = b->needs.least;
-	if (b->needs.most > a->needs.most)
-		a->needs.most = b->needs.most;
-}
-
-static size_t times(size_t n, size_t count)
-{
-	return n && count > MOST_MAX / n ? MOST_MAX : n * count;
-}
-
-static void repeat(struct piece *p, size_t min, size_t max)
-{
-	p->needs.least = times(p->needs.least, min);
-	p->needs.most = times(p->needs.most, max);
-	if (min)
-		return;
-	p->empty = p->needs.blank = true;
-	p->needs.at_begin = p->needs.at_end = false;
-	p->needs.signs_n = 0;
-}
-
 static bool take(struct parser *in, struct str token)
 {
 	if (!str_starts(in->rest, token))
@@ -251,31 +25,12 @@ static bool take(struct parser *in, struct str token)
 	return true;
 }
 
-// The letters in both cases. A set that is complemented must not be made too large.
-static void add_cases(struct bytes *b, bool negated)
-{
-	const uint64_t letters = UPPER_CASE;
-	uint64_t cases = (b->ascii[1] | b->ascii[1] >> 32) & letters;
-	b->ascii[1] |= cases | cases << 32;
-	if (negated)
-		return;
-	// The Kelvin sign and the long s are k and s.
-	if (bytes_have(b, 'k') || bytes_have(b, 's'))
-		b->beyond = true;
-	if (!b->beyond && !b->wide)
-		return;
-	add_byte(b, 'k');
-	add_byte(b, 'K');
-	add_byte(b, 's');
-	add_byte(b, 'S');
-}
-
 static void add_letters(struct bytes *b, bool upper, bool lower)
 {
 	if (upper)
-		add_range(b, 'A', 'Z');
+		bytes_add_range(b, 'A', 'Z');
 	if (lower)
-		add_range(b, 'a', 'z');
+		bytes_add_range(b, 'a', 'z');
 	b->wide = b->beyond = true;
 }
 
@@ -289,7 +44,7 @@ static bool add_property(struct parser *in, struct bytes *b)
 	else if (take(in, STR("{Ll}")))
 		add_letters(b, in->caseless, true);
 	else if (take(in, STR("{N}")))
-		add_range(b, '0', '9');
+		bytes_add_range(b, '0', '9');
 	else if (!take(in, STR("{Han}")))
 		return false;
 	b->wide = b->beyond = true;
@@ -307,34 +62,34 @@ static bool add_escape(struct parser *in, struct bytes *b, bool *literal)
 	case 'p':
 		return add_property(in, b);
 	case 'h':
-		add_byte(&set, ' ');
-		add_byte(&set, '\t');
+		bytes_add(&set, ' ');
+		bytes_add(&set, '\t');
 		set.beyond = true;
 		break;
 	case 's':
 	case 'S':
-		add_range(&set, '\t', '\r');
-		add_byte(&set, ' ');
+		bytes_add_range(&set, '\t', '\r');
+		bytes_add(&set, ' ');
 		set.beyond = true;
 		break;
 	case 'w':
 	case 'W':
 		add_letters(&set, true, true);
-		add_byte(&set, '_');
-		add_range(&set, '0', '9');
+		bytes_add(&set, '_');
+		bytes_add_range(&set, '0', '9');
 		break;
 	case 'd':
 	case 'D':
-		add_range(&set, '0', '9');
+		bytes_add_range(&set, '0', '9');
 		set.wide = set.beyond = true;
 		break;
 	default:
 		if (!c || (unsigned char)c >= 0x80 || ascii_is_alpha(c) || ascii_is_digit(c))
 			return false;
 		*literal = true;
-		add_byte(&set, (unsigned char)c);
+		bytes_add(&set, (unsigned char)c);
 	}
-	add_bytes(b, c == 'S' || c == 'W' || c == 'D' ? without(set) : set);
+	bytes_add_all(b, c == 'S' || c == 'W' || c == 'D' ? bytes_without(set) : set);
 	return true;
 }
 
@@ -357,7 +112,7 @@ static void take_range(struct parser *in, struct bytes *set, unsigned char from)
 	in->rest = str_after(in->rest, 1);
 	in->failed |= in->rest.s[0] == '\\' || in->rest.s[0] == '[';
 	unsigned char to = take_literal(in);
-	add_range(set, from, to < 0x80 ? to : 0x7f);
+	bytes_add_range(set, from, to < 0x80 ? to : 0x7f);
 	if (to >= 0x80)
 		set->wide = set->beyond = true;
 }
@@ -382,7 +137,7 @@ static struct bytes take_class(struct parser *in)
 		// "[[:alpha:]]"
 		in->failed |= c == '[';
 		unsigned char from = take_literal(in);
-		add_byte(&set, from);
+		bytes_add(&set, from);
 		if (from < 0x80)
 			take_range(in, &set, from);
 		else if (in->rest.n > 1 && in->rest.s[0] == '-' && in->rest.s[1] != ']')
@@ -391,10 +146,10 @@ static struct bytes take_class(struct parser *in)
 	in->failed |= !take(in, STR("]"));
 	// What a property is without regard to case, its complement is not.
 	if (negated && in->caseless && other)
-		return without((struct bytes){0});
+		return bytes_without((struct bytes){0});
 	if (in->caseless)
-		add_cases(&set, negated);
-	return negated ? without(set) : set;
+		bytes_add_cases(&set, negated);
+	return negated ? bytes_without(set) : set;
 }
 
 static struct piece take_alternatives(struct parser *in);
@@ -414,11 +169,11 @@ static struct piece take_group(struct parser *in)
 	} else if (!take(in, STR("?:"))) {
 		in->failed |= str_starts(in->rest, STR("?")) || str_starts(in->rest, STR("*"));
 	}
-	struct piece inside = take_alternatives(in), empty = nothing();
+	struct piece inside = take_alternatives(in), empty = piece_nothing();
 	in->caseless = caseless;
 	in->failed |= !take(in, STR(")"));
 	for (size_t i = 0; ahead && i < inside.needs.signs_n; i++)
-		add_need(&empty.needs, inside.needs.signs[i]);
+		piece_need(&empty, inside.needs.signs[i]);
 	return ahead || ignored ? empty : inside;
 }
 
@@ -427,51 +182,51 @@ static struct piece take_escape(struct parser *in)
 	struct bytes set = {0};
 	bool literal;
 	if (take(in, STR("b")) || take(in, STR("B")))
-		return nothing();
+		return piece_nothing();
 	in->failed |= !add_escape(in, &set, &literal);
-	return character(set);
+	return piece_character(set);
 }
 
 // One character of a word, in either case.
 static struct piece letter_of(struct str word, size_t *at)
 {
 	struct bytes set = {0};
-	add_byte(&set, (unsigned char)word.s[*at]);
+	bytes_add(&set, (unsigned char)word.s[*at]);
 	utf8_next(word, at);
-	add_cases(&set, false);
-	return character(set);
+	bytes_add_cases(&set, false);
+	return piece_character(set);
 }
 
 // A word of a list: a blank is any blanks, a final stop may be missing.
 static struct piece word_piece(struct str word)
 {
-	struct piece all = nothing();
+	struct piece all = piece_nothing();
 	for (size_t at = 0; at < word.n;) {
 		struct piece one = letter_of(word, &at);
 		if (word.s[at - 1] == ' ') {
 			one.all.beyond = one.needs.last.beyond = one.needs.first.beyond = true;
-			add_byte(&one.all, '\t');
-			add_byte(&one.needs.last, '\t');
+			bytes_add(&one.all, '\t');
+			bytes_add(&one.needs.last, '\t');
 			one.needs.most = MOST_MAX;
 			one.needs.signs_n = 0;
 		} else if (word.s[at - 1] == '.' && at == word.n) {
-			repeat(&one, 0, 1);
+			piece_repeat(&one, 0, 1);
 		}
-		append(&all, &one);
+		piece_append(&all, &one);
 	}
 	return all;
 }
 
 static struct piece list_piece(const struct words *words, struct str name)
 {
-	struct piece all = nothing();
+	struct piece all = piece_nothing();
 	size_t count = 0;
 	for (size_t i = 0; i < words->n; i++) {
 		if (!str_eq(words->items[i].category, name))
 			continue;
 		struct piece one = word_piece(words->items[i].word);
 		if (count++)
-			alternate(&all, &one);
+			piece_alternate(&all, &one);
 		else
 			all = one;
 	}
@@ -503,14 +258,14 @@ void list_needs_free(struct list_needs *lists)
 
 static struct piece take_atom(struct parser *in)
 {
-	struct piece p = nothing();
+	struct piece p = piece_nothing();
 	struct bytes set = {0};
 	if (take(in, STR("("))) {
 		return take_group(in);
 	} else if (take(in, STR("%{"))) {
 		return take_list(in);
 	} else if (take(in, STR("["))) {
-		return character(take_class(in));
+		return piece_character(take_class(in));
 	} else if (take(in, STR("\\"))) {
 		return take_escape(in);
 	} else if (take(in, STR("^"))) {
@@ -520,15 +275,15 @@ static struct piece take_atom(struct parser *in)
 		p.needs.at_end = true;
 		return p;
 	} else if (take(in, STR("."))) {
-		add_byte(&set, '\n');
-		return character(without(set));
+		bytes_add(&set, '\n');
+		return piece_character(bytes_without(set));
 	}
 	unsigned char c = take_literal(in);
 	in->failed |= c == '{' || c == '*' || c == '+' || c == '?';
-	add_byte(&set, c);
+	bytes_add(&set, c);
 	if (in->caseless)
-		add_cases(&set, false);
-	return character(set);
+		bytes_add_cases(&set, false);
+	return piece_character(set);
 }
 
 static size_t take_number(struct parser *in)
@@ -561,16 +316,16 @@ static void take_quantifier(struct parser *in, struct piece *p)
 	}
 	if (!take(in, STR("?")))
 		take(in, STR("+"));
-	repeat(p, min, max);
+	piece_repeat(p, min, max);
 }
 
 static struct piece take_sequence(struct parser *in)
 {
-	struct piece all = nothing();
+	struct piece all = piece_nothing();
 	while (in->rest.n && !in->failed && in->rest.s[0] != '|' && in->rest.s[0] != ')') {
 		struct piece one = take_atom(in);
 		take_quantifier(in, &one);
-		append(&all, &one);
+		piece_append(&all, &one);
 	}
 	return all;
 }
@@ -581,7 +336,7 @@ static struct piece take_alternatives(struct parser *in)
 	struct piece all = take_sequence(in);
 	while (!in->failed && take(in, STR("|"))) {
 		struct piece one = take_sequence(in);
-		alternate(&all, &one);
+		piece_alternate(&all, &one);
 	}
 	in->deep--;
 	return all;
@@ -593,7 +348,7 @@ void needs_read(struct needs *needs, struct str source, bool caseless, struct li
 	struct piece all = take_alternatives(&in);
 	bool covered;
 	*needs = all.needs;
-	needs->never = (uint8_t)~signs_in(&all.all, &covered);
+	needs->never = (uint8_t)~bytes_signs(&all.all, &covered);
 	if (all.all.wide || all.all.beyond)
 		needs->never &= (uint8_t) ~(1u << SIGN_BEYOND | 1u << SIGN_WIDE);
 	if (!needs->at_begin || !needs->at_end)

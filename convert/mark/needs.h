@@ -11,37 +11,11 @@
 #include <stdint.h>
 
 #include "core/str.h"
+#include "core/table.h"
+#include "mark/bytes.h"
 #include "mark/words.h"
 
-// Classes of bytes. X(NAME, how common they are in lines, whether it has the bytes of the
-// vector c)
-#define SIGNS(X) \
-	X(COLON, 2, c == ':') \
-	X(BRACKET, 2, (c == '(') | (c == '[') | (c == '_')) \
-	X(STOP, 8, c == '.') \
-	X(COMMA, 7, c == ',') \
-	X(DIGIT, 3, c - '0' <= 9) \
-	X(LOWER, 20, c - 'a' <= 25) \
-	X(WIDE, 1, c == 0xef) /* the first byte of "：" */ \
-	X(BEYOND, 5, c >= 0x80)
-
-enum sign {
-#define SIGN_NAME(NAME, cost, is) SIGN_##NAME,
-	SIGNS(SIGN_NAME)
-#undef SIGN_NAME
-		SIGN_COUNT
-};
-
-// The signs that stand in the text, a bit for each.
-uint8_t signs_of(struct str text);
-
 enum { NEEDS_MAX = 4 };
-
-struct bytes {
-	uint64_t ascii[2];
-	bool wide;   // 0xef, which begins "："
-	bool beyond; // any other byte above 0x7f
-};
 
 struct needs {
 	bool at_begin;            // a match begins where the text does
@@ -67,9 +41,6 @@ void list_needs_free(struct list_needs *lists);
 
 // Reads off the source of a PCRE2 pattern what it needs. %{NAME} in it stands for any word of a list.
 void needs_read(struct needs *needs, struct str source, bool caseless, struct list_needs *lists);
-
-// Whether the byte is one of the set.
-bool bytes_have(const struct bytes *bytes, unsigned char c);
 
 // False when the pattern cannot match the text from byte `from` on, whatever its signs.
 bool needs_fit(const struct needs *needs, struct str text, size_t from);
