@@ -36,18 +36,16 @@ static unsigned char needed_byte(const pcre2_code *code)
 	return kind == 1 && unit < 0x80 && !ascii_is_alpha((char)unit) ? (unsigned char)unit : 0;
 }
 
-// The source with every %{NAME} as the pattern of its word list.
-static void put_expanded(const struct words *words, struct str source, struct buf *out)
+bool pattern_name(struct str *source, struct str *name, struct buf *out)
 {
-	size_t at;
-	while ((at = str_find(source, STR("%{"))) < source.n) {
-		buf_put(out, str_from_to(source, 0, at));
-		struct str name = str_after(source, at + 2);
-		size_t end = str_find_char(name, '}');
-		source = str_after(name, end + 1);
-		words_pattern(words, str_from_to(name, 0, end), out);
-	}
-	buf_put(out, source);
+	size_t at = str_find(*source, STR("%{"));
+	bool found = at < source->n;
+	buf_put(out, str_from_to(*source, 0, at));
+	*name = str_after(*source, at + 2);
+	size_t end = str_find_char(*name, '}');
+	*source = str_after(*name, end + 1);
+	*name = str_from_to(*name, 0, end);
+	return found;
 }
 
 static pcre2_code *compile(const struct compiled *c, size_t *offset, struct buf *message)
@@ -56,9 +54,11 @@ static pcre2_code *compile(const struct compiled *c, size_t *offset, struct buf 
 	PCRE2_SIZE at = 0;
 	uint32_t options = PCRE2_UTF | PCRE2_UCP | (c->caseless ? PCRE2_CASELESS : 0);
 	struct buf limited = {0};
+	struct str source = c->source, list;
 	pcre2_code *code = NULL;
 	buf_puts(&limited, LIMIT);
-	put_expanded(c->words, c->source, &limited);
+	while (pattern_name(&source, &list, &limited))
+		words_pattern(c->words, list, &limited);
 	if (!limited.failed)
 		code = pcre2_compile((PCRE2_SPTR)limited.s, limited.n, options, &error, &at, NULL);
 	buf_free(&limited);

@@ -32,6 +32,10 @@ struct match {
 	size_t from, to; // the whole match, in bytes of line
 };
 
+// Cuts the next %{NAME} and what stands before it off the front of *source; appends the latter to
+// *out. False when there is no name; *out then has the rest.
+bool pattern_name(struct str *source, struct str *name, struct buf *out);
+
 // A pattern for the source, which the shelf keeps. %{NAME} in it is any word of a list. False when memory ran out.
 bool pattern_make(struct patterns *shelf, struct pattern *p, struct str source, bool caseless);
 

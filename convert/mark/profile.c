@@ -113,20 +113,14 @@ static bool put_name(struct loader *l, struct str name, struct buf *out)
 // Replaces every %{NAME} by its definition; names of word lists stay.
 static bool expand(struct loader *l, struct str source, struct buf *out)
 {
-	size_t at;
-	while ((at = str_find(source, STR("%{"))) < source.n) {
-		buf_put(out, str_from_to(source, 0, at));
-		struct str name = str_after(source, at + 2);
-		size_t end = str_find_char(name, '}');
-		source = str_after(name, end + 1);
-		name = str_from_to(name, 0, end);
+	struct str name;
+	while (pattern_name(&source, &name, out)) {
 		if (!put_name(l, name, out)) {
 			mistake(l, column_of(l, name), "there is no definition and no word list",
 			        name);
 			return false;
 		}
 	}
-	buf_put(out, source);
 	return true;
 }
 
