@@ -159,8 +159,8 @@ static bool is_clean(struct str text, const char *file, struct reporter *reporte
 static bool are_checked(const struct marker *m, struct reporter *reporter)
 {
 	bool good = profile_check(&m->prose, reporter);
-	for (size_t i = 0; i < m->n; i++)
-		good = profile_check(&m->items[i], reporter) && good;
+	for (size_t i = 0; i < m->n && good; i++)
+		good = profile_check(&m->items[i], reporter);
 	return good;
 }
 

@@ -66,10 +66,12 @@ static bool rule_check(const struct rule *rule, struct reporter *reporter)
 
 bool profile_check(const struct profile *p, struct reporter *reporter)
 {
-	bool good = true;
+	bool broken = false, good = true;
 	for (size_t i = 0; i < p->n; i++)
-		if (pattern_is_broken(&p->items[i].pattern))
-			good = rule_check(&p->items[i], reporter) && good;
+		broken = broken || pattern_is_broken(&p->items[i].pattern);
+	// Where there is one mistake, all are told.
+	for (size_t i = 0; broken && i < p->n; i++)
+		good = rule_check(&p->items[i], reporter) && good;
 	return good;
 }
 
