@@ -160,9 +160,43 @@ static bool map(struct buf *out, struct str s, utf8proc_option_t options)
 	return n >= 0 && !out->failed;
 }
 
+static bool is_ascii(struct str s)
+{
+	size_t at = skip_ascii(s, 0);
+	while (at < s.n && (unsigned char)s.s[at] < 0x80)
+		at++;
+	return at == s.n;
+}
+
+// What unicode_fold makes of ASCII, into `out`, which has room for s.n bytes. Gives how many it made.
+static size_t fold_ascii(char *out, struct str s)
+{
+	size_t n = 0;
+	bool blank = false;
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.s[i];
+		if (ascii_is_space(c)) {
+			blank = n > 0;
+			continue;
+		}
+		if (blank)
+			out[n++] = ' ';
+		blank = false;
+		out[n++] = ascii_lower(c);
+	}
+	return n;
+}
+
 bool unicode_fold(struct buf *out, struct str s)
 {
 	struct buf folded = {0};
+	if (is_ascii(s)) {
+		if (!buf_reserve(out, s.n))
+			return false;
+		out->n += fold_ascii(out->s + out->n, s);
+		out->s[out->n] = '\0';
+		return true;
+	}
 	bool good = map(&folded, s,
 	                UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
 	                        UTF8PROC_STRIPMARK | UTF8PROC_COMPAT);

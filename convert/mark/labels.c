@@ -24,6 +24,7 @@ void labels_free(struct labels *labels)
 {
 	free(labels->items);
 	free(labels->looks);
+	free(labels->picks);
 	free(labels->keys);
 	free(labels->shapes);
 	table_free(&labels->by_key);
@@ -38,6 +39,7 @@ struct search {
 	const struct profile *profile;
 	const struct words *words;
 	const struct people *people;
+	uint64_t marked, first; // candidates for lines with markup alone, that begin blocks alone
 };
 
 static size_t key_of(struct labels *labels, struct str name, const struct words *words,
@@ -78,15 +80,9 @@ static struct str without_stop(struct str number)
 	return str_ends(number, STR(".")) ? str_from_to(number, 0, number.n - 1) : number;
 }
 
-// "label colon,block": the shape's name, and what must be so besides the pattern.
-static bool has_condition(const struct rule *rule, const char *condition)
+static bool has_condition(const struct rule *rule, enum condition condition)
 {
-	struct str rest = rule->argument, word;
-	str_field(&rest, ',', &word);
-	while (str_field(&rest, ',', &word))
-		if (str_is(word, condition))
-			return true;
-	return false;
+	return rule->conditions >> condition & 1;
 }
 
 // A line alone in its block that text follows, in the same block or in the next.
@@ -99,13 +95,13 @@ static bool leads(const struct page *page, size_t i)
 static bool conditions_hold(const struct rule *rule, const struct page *page, size_t i)
 {
 	const struct line *line = &page->items[i];
-	if (has_condition(rule, "block") && !page_begins(page, i))
+	if (has_condition(rule, CONDITION_BLOCK) && !page_begins(page, i))
 		return false;
-	if (has_condition(rule, "cued") && !page->cued)
+	if (has_condition(rule, CONDITION_CUED) && !page->cued)
 		return false;
-	if (has_condition(rule, "followed") && line->last)
+	if (has_condition(rule, CONDITION_FOLLOWED) && line->last)
 		return false;
-	if (has_condition(rule, "leads") && !leads(page, i))
+	if (has_condition(rule, CONDITION_LEADS) && !leads(page, i))
 		return false;
 	return true;
 }
@@ -116,9 +112,12 @@ static bool conditions_hold(const struct rule *rule, const struct page *page, si
 static bool cut_to_markup(const struct rule *rule, const struct line *line, struct str *text)
 {
 	size_t from, to, indent = line->text.n - line->body.n;
-	bool italic = has_condition(rule, "italic"), directed = has_condition(rule, "directed");
-	const char *word = has_condition(rule, "bold") ? "b" : italic || directed ? "i" : NULL;
-	if (has_condition(rule, "heading"))
+	bool italic = has_condition(rule, CONDITION_ITALIC),
+	     directed = has_condition(rule, CONDITION_DIRECTED);
+	const char *word = has_condition(rule, CONDITION_BOLD) ? "b"
+	                   : italic || directed                ? "i"
+	                                                       : NULL;
+	if (has_condition(rule, CONDITION_HEADING))
 		return hints_heading(line->hints) > 0;
 	if (!word)
 		return true;
@@ -131,6 +130,12 @@ static bool cut_to_markup(const struct rule *rule, const struct line *line, stru
 	*text = str_from_to(*text, 0, to);
 	// A line in italics and nothing else is no label.
 	return from <= indent && (!italic || to < line->text.n);
+}
+
+static bool needs_markup(const struct rule *rule)
+{
+	return has_condition(rule, CONDITION_BOLD) || has_condition(rule, CONDITION_ITALIC) ||
+	       has_condition(rule, CONDITION_DIRECTED) || has_condition(rule, CONDITION_HEADING);
 }
 
 // A colon or a full stop right behind the marked label belongs to it.
@@ -242,7 +247,8 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 	const struct line *line = &search->page->items[i];
 	struct str text = stretch->text;
 	struct match m, other;
-	if (!cut_to_markup(rule, line, &text) || !pattern_match(&rule->pattern, text, 0, &m))
+	if (!conditions_hold(rule, search->page, i) || !cut_to_markup(rule, line, &text) ||
+	    !pattern_match(&rule->pattern, text, 0, &m))
 		return false;
 	*label = (struct label){
 		.line = i,
@@ -256,7 +262,7 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 		.direction = in_first_line(stretch, line, group_of(&m, "direction")),
 	};
 	put_end(stretch, m.to, label);
-	if (has_condition(rule, "directed")) {
+	if (has_condition(rule, CONDITION_DIRECTED)) {
 		if (!put_direction(line, label))
 			return false;
 	} else if (!stretch->more && text.n < line->text.n && m.to == text.n) {
@@ -265,15 +271,14 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 	label->printed = stretch->more ? str_trim(str_from_to(stretch->text, m.from, m.to))
 	                               : str_trim(str_from_to(line->text, m.from, label->text_at));
 	struct str name = label->name.n ? label->name : label->office;
-	bool named = people_is_name(search->words, name) || has_condition(rule, "any") ||
+	bool named = people_is_name(search->words, name) || has_condition(rule, CONDITION_ANY) ||
 	             words_have(search->words, "crowd", name, NULL) ||
 	             words_have(search->words, "unknown", name, NULL);
-	if (!conditions_hold(rule, search->page, i) || !named || has_leaders(stretch->text) ||
-	    breaks_off(search->words, label, name) ||
-	    profile_match(search->profile, RULE_NOTLABEL, label->printed, 0, &other))
+	if (!named || has_leaders(stretch->text) || breaks_off(search->words, label, name) ||
+	    profile_match(search->profile, RULE_NOTLABEL, subject_of(label->printed), 0, &other))
 		return false;
 	label->strong = label->office.n || label->party.n || label->country.n || label->number.n ||
-	                label->time.n || has_condition(rule, "strong") ||
+	                label->time.n || has_condition(rule, CONDITION_STRONG) ||
 	                begins_with_title(search->words, name) ||
 	                ends_with_title(search->words, name);
 	label->key = key_of(labels, name, search->words, search->people);
@@ -315,7 +320,8 @@ static bool stretch_over(struct labels *labels, const struct search *search, siz
                          struct stretch *stretch)
 {
 	const struct page *page = search->page;
-	bool open = is_open(page->items[i].text);
+	bool bracket = page->items[i].signs >> SIGN_BRACKET & 1;
+	bool open = bracket && is_open(page->items[i].text);
 	struct buf whole = {0};
 	*stretch = (struct stretch){0};
 	struct str body = page->items[i].body;
@@ -338,14 +344,28 @@ static bool stretch_over(struct labels *labels, const struct search *search, siz
 	return stretch->more && stretch->text.s;
 }
 
-static void add_label(struct labels *labels, const struct label *label)
+static void pick(struct labels *labels, size_t look)
 {
-	if (!ARRAY_ROOM(labels)) {
+	if (!array_grow((void **)&labels->picks, &labels->picks_cap, labels->picks_n,
+	                sizeof *labels->picks)) {
 		labels->failed = true;
 		return;
 	}
-	labels->keys[label->key].count++;
-	labels->items[labels->n++] = *label;
+	labels->keys[labels->looks[look].key].count++;
+	labels->picks[labels->picks_n++] = look;
+}
+
+// The looks that were picked last are the labels.
+static void take_picks(struct labels *labels)
+{
+	labels->n = 0;
+	for (size_t i = 0; i < labels->picks_n; i++) {
+		if (!ARRAY_ROOM(labels)) {
+			labels->failed = true;
+			return;
+		}
+		labels->items[labels->n++] = labels->looks[labels->picks[i]];
+	}
 }
 
 // "The Minister of Works": an office, after an article.
@@ -374,9 +394,9 @@ static unsigned end_of(const struct label *label)
 static bool is_rescued(const struct labels *labels, const struct search *search,
                        const struct label *label)
 {
-	if (has_condition(label->rule, "known"))
+	if (has_condition(label->rule, CONDITION_KNOWN))
 		return labels->keys[label->key].known;
-	if (has_condition(label->rule, "weak") || !(labels->ends & end_of(label)))
+	if (has_condition(label->rule, CONDITION_WEAK) || !(labels->ends & end_of(label)))
 		return false;
 	if (labels->keys[label->key].known || label->strong)
 		return true;
@@ -398,7 +418,16 @@ static bool look_at(struct labels *labels, const struct search *search, size_t i
                     const struct stretch *stretch)
 {
 	bool found = false;
-	for (size_t s = 0; s < labels->shapes_n && !labels->failed; s++) {
+	const struct line *line = &search->page->items[i];
+	const struct subject subject = stretch->more
+	                                       ? subject_of(stretch->text)
+	                                       : (struct subject){stretch->text, line->signs,
+	                                                          stretch->text.n < line->text.n};
+	uint64_t candidates = profile_candidates(search->profile, RULE_LABEL, subject, 0) &
+	                      ~(line->hints.n ? 0 : search->marked) &
+	                      ~(page_begins(search->page, i) ? 0 : search->first);
+	for (size_t s = 0; (s = profile_next(candidates, s)) < labels->shapes_n && !labels->failed;
+	     s++) {
 		struct label label;
 		if (!read_label(labels, search, i, stretch, labels->shapes[s].rule, &label) ||
 		    (stretch->more && (!label.more || label.more < stretch->more)))
@@ -436,26 +465,26 @@ static void look(struct labels *labels, const struct search *search)
 	}
 }
 
-// One label at most for each line, of the first active shape that fits; when rescuing, else of the
+// Picks one label at most for each line, of the first active shape that fits; when rescuing, else of the
 // first dropped one.
 static void collect(struct labels *labels, const struct search *search, bool rescue)
 {
-	labels->n = 0;
+	labels->picks_n = 0;
 	for (size_t k = 0; k < labels->keys_n; k++)
 		labels->keys[k].count = 0;
 	for (size_t i = 0; i < labels->looks_n && !labels->failed;) {
-		const struct label *first = &labels->looks[i], *found = NULL;
-		size_t end = i;
+		const struct label *first = &labels->looks[i];
+		size_t end = i, found = labels->looks_n;
 		while (end < labels->looks_n && labels->looks[end].line == first->line)
 			end++;
-		for (size_t k = i; k < end && !found; k++)
+		for (size_t k = i; k < end && found == labels->looks_n; k++)
 			if (labels->shapes[labels->looks[k].shape].active)
-				found = &labels->looks[k];
-		for (size_t k = i; k < end && !found && rescue; k++)
+				found = k;
+		for (size_t k = i; k < end && found == labels->looks_n && rescue; k++)
 			if (is_rescued(labels, search, &labels->looks[k]))
-				found = &labels->looks[k];
-		if (found)
-			add_label(labels, found);
+				found = k;
+		if (found < labels->looks_n)
+			pick(labels, found);
 		i = end;
 	}
 }
@@ -486,8 +515,8 @@ static void count(struct labels *labels, const struct page *page)
 		labels->keys[k].seen = false;
 	labels->recurring = labels->speakers = labels->turns = 0;
 	size_t before = labels->keys_n; // nobody
-	for (size_t i = 0; i < labels->n; i++) {
-		const struct label *label = &labels->items[i];
+	for (size_t i = 0; i < labels->picks_n; i++) {
+		const struct label *label = &labels->looks[labels->picks[i]];
 		struct shape *shape = &labels->shapes[label->shape];
 		// Subtitles print the name again for each cue.
 		if (page->cued && label->key == before)
@@ -557,26 +586,26 @@ static size_t count_blocks(const struct page *page)
 
 // Weighs the active shapes. A shape marked weak ("label alone,weak") looks like much that is no
 // label; it counts only where it has at least half as many lines as the strongest other shape.
-static void weigh(struct labels *labels, const struct page *page)
+static void weigh(struct labels *labels, const struct page *page, size_t blocks)
 {
-	size_t blocks = count_blocks(page), most = 0, strong = 0;
+	size_t most = 0, strong = 0;
 	count(labels, page);
 	double turning = turning_of(labels);
 	for (size_t s = 0; s < labels->shapes_n; s++)
 		strong += labels->shapes[s].strong;
 	for (size_t s = 0; s < labels->shapes_n; s++) {
 		struct shape *shape = &labels->shapes[s];
-		if (has_condition(shape->rule, "few") &&
+		if (has_condition(shape->rule, CONDITION_FEW) &&
 		    (shape->speakers < 2 || shape->speakers > FEW))
 			shape->active = false;
 		shape->quality = shape->active ? quality_of(shape, turning, strong, blocks) : 0;
-		if (shape->quality >= QUALITY_MIN && !has_condition(shape->rule, "weak") &&
+		if (shape->quality >= QUALITY_MIN && !has_condition(shape->rule, CONDITION_WEAK) &&
 		    shape->recurring > most)
 			most = shape->recurring;
 	}
 	for (size_t s = 0; s < labels->shapes_n; s++) {
 		struct shape *shape = &labels->shapes[s];
-		if (has_condition(shape->rule, "weak") && shape->recurring * 2 < most)
+		if (has_condition(shape->rule, CONDITION_WEAK) && shape->recurring * 2 < most)
 			shape->quality = 0;
 	}
 }
@@ -703,24 +732,32 @@ void labels_find(struct labels *labels, const struct page *page, const bool *tak
 			labels->failed = true;
 			return;
 		}
-		labels->shapes[labels->shapes_n++] =
-			(struct shape){.rule = &profile->items[i],
-		                       .active = !has_condition(&profile->items[i], "known")};
+		labels->shapes[labels->shapes_n++] = (struct shape){
+			.rule = &profile->items[i],
+			.active = !has_condition(&profile->items[i], CONDITION_KNOWN)};
 	}
-	struct search search = {page, taken, profile, words, people};
+	struct search search = {page, taken, profile, words, people, 0, 0};
+	for (size_t s = 0; s < labels->shapes_n && s < 63; s++) {
+		const struct rule *rule = labels->shapes[s].rule;
+		search.marked |= (uint64_t)needs_markup(rule) << s;
+		search.first |= (uint64_t)has_condition(rule, CONDITION_BLOCK) << s;
+	}
 	look(labels, &search);
+	size_t blocks = count_blocks(page);
 	do {
 		collect(labels, &search, false);
-		weigh(labels, page);
+		weigh(labels, page, blocks);
 	} while (!labels->failed && drop_worst(labels));
 	if (labels_quality(labels) > 0) {
 		for (size_t k = 0; k < labels->keys_n; k++)
 			labels->keys[k].known = labels->keys[k].count > 0;
-		for (size_t i = 0; i < labels->n; i++)
-			labels->ends |= end_of(&labels->items[i]);
+		for (size_t i = 0; i < labels->picks_n; i++)
+			labels->ends |= end_of(&labels->looks[labels->picks[i]]);
 		collect(labels, &search, true);
+		take_picks(labels);
 		traits_apply(labels, page, words);
 	} else {
+		take_picks(labels);
 		look_within(labels, &search);
 	}
 	if (labels_quality(labels) <= 0)

@@ -89,6 +89,8 @@ struct labels {
 	size_t n, cap;
 	struct label *looks; // all that look like labels, in the order of lines and of shapes
 	size_t looks_n, looks_cap;
+	size_t *picks; // indices in looks: the labels while shapes are weighed
+	size_t picks_n, picks_cap;
 	struct label_key *keys;
 	size_t keys_n, keys_cap;
 	struct table by_key;

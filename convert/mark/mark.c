@@ -15,7 +15,7 @@ static bool add_profile(struct marker *m, const char *name, struct reporter *rep
 		report_memory(reporter);
 		return false;
 	}
-	if (!profile_read(&m->items[m->n], name, &m->words, reporter))
+	if (!profile_read(&m->items[m->n], name, &m->words, &m->patterns, !m->named, reporter))
 		return false;
 	m->n++;
 	return true;
@@ -39,9 +39,10 @@ bool marker_open(struct marker *m, const char *profile, struct reporter *reporte
 {
 	*m = (struct marker){.named = profile && !str_is(str_from(profile), "auto")};
 	struct listing listing = {m, reporter};
+	m->patterns.lists.words = &m->words;
 	if (!words_read(&m->words, reporter))
 		return false;
-	bool good = profile_read(&m->prose, "prose", &m->words, reporter);
+	bool good = profile_read(&m->prose, "prose", &m->words, &m->patterns, true, reporter);
 	if (good && m->named)
 		good = add_profile(m, profile, reporter);
 	else if (good)
@@ -58,6 +59,7 @@ void marker_close(struct marker *m)
 		profile_free(&m->items[i]);
 	free(m->items);
 	profile_free(&m->prose);
+	patterns_free(&m->patterns);
 	words_free(&m->words);
 	*m = (struct marker){0};
 }
@@ -118,7 +120,7 @@ static bool mark_page(const struct page *page, const struct profile *profile,
 static size_t find_unclean(struct str text)
 {
 	size_t at = 0, line = 0;
-	while (at < text.n) {
+	while ((at = utf8_plain_end(text, at)) < text.n) {
 		size_t from = at;
 		int32_t c = utf8_next(text, &at);
 		if (c == '\n')
@@ -153,6 +155,15 @@ static bool is_clean(struct str text, const char *file, struct reporter *reporte
 	return false;
 }
 
+// Patterns are compiled when they are first tried; whether all were well formed shows then.
+static bool are_checked(const struct marker *m, struct reporter *reporter)
+{
+	bool good = profile_check(&m->prose, reporter);
+	for (size_t i = 0; i < m->n && good; i++)
+		good = profile_check(&m->items[i], reporter);
+	return good;
+}
+
 bool mark(struct marker *m, struct buf *text, const char *file, struct buf *explain,
           struct transcript *out, struct reporter *reporter)
 {
@@ -174,10 +185,11 @@ bool mark(struct marker *m, struct buf *text, const char *file, struct buf *expl
 		buf_printf(explain, "%s: %.*s\n", m->named ? "given" : "chosen",
 		           STR_ARG(profile->name));
 	bool good = page_read(&page, source) && mark_page(&page, profile, m, score, language, out);
-	if (!good) {
+	if (!good)
 		report_memory(reporter);
+	good = good && are_checked(m, reporter);
+	if (!good)
 		transcript_free(out);
-	}
 	page_free(&page);
 	return good;
 }

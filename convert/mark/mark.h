@@ -15,7 +15,8 @@
 // one thread.
 struct marker {
 	struct words words;
-	struct profile *items; // the choice; one alone when the user named it
+	struct patterns patterns; // of all profiles
+	struct profile *items;    // the choice; one alone when the user named it
 	size_t n, cap;
 	struct profile prose; // for text in which nobody speaks
 	bool named;           // the user named the profile

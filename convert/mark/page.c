@@ -13,6 +13,16 @@ bool line_is_blank(const struct line *line)
 	return line->body.n == 0;
 }
 
+struct subject line_text(const struct line *line)
+{
+	return (struct subject){line->text, line->signs, false};
+}
+
+struct subject line_body(const struct line *line)
+{
+	return (struct subject){line->body, line->signs, false};
+}
+
 static bool add_line(struct page *p, struct str whole)
 {
 	if (!ARRAY_ROOM(p))
@@ -21,6 +31,7 @@ static bool add_line(struct page *p, struct str whole)
 	*line = (struct line){.hints = line_hints(whole)};
 	line->text = line->hints.n ? str_after(whole, line->hints.n + 1) : whole;
 	line->body = str_trim_left(line->text);
+	line->signs = signs_of(line->body);
 	p->cued = p->cued || (line->hints.n && hints_value(line->hints, "cue").n);
 	return true;
 }
@@ -135,6 +146,7 @@ static void find_margins(struct page *p)
 		line->margin = str_from_to(line->text, 0, width);
 		line->text = str_after(line->text, width);
 		line->body = str_trim_left(line->text);
+		line->signs = signs_of(line->body);
 	}
 }
 
@@ -255,6 +267,11 @@ bool is_sentence_end(struct str text)
 		STR("."),  STR("!"),  STR("?"), STR("…"), STR("。"),
 		STR("！"), STR("？"), STR(":"), STR("—"), STR("："),
 	};
+	// Most lines end in a letter.
+	if (text.n && (ascii_is_alpha(text.s[text.n - 1]) || text.s[text.n - 1] == ','))
+		return false;
+	if (text.n && text.s[text.n - 1] == '.')
+		return true;
 	bool cut = true;
 	while (cut) {
 		cut = false;

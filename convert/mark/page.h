@@ -6,6 +6,7 @@
 #define STENOGRAM_PAGE_H
 
 #include "core/str.h"
+#include "mark/profile.h"
 
 struct line {
 	struct str hints;  // of laid-out input, see teimarked(5)
@@ -14,6 +15,7 @@ struct line {
 	struct str body;   // the line without its indentation
 	bool first;        // begins a block, or a paragraph that is set in where blanks part none
 	bool last;         // ends a block
+	uint8_t signs;     // of the text, see needs.h
 };
 
 struct page {
@@ -29,6 +31,10 @@ struct page {
 };
 
 // Cuts cleaned text into lines, all views of it. False when memory ran out.
+// What rules are held against: the text of a line with its indentation, and without it.
+struct subject line_text(const struct line *line);
+struct subject line_body(const struct line *line);
+
 bool page_read(struct page *p, struct str text);
 
 void page_free(struct page *p);

@@ -9,9 +9,14 @@
 #include <string.h>
 
 struct compiled {
-	pcre2_code *code;
+	const struct words *words;
+	struct str source;
+	bool caseless;
+	struct needs needs;
+	pcre2_code *code; // NULL until it is needed
 	pcre2_match_data *data;
-	unsigned char needs; // a byte that every match contains, or 0
+	bool broken;              // it could not be compiled
+	unsigned char needs_byte; // a byte that every match contains, or 0
 	unsigned uses;
 };
 
@@ -31,15 +36,29 @@ static unsigned char needed_byte(const pcre2_code *code)
 	return kind == 1 && unit < 0x80 && !ascii_is_alpha((char)unit) ? (unsigned char)unit : 0;
 }
 
-static pcre2_code *compile(struct str source, bool caseless, size_t *offset, struct buf *message)
+bool pattern_name(struct str *source, struct str *name, struct buf *out)
+{
+	size_t at = str_find(*source, STR("%{"));
+	bool found = at < source->n;
+	buf_put(out, str_from_to(*source, 0, at));
+	*name = str_after(*source, at + 2);
+	size_t end = str_find_char(*name, '}');
+	*source = str_after(*name, end + 1);
+	*name = str_from_to(*name, 0, end);
+	return found;
+}
+
+static pcre2_code *compile(const struct compiled *c, size_t *offset, struct buf *message)
 {
 	int error = 0;
 	PCRE2_SIZE at = 0;
-	uint32_t options = PCRE2_UTF | PCRE2_UCP | (caseless ? PCRE2_CASELESS : 0);
+	uint32_t options = PCRE2_UTF | PCRE2_UCP | (c->caseless ? PCRE2_CASELESS : 0);
 	struct buf limited = {0};
+	struct str source = c->source, list;
 	pcre2_code *code = NULL;
 	buf_puts(&limited, LIMIT);
-	buf_put(&limited, source);
+	while (pattern_name(&source, &list, &limited))
+		words_pattern(c->words, list, &limited);
 	if (!limited.failed)
 		code = pcre2_compile((PCRE2_SPTR)limited.s, limited.n, options, &error, &at, NULL);
 	buf_free(&limited);
@@ -52,43 +71,97 @@ static pcre2_code *compile(struct str source, bool caseless, size_t *offset, str
 	return code;
 }
 
-bool pattern_compile(struct pattern *p, struct str source, bool caseless, size_t *offset,
-                     struct buf *message)
+static struct compiled *find_same(const struct patterns *shelf, struct str key)
 {
-	*p = (struct pattern){0};
-	pcre2_code *code = compile(source, caseless, offset, message);
-	if (!code)
-		return false;
-	p->compiled = malloc(sizeof *p->compiled);
-	pcre2_match_data *data = pcre2_match_data_create_from_pattern(code, NULL);
-	if (!p->compiled || !data) {
-		buf_puts(message, "memory ran out");
-		free(p->compiled);
-		p->compiled = NULL;
-		pcre2_match_data_free(data);
-		pcre2_code_free(code);
-		return false;
-	}
-	*p->compiled = (struct compiled){code, data, needed_byte(code), 0};
-	return true;
+	size_t at;
+	return table_get(&shelf->by_source, key, &at) ? shelf->items[at] : NULL;
 }
 
-void pattern_free(struct pattern *p)
+static struct compiled *add_compiled(struct patterns *shelf, struct str key)
 {
-	if (!p->compiled)
-		return;
-	pcre2_match_data_free(p->compiled->data);
-	pcre2_code_free(p->compiled->code);
-	free(p->compiled);
-	p->compiled = NULL;
+	struct str kept = arena_str(&shelf->arena, key);
+	struct compiled *c = arena_alloc(&shelf->arena, sizeof *c);
+	if (!kept.s || !c || !ARRAY_ROOM(shelf) || !table_set(&shelf->by_source, kept, shelf->n))
+		return NULL;
+	*c = (struct compiled){.words = shelf->lists.words,
+	                       .source = str_after(kept, 1),
+	                       .caseless = kept.s[0] == 'i'};
+	needs_read(&c->needs, c->source, c->caseless, &shelf->lists);
+	shelf->items[shelf->n++] = c;
+	return c;
+}
+
+bool pattern_make(struct patterns *shelf, struct pattern *p, struct str source, bool caseless)
+{
+	struct buf key = {0};
+	buf_putc(&key, caseless ? 'i' : '-');
+	buf_put(&key, source);
+	*p = (struct pattern){0};
+	if (!key.failed)
+		p->compiled = find_same(shelf, buf_str(&key));
+	if (!key.failed && !p->compiled)
+		p->compiled = add_compiled(shelf, buf_str(&key));
+	buf_free(&key);
+	return p->compiled != NULL;
+}
+
+void patterns_free(struct patterns *shelf)
+{
+	for (size_t i = 0; i < shelf->n; i++) {
+		pcre2_match_data_free(shelf->items[i]->data);
+		pcre2_code_free(shelf->items[i]->code);
+	}
+	list_needs_free(&shelf->lists);
+	free(shelf->items);
+	table_free(&shelf->by_source);
+	arena_free(&shelf->arena);
+	*shelf = (struct patterns){0};
+}
+
+bool pattern_compile(const struct pattern *p, size_t *offset, struct buf *message)
+{
+	struct compiled *c = p->compiled;
+	if (c->code)
+		return true;
+	c->code = compile(c, offset, message);
+	if (c->code && !(c->data = pcre2_match_data_create_from_pattern(c->code, NULL))) {
+		buf_puts(message, "memory ran out");
+		pcre2_code_free(c->code);
+		c->code = NULL;
+	}
+	c->broken = !c->code;
+	if (c->code)
+		c->needs_byte = needed_byte(c->code);
+	return c->code != NULL;
+}
+
+bool pattern_is_broken(const struct pattern *p)
+{
+	return p->compiled->broken;
+}
+
+const struct needs *pattern_needs(const struct pattern *p)
+{
+	return &p->compiled->needs;
+}
+
+// The mistake is told by whoever asks whether the pattern is broken.
+static bool compile_at_use(const struct pattern *p)
+{
+	struct buf message = {0};
+	size_t offset;
+	bool good = !p->compiled->broken && pattern_compile(p, &offset, &message);
+	buf_free(&message);
+	return good;
 }
 
 bool pattern_match(const struct pattern *p, struct str line, size_t from, struct match *m)
 {
 	struct compiled *c = p->compiled;
-	if (from > line.n)
+	if (from > line.n || (!c->code && !compile_at_use(p)))
 		return false;
-	if (c->needs && str_find_char(str_after(line, from), (char)c->needs) == line.n - from)
+	if (c->needs_byte &&
+	    str_find_char(str_after(line, from), (char)c->needs_byte) == line.n - from)
 		return false;
 	if (++c->uses == USES_BEFORE_JIT)
 		pcre2_jit_compile(c->code, PCRE2_JIT_COMPLETE);

@@ -469,11 +469,15 @@ static struct str next_name(struct str *rest)
 		STR(" E "),   STR(" Y "),   STR(" & "),   STR("/"),     STR(", "),
 	};
 	size_t at = rest->n, behind = rest->n;
-	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
-		size_t found = str_find(*rest, joints[i]);
-		if (found < at) {
-			at = found;
-			behind = found + joints[i].n;
+	for (size_t k = 0; k < rest->n && at == rest->n; k++) {
+		char c = rest->s[k];
+		if (c != ' ' && c != '/' && c != ',')
+			continue;
+		for (size_t i = 0; i < sizeof joints / sizeof *joints && at == rest->n; i++) {
+			if (str_starts(str_after(*rest, k), joints[i])) {
+				at = k;
+				behind = k + joints[i].n;
+			}
 		}
 	}
 	struct str name = str_trim(str_from_to(*rest, 0, at));

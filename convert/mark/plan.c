@@ -198,14 +198,17 @@ void plan_furniture(struct plan *plan)
 		const struct line *line = &plan->page->items[i];
 		if (line_is_blank(line) || plan->items[i].decided)
 			continue;
-		if ((rule = profile_match(plan->profile, RULE_FW, line->body, 0, &m))) {
+		if ((rule = profile_match(plan->profile, RULE_FW, line_body(line), 0, &m))) {
 			plan_decide(plan, i, MARK_FW, rule);
-		} else if ((rule = profile_match(plan->profile, RULE_PAGE, line->text, 0, &m))) {
+		} else if ((rule = profile_match(plan->profile, RULE_PAGE, line_text(line), 0,
+		                                 &m))) {
 			struct decision *d = plan_decide(plan, i, MARK_PB, rule);
 			d->args = arena_str(&plan->arena, match_group(&m, "n"));
-		} else if ((rule = profile_match(plan->profile, RULE_CLOCK, line->body, 0, &m))) {
+		} else if ((rule = profile_match(plan->profile, RULE_CLOCK, line_body(line), 0,
+		                                 &m))) {
 			decide_time(plan, i, MARK_TIME, rule, match_group(&m, "time"));
-		} else if ((rule = profile_match(plan->profile, RULE_CUE, line->body, 0, &m))) {
+		} else if ((rule = profile_match(plan->profile, RULE_CUE, line_body(line), 0,
+		                                 &m))) {
 			decide_time(plan, i, MARK_CUE, rule, match_group(&m, "time"));
 		}
 	}
@@ -277,7 +280,7 @@ void plan_examiners(struct plan *plan)
 		if (line_is_blank(line) || plan->items[i].decided || line->body.n > HEADING_MAX)
 			continue;
 		const struct rule *rule =
-			profile_match(plan->profile, RULE_EXAMINER, line->body, 0, &m);
+			profile_match(plan->profile, RULE_EXAMINER, line_body(line), 0, &m);
 		if (rule)
 			plan_decide(plan, i, MARK_STAGE, NULL);
 	}
@@ -291,7 +294,7 @@ void plan_headings(struct plan *plan)
 		if (line_is_blank(line) || plan->items[i].decided || line->body.n > HEADING_MAX)
 			continue;
 		const struct rule *rule =
-			profile_match(plan->profile, RULE_HEADING, line->body, 0, &m);
+			profile_match(plan->profile, RULE_HEADING, line_body(line), 0, &m);
 		if (rule)
 			plan_decide(plan, i, MARK_DIV, rule)->args = plan_heading(plan, rule, &m);
 	}
@@ -464,8 +467,8 @@ void plan_stages(struct plan *plan)
 			buf_puts(&whole, k > i ? " " : "");
 			buf_put(&whole, plan->page->items[k].body);
 		}
-		const struct rule *rule =
-			profile_match(plan->profile, RULE_STAGE, buf_str(&whole), 0, &m);
+		const struct rule *rule = profile_match(plan->profile, RULE_STAGE,
+		                                        subject_of(buf_str(&whole)), 0, &m);
 		if (rule && (is_spoken(plan, i, end) || is_in_speech(plan, i)))
 			rule = NULL;
 		if (rule || is_set_in(plan, i) || is_in_italics(plan, i)) {

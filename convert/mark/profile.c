@@ -12,12 +12,14 @@ enum { EXTENDS_MAX = 8 };
 struct loader {
 	struct profile *profile;
 	const struct words *words;
+	struct patterns *patterns;
 	struct reporter *reporter;
 	const char *path;
 	size_t line_number;
 	struct str line;
 	unsigned depth; // of extends
 	bool good;
+	bool lazy; // mistakes in patterns are told when they are used
 };
 
 static const struct {
@@ -44,6 +46,33 @@ static void mistake(struct loader *l, size_t column, const char *message, struct
 	report(l->reporter, SEVERITY_FATAL, &place, "bad-profile", "%s%s%.*s; see teiprofile(5)",
 	       message, detail.n ? ": " : "", STR_ARG(detail));
 	l->good = false;
+}
+
+// Tells that a pattern is not well formed.
+static bool rule_check(const struct rule *rule, struct reporter *reporter)
+{
+	struct buf message = {0};
+	size_t offset = 0;
+	bool good = pattern_compile(&rule->pattern, &offset, &message);
+	struct place place = rule->written;
+	place.column += place.column ? offset : 0;
+	if (!good)
+		report(reporter, SEVERITY_FATAL, &place, "bad-profile",
+		       "the pattern is not well formed: %s; see teiprofile(5)",
+		       message.s ? message.s : "");
+	buf_free(&message);
+	return good;
+}
+
+bool profile_check(const struct profile *p, struct reporter *reporter)
+{
+	bool broken = false, good = true;
+	for (size_t i = 0; i < p->n; i++)
+		broken = broken || pattern_is_broken(&p->items[i].pattern);
+	// Where there is one mistake, all are told.
+	for (size_t i = 0; broken && i < p->n; i++)
+		good = rule_check(&p->items[i], reporter) && good;
+	return good;
 }
 
 static size_t column_of(const struct loader *l, struct str part)
@@ -79,48 +108,54 @@ static bool put_name(struct loader *l, struct str name, struct buf *out)
 			return true;
 		}
 	}
-	return words_pattern(l->words, name, out);
+	buf_printf(out, "%%{%.*s}", STR_ARG(name));
+	return words_list(l->words, name).n > 0;
 }
 
-// Replaces every %{NAME} by its definition or word list.
+// Replaces every %{NAME} by its definition; names of word lists stay.
 static bool expand(struct loader *l, struct str source, struct buf *out)
 {
-	size_t at;
-	while ((at = str_find(source, STR("%{"))) < source.n) {
-		buf_put(out, str_from_to(source, 0, at));
-		struct str name = str_after(source, at + 2);
-		size_t end = str_find_char(name, '}');
-		source = str_after(name, end + 1);
-		name = str_from_to(name, 0, end);
+	struct str name;
+	while (pattern_name(&source, &name, out)) {
 		if (!put_name(l, name, out)) {
 			mistake(l, column_of(l, name), "there is no definition and no word list",
 			        name);
 			return false;
 		}
 	}
-	buf_put(out, source);
 	return true;
 }
 
-static bool compile(struct loader *l, struct str rest, struct rule *rule)
+// Where a mistake in the pattern stands, so that it can be told when the pattern is compiled.
+static void keep_place(struct loader *l, struct str source, bool expanded, struct rule *rule)
+{
+	struct arena *arena = &l->profile->arena;
+	struct str path = arena_str(arena, str_from(l->path));
+	rule->source = arena_str(arena, source);
+	rule->written = (struct place){.file = path.s,
+	                               .line = l->line_number,
+	                               .source = arena_str(arena, l->line),
+	                               // After an expansion the offset is not one of the line.
+	                               .column = expanded ? 0 : column_of(l, source)};
+}
+
+static bool make_pattern(struct loader *l, struct str rest, struct rule *rule)
 {
 	struct str source;
-	struct pattern *pattern = &rule->pattern;
 	bool caseless;
 	if (!cut_pattern(l, rest, &source, &caseless))
 		return false;
-	struct buf expanded = {0}, message = {0};
-	size_t offset = 0;
+	struct buf expanded = {0};
 	bool good = expand(l, source, &expanded);
-	rule->source = arena_str(&l->profile->arena, source);
-	if (good && !pattern_compile(pattern, buf_str(&expanded), caseless, &offset, &message)) {
-		// After an expansion the offset is not one of the file's line.
-		size_t column = expanded.n == source.n ? column_of(l, source) + offset : 0;
-		mistake(l, column, "the pattern is not well formed", buf_str(&message));
+	if (good && (expanded.failed ||
+	             !pattern_make(l->patterns, &rule->pattern, buf_str(&expanded), caseless))) {
+		l->profile->arena.failed = true;
 		good = false;
 	}
+	keep_place(l, source, str_find(source, STR("%{")) < source.n, rule);
 	buf_free(&expanded);
-	buf_free(&message);
+	if (good && !l->lazy && !rule_check(rule, l->reporter))
+		good = l->good = false;
 	return good;
 }
 
@@ -165,6 +200,24 @@ static void read_set(struct loader *l, struct str rest)
 	mistake(l, column_of(l, key), "there is no such setting", key);
 }
 
+// "label colon,block": the shape's name, and what must be so besides the pattern.
+static unsigned read_conditions(struct str rest)
+{
+	static const char *const words[] = {
+#define CONDITION_ENTRY(NAME, word) word,
+		CONDITIONS(CONDITION_ENTRY)
+#undef CONDITION_ENTRY
+	};
+	struct str word;
+	unsigned conditions = 0;
+	str_field(&rest, ',', &word);
+	while (str_field(&rest, ',', &word))
+		for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
+			if (str_is(word, words[i]))
+				conditions |= 1u << i;
+	return conditions;
+}
+
 // "session2" is the type session at level 2.
 static bool cut_level(struct rule *rule)
 {
@@ -184,6 +237,8 @@ static void read_rule(struct loader *l, enum rule_kind kind, struct str rest)
 	struct str begin = rest;
 	if (kinds[kind].arguments >= 1)
 		rule.argument = arena_str(&p->arena, str_word(&rest));
+	if (kind == RULE_LABEL)
+		rule.conditions = read_conditions(rule.argument);
 	if (kind == RULE_HEADING && !cut_level(&rule)) {
 		mistake(l, column_of(l, begin), "a heading needs the type of its division",
 		        (struct str){0});
@@ -200,14 +255,12 @@ static void read_rule(struct loader *l, enum rule_kind kind, struct str rest)
 		}
 		rule.weight = (double)weight;
 	}
-	if (!compile(l, rest, &rule))
+	if (!make_pattern(l, rest, &rule))
 		return;
 	if (ARRAY_ROOM(p))
 		p->items[p->n++] = rule;
-	else {
+	else
 		p->arena.failed = true;
-		pattern_free(&rule.pattern);
-	}
 }
 
 static bool read_file(struct loader *l, const char *name);
@@ -281,31 +334,71 @@ static struct str name_of(const char *name)
 }
 
 // What a profile says itself comes before what it extends: the first rule that matches wins.
-static int by_depth(const void *a, const void *b)
+static int by_kind_and_depth(const void *a, const void *b)
 {
 	const struct rule *x = a, *y = b;
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
 	if (x->depth != y->depth)
 		return x->depth < y->depth ? -1 : 1;
 	return x->place < y->place ? -1 : 1;
 }
 
+// NULL for a label that the markup sets apart: it is a part of the line, of which nothing is known.
+static const struct needs *needs_of(const struct rule *rule)
+{
+	const unsigned parts =
+		1u << CONDITION_BOLD | 1u << CONDITION_ITALIC | 1u << CONDITION_DIRECTED;
+	return rule->conditions & parts ? NULL : pattern_needs(&rule->pattern);
+}
+
+static uint64_t bit_of(size_t place)
+{
+	return UINT64_C(1) << (place < 63 ? place : 63);
+}
+
+// Which rules of each kind can match a text by the first byte of it that is no blank.
+static bool index_rules(struct profile *p)
+{
+	if (p->n)
+		qsort(p->items, p->n, sizeof *p->items, by_kind_and_depth);
+	p->by_first = arena_alloc(&p->arena, RULE_KINDS * sizeof *p->by_first);
+	for (size_t i = 0; p->by_first && i < p->n; i++) {
+		const struct rule *rule = &p->items[i];
+		const struct needs *needs = needs_of(rule);
+		uint64_t *by_first = p->by_first[rule->kind];
+		p->kinds[rule->kind + 1]++;
+		uint64_t bit = bit_of(p->kinds[rule->kind + 1] - 1);
+		bool any = !needs || !needs->at_begin || needs->blank;
+		for (unsigned c = 0; c < PROFILE_FIRST; c++)
+			if (any ||
+			    (c + 1 < PROFILE_FIRST && bytes_have(&needs->first, (unsigned char)c)))
+				by_first[c] |= bit;
+	}
+	for (size_t k = 0; k < RULE_KINDS; k++)
+		p->kinds[k + 1] += p->kinds[k];
+	return p->by_first != NULL;
+}
+
 bool profile_read(struct profile *p, const char *name, const struct words *words,
-                  struct reporter *reporter)
+                  struct patterns *patterns, bool lazy, struct reporter *reporter)
 {
 	*p = (struct profile){0};
-	struct loader l = {.profile = p, .words = words, .reporter = reporter};
+	struct loader l = {.profile = p,
+	                   .words = words,
+	                   .patterns = patterns,
+	                   .lazy = lazy,
+	                   .reporter = reporter};
 	for (size_t i = 0; i < SETTING_COUNT; i++) {
 		struct str values = str_from(settings[i].values);
 		p->settings[i] = str_word(&values);
 	}
 	p->name = arena_str(&p->arena, name_of(name));
 	bool good = read_file(&l, name);
-	if (good && p->arena.failed) {
+	if (good && (p->arena.failed || !index_rules(p))) {
 		report_memory(reporter);
 		good = false;
 	}
-	if (good && p->n)
-		qsort(p->items, p->n, sizeof *p->items, by_depth);
 	if (!good)
 		profile_free(p);
 	return good;
@@ -313,8 +406,6 @@ bool profile_read(struct profile *p, const char *name, const struct words *words
 
 void profile_free(struct profile *p)
 {
-	for (size_t i = 0; i < p->n; i++)
-		pattern_free(&p->items[i].pattern);
 	free(p->items);
 	free(p->definitions);
 	arena_free(&p->arena);
@@ -326,26 +417,64 @@ bool profile_has(const struct profile *p, enum setting setting, const char *valu
 	return str_is(p->settings[setting], value);
 }
 
-const struct rule *profile_match(const struct profile *p, enum rule_kind kind, struct str line,
+struct subject subject_of(struct str text)
+{
+	return (struct subject){text, signs_of(text), false};
+}
+
+uint64_t profile_candidates(const struct profile *p, enum rule_kind kind, struct subject subject,
+                            size_t from)
+{
+	struct str text = subject.text;
+	size_t at = 0;
+	while (at < text.n && (text.s[at] == ' ' || text.s[at] == '\t'))
+		at++;
+	size_t first = at < text.n ? (unsigned char)text.s[at] : PROFILE_FIRST - 1;
+	uint64_t candidates = p->by_first[kind][first];
+	size_t n = p->kinds[kind + 1] - p->kinds[kind];
+	for (size_t i = 0; (i = profile_next(candidates, i)) < n && i < 63; i++) {
+		const struct needs *needs = needs_of(&p->items[p->kinds[kind] + i]);
+		if (needs && (!needs_hold(needs, subject.signs, subject.part) ||
+		              !needs_fit(needs, text, from)))
+			candidates &= ~bit_of(i);
+	}
+	return candidates;
+}
+
+size_t profile_next(uint64_t candidates, size_t place)
+{
+	uint64_t rest = place < 64 ? candidates >> place : candidates >> 63;
+	if (place >= 63)
+		return rest ? place : SIZE_MAX;
+	return rest ? place + (size_t)__builtin_ctzll(rest) : SIZE_MAX;
+}
+
+const struct rule *profile_match(const struct profile *p, enum rule_kind kind, struct subject line,
                                  size_t from, struct match *m)
 {
-	for (size_t i = 0; i < p->n; i++)
-		if (p->items[i].kind == kind && pattern_match(&p->items[i].pattern, line, from, m))
-			return &p->items[i];
+	uint64_t candidates = profile_candidates(p, kind, line, from);
+	size_t n = p->kinds[kind + 1] - p->kinds[kind];
+	for (size_t i = 0; (i = profile_next(candidates, i)) < n; i++) {
+		const struct rule *rule = &p->items[p->kinds[kind] + i];
+		if (pattern_match(&rule->pattern, line.text, from, m))
+			return rule;
+	}
 	return NULL;
 }
 
-const struct rule *profile_nearest(const struct profile *p, enum rule_kind kind, struct str line,
-                                   size_t from, struct match *m)
+const struct rule *profile_nearest(const struct profile *p, enum rule_kind kind,
+                                   struct subject line, size_t from, struct match *m)
 {
 	const struct rule *nearest = NULL;
 	struct match one;
-	for (size_t i = 0; i < p->n; i++) {
-		if (p->items[i].kind != kind ||
-		    !pattern_match(&p->items[i].pattern, line, from, &one) ||
+	uint64_t candidates = profile_candidates(p, kind, line, from);
+	size_t n = p->kinds[kind + 1] - p->kinds[kind];
+	for (size_t i = 0; (i = profile_next(candidates, i)) < n; i++) {
+		const struct rule *rule = &p->items[p->kinds[kind] + i];
+		if (!pattern_match(&rule->pattern, line.text, from, &one) ||
 		    (nearest && one.from >= m->from))
 			continue;
-		nearest = &p->items[i];
+		nearest = rule;
 		*m = one;
 	}
 	return nearest;

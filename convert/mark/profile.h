@@ -27,6 +27,7 @@
 
 #include "core/report.h"
 #include "core/str.h"
+#include "mark/needs.h"
 #include "mark/pattern.h"
 #include "mark/words.h"
 
@@ -78,17 +79,43 @@ enum setting {
 		SETTING_COUNT
 };
 
+// What must be so, besides the pattern, for a label: "label colon,block". X(NAME, "word")
+#define CONDITIONS(X) \
+	X(ANY, "any") \
+	X(BLOCK, "block") \
+	X(BOLD, "bold") \
+	X(CUED, "cued") \
+	X(DIRECTED, "directed") \
+	X(FEW, "few") \
+	X(FOLLOWED, "followed") \
+	X(HEADING, "heading") \
+	X(ITALIC, "italic") \
+	X(KNOWN, "known") \
+	X(LEADS, "leads") \
+	X(STRONG, "strong") \
+	X(WEAK, "weak")
+
+enum condition {
+#define CONDITION_NAME(NAME, word) CONDITION_##NAME,
+	CONDITIONS(CONDITION_NAME)
+#undef CONDITION_NAME
+};
+
 struct rule {
 	enum rule_kind kind;
 	struct str argument; // shape, type, key, weight
 	unsigned level;      // of a heading, from 1
 	size_t need;         // of evidence
 	double weight;       // of evidence
+	unsigned conditions; // of a label, a bit for each
 	struct pattern pattern;
-	struct str source; // the pattern as the file has it
-	unsigned depth;    // how many `extends` away from the profile itself
-	size_t place;      // in the order of reading
+	struct str source;    // the pattern as the file has it
+	struct place written; // where it stands
+	unsigned depth;       // how many `extends` away from the profile itself
+	size_t place;         // in the order of reading
 };
+
+enum { PROFILE_FIRST = 257 }; // the bytes that a text can begin with, and none
 
 struct definition {
 	struct str name, source;
@@ -97,9 +124,11 @@ struct definition {
 struct profile {
 	struct str name, describes;
 	struct str settings[SETTING_COUNT];
-	struct rule
-		*items; // the profile's own first, then those it extends, in the order of the files
+	struct rule *items; // of each kind the profile's own first, then those it extends, in the
+			    // order of the files
 	size_t n, cap;
+	size_t kinds[RULE_KINDS + 1];        // where the rules of each kind begin among the items
+	uint64_t (*by_first)[PROFILE_FIRST]; // of each kind, see profile_candidates
 	struct definition *definitions;
 	size_t definitions_n, definitions_cap;
 	struct arena arena; // owns all views
@@ -107,19 +136,40 @@ struct profile {
 
 // Reads the profile `name` (a name in convert/profiles, or a path with a slash). Every mistake in
 // the file is reported with its line. False after a report; *p then needs no freeing.
+// With `lazy`, mistakes in patterns are told by profile_check when they have been used.
 bool profile_read(struct profile *p, const char *name, const struct words *words,
-                  struct reporter *reporter);
+                  struct patterns *patterns, bool lazy, struct reporter *reporter);
+
+// False after a report when a pattern that was used is not well formed.
+bool profile_check(const struct profile *p, struct reporter *reporter);
 
 void profile_free(struct profile *p);
 
 bool profile_has(const struct profile *p, enum setting setting, const char *value);
 
+// What rules are held against: a text, and the signs in it.
+struct subject {
+	struct str text;
+	uint8_t signs;
+	bool part; // the signs are those of a text that it is a part of
+};
+
+struct subject subject_of(struct str text);
+
+// The rules of a kind, by their places among the rules of the kind, a bit for each; the last bit
+// stands for all from the 64th on.
+uint64_t profile_candidates(const struct profile *p, enum rule_kind kind, struct subject subject,
+                            size_t from); // those that the text has all for, see needs.h
+
+// The place of the first of the candidates from `place` on, or a number larger than any.
+size_t profile_next(uint64_t candidates, size_t place);
+
 // The first rule of the kind whose pattern matches the line (searched from `from` on), or NULL.
-const struct rule *profile_match(const struct profile *p, enum rule_kind kind, struct str line,
+const struct rule *profile_match(const struct profile *p, enum rule_kind kind, struct subject line,
                                  size_t from, struct match *m);
 
 // The rule of the kind that matches nearest to byte `from` (of several there, the first), or NULL.
-const struct rule *profile_nearest(const struct profile *p, enum rule_kind kind, struct str line,
-                                   size_t from, struct match *m);
+const struct rule *profile_nearest(const struct profile *p, enum rule_kind kind,
+                                   struct subject line, size_t from, struct match *m);
 
 #endif

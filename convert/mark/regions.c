@@ -48,7 +48,7 @@ static bool decide_meta(struct plan *plan, size_t i)
 {
 	struct match m;
 	const struct line *line = &plan->page->items[i];
-	const struct rule *rule = profile_match(plan->profile, RULE_META, line->text, 0, &m);
+	const struct rule *rule = profile_match(plan->profile, RULE_META, line_text(line), 0, &m);
 	if (!rule)
 		return false;
 	struct str value = match_group(&m, "value");
@@ -70,7 +70,7 @@ void plan_metadata(struct plan *plan)
 		const struct line *line = &plan->page->items[i];
 		if (line_is_blank(line) || plan->items[i].decided)
 			continue;
-		if (profile_match(plan->profile, RULE_META, line->text, 0, &m) &&
+		if (profile_match(plan->profile, RULE_META, line_text(line), 0, &m) &&
 		    match_group(&m, "value").n)
 			decide_meta(plan, i);
 	}
@@ -105,10 +105,11 @@ void plan_publisher(struct plan *plan)
 	struct match m;
 	const struct page *page = plan->page;
 	for (size_t i = 0; i < page->n && i < OPENING_MAX; i++)
-		if (profile_match(plan->profile, RULE_OPENING, page->items[i].body, 0, &m))
+		if (profile_match(plan->profile, RULE_OPENING, line_body(&page->items[i]), 0, &m))
 			plan->opening = page_block_end(page, i);
 	for (size_t i = page->n; i > plan->opening && i + OPENING_MAX > page->n; i--)
-		if (profile_match(plan->profile, RULE_CLOSING, page->items[i - 1].body, 0, &m))
+		if (profile_match(plan->profile, RULE_CLOSING, line_body(&page->items[i - 1]), 0,
+		                  &m))
 			plan->closing = i - 1;
 }
 
@@ -201,7 +202,7 @@ static size_t find_trailer(const struct plan *plan, size_t from)
 		const struct line *line = &plan->page->items[i];
 		if (line_is_blank(line) || plan->items[i].decided || line->body.n > TITLE_MAX)
 			continue;
-		if (!profile_match(plan->profile, RULE_KEY, line->body, 0, &m))
+		if (!profile_match(plan->profile, RULE_KEY, line_body(line), 0, &m))
 			continue;
 		if (!keys++)
 			first = i;
@@ -250,7 +251,8 @@ static void decide_trailer(struct plan *plan, size_t from)
 		const struct line *line = &plan->page->items[i];
 		if (line_is_blank(line) || plan->items[i].decided)
 			continue;
-		const struct rule *rule = profile_match(plan->profile, RULE_KEY, line->body, 0, &m);
+		const struct rule *rule =
+			profile_match(plan->profile, RULE_KEY, line_body(line), 0, &m);
 		if (rule && line->body.n <= TITLE_MAX) {
 			plan_decide(plan, i, MARK_KEY, rule);
 			key = rule->argument;

@@ -173,8 +173,8 @@ static void decide_items(struct plan *plan, size_t i)
 			continue;
 		}
 		if (plan->items[i].decided || line->body.n > ITEM_MAX ||
-		    profile_match(plan->profile, RULE_HEADING, line->body, 0, &m) ||
-		    profile_match(plan->profile, RULE_ROSTER, line->body, 0, &m))
+		    profile_match(plan->profile, RULE_HEADING, line_body(line), 0, &m) ||
+		    profile_match(plan->profile, RULE_ROSTER, line_body(line), 0, &m))
 			break;
 		if (count && is_sentence_end(line->body) &&
 		    !people_is_name(plan->words, name_in(line->body)))
@@ -192,7 +192,7 @@ void plan_rosters(struct plan *plan)
 		if (line_is_blank(line) || plan->items[i].decided)
 			continue;
 		const struct rule *rule =
-			profile_match(plan->profile, RULE_ROSTER, line->text, 0, &m);
+			profile_match(plan->profile, RULE_ROSTER, line_text(line), 0, &m);
 		if (!rule)
 			continue;
 		struct str entries = str_after(line->text, m.to), org = match_group(&m, "org");

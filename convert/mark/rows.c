@@ -121,10 +121,11 @@ static bool is_no_aside(const struct writing *w, const struct rule *rule, const 
 static bool find_aside(const struct writing *w, struct str text, size_t at, struct aside *found)
 {
 	struct match m;
-	const struct rule *rule = profile_nearest(w->plan->profile, RULE_ASIDE, text, at, &m);
+	const struct subject part = {text, line_at(w)->signs, true};
+	const struct rule *rule = profile_nearest(w->plan->profile, RULE_ASIDE, part, at, &m);
 	struct aside italics;
 	while (rule && is_no_aside(w, rule, &m))
-		rule = profile_nearest(w->plan->profile, RULE_ASIDE, text, m.to, &m);
+		rule = profile_nearest(w->plan->profile, RULE_ASIDE, part, m.to, &m);
 	if (find_italics(w, text, at, &italics) && (!rule || italics.from <= m.from)) {
 		*found = italics;
 		return true;
@@ -193,8 +194,13 @@ static size_t open_aside(struct str text, size_t from, char *close)
 static size_t begins_aside(struct writing *w, struct str text, size_t from)
 {
 	const struct page *page = w->plan->page;
-	size_t begin = open_aside(text, from, &w->aside_close);
+	bool bracket = line_at(w)->signs >> SIGN_BRACKET & 1;
+	size_t begin = bracket ? open_aside(text, from, &w->aside_close) : text.n;
 	struct buf whole = {0};
+	w->in_aside = false;
+	w->aside = none();
+	if (begin == text.n)
+		return begin;
 	struct match m;
 	const struct rule *rule = NULL;
 	buf_put(&whole, str_after(text, begin));
@@ -205,7 +211,8 @@ static size_t begins_aside(struct writing *w, struct str text, size_t from)
 		buf_putc(&whole, ' ');
 		buf_put(&whole, body);
 		if (str_find_char(body, w->aside_close) < body.n) {
-			rule = profile_match(w->plan->profile, RULE_ASIDE, buf_str(&whole), 0, &m);
+			rule = profile_match(w->plan->profile, RULE_ASIDE,
+			                     subject_of(buf_str(&whole)), 0, &m);
 			break;
 		}
 	}
@@ -222,12 +229,13 @@ static size_t begins_aside(struct writing *w, struct str text, size_t from)
 // a title ("… Mr.").
 static bool is_open(const struct writing *w, struct str text)
 {
-	struct str word, last = {0};
 	text = str_trim(text);
 	if (!is_sentence_end(text))
 		return true;
-	while ((word = str_word(&text)).n)
-		last = word;
+	size_t begin = text.n;
+	while (begin && !ascii_is_space(text.s[begin - 1]))
+		begin--;
+	struct str last = str_after(text, begin);
 	return str_ends(last, STR(".")) && words_own(w->plan->words, "title", last);
 }
 
@@ -717,7 +725,7 @@ static void write_undecided(struct writing *w)
 	                 plan_reported(w->plan, line->text, &at, &person));
 	struct match m;
 	if (w->in_speech && line->first &&
-	    profile_match(w->plan->profile, RULE_NARRATION, line->body, 0, &m)) {
+	    profile_match(w->plan->profile, RULE_NARRATION, line_body(line), 0, &m)) {
 		w->in_speech = false;
 		narrates = false;
 		goes_on = false;
@@ -931,7 +939,7 @@ static void notice(struct writing *w, enum rule_kind kind, size_t *party)
 	struct match m;
 	if (kind == RULE_EXAMINER && !question_follows(w))
 		return;
-	if (!profile_match(w->plan->profile, kind, line_at(w)->body, 0, &m))
+	if (!profile_match(w->plan->profile, kind, line_body(line_at(w)), 0, &m))
 		return;
 	struct str name = str_trim(match_group(&m, "name"));
 	if (people_is_name(w->plan->words, name))

@@ -9,7 +9,22 @@
 #include "core/io.h"
 #include "core/unicode.h"
 
-enum { LANGUAGES_MAX = 64 };
+enum { LANGUAGES_MAX = 64, WORD_MEMOS = 4096, MEMO_BYTES = 16 };
+
+// The patterns that word lists were made into.
+struct word_patterns {
+	struct table by_category;
+	struct str *items;
+	size_t n, cap;
+	struct arena arena; // owns them
+};
+
+// A word that was looked up, as it stands in the text; the rest is zero bytes.
+struct word_memo {
+	char category[MEMO_BYTES], text[MEMO_BYTES];
+	const struct word *word; // NULL: the category does not have it
+	bool known;
+};
 
 // The key of a word in the table: its category, a line feed, the word folded without final stop.
 static void put_key(struct buf *key, struct str category, struct str word)
@@ -24,12 +39,10 @@ static void put_key(struct buf *key, struct str category, struct str word)
 
 static bool add_word(struct words *w, struct word word)
 {
-	struct buf key = {0};
-	put_key(&key, word.category, word.word);
-	struct str kept = arena_str(&w->arena, buf_str(&key));
-	bool good = !key.failed && kept.s && ARRAY_ROOM(w);
-	buf_free(&key);
-	if (!good)
+	buf_clear(w->key);
+	put_key(w->key, word.category, word.word);
+	struct str kept = arena_str(&w->arena, buf_str(w->key));
+	if (w->key->failed || !kept.s || !ARRAY_ROOM(w))
 		return false;
 	word.languages = (uint64_t)1 << ((w->languages_n - 1) % LANGUAGES_MAX);
 	w->items[w->n] = word;
@@ -55,7 +68,11 @@ static struct str with_blanks(struct words *w, struct str s)
 static bool read_line(struct words *w, struct str line, struct str language)
 {
 	struct str category = str_word(&line), value = str_word(&line), word;
+	size_t first;
 	category = arena_str(&w->arena, category);
+	// A line has at least one word.
+	if (!table_get(&w->lists, category, &first) && !table_set(&w->lists, category, w->n))
+		return false;
 	value = str_is(value, "-") ? (struct str){0} : arena_str(&w->arena, value);
 	while ((word = str_word(&line)).n)
 		if (!add_word(w, (struct word){category, value, with_blanks(w, word), language, 0}))
@@ -124,6 +141,14 @@ bool words_read(struct words *w, struct reporter *reporter)
 {
 	*w = (struct words){0};
 	struct reading reading = {w, reporter};
+	w->key = arena_alloc(&w->arena, sizeof *w->key);
+	w->patterns = arena_alloc(&w->arena, sizeof *w->patterns);
+	w->memos = calloc(WORD_MEMOS, sizeof *w->memos);
+	if (!w->key || !w->patterns || !w->memos) {
+		words_free(w);
+		report_memory(reporter);
+		return false;
+	}
 	bool good = datafile_list("convert/profiles", ".words", on_list, &reading, reporter);
 	if (!good)
 		words_free(w);
@@ -132,21 +157,58 @@ bool words_read(struct words *w, struct reporter *reporter)
 
 void words_free(struct words *w)
 {
+	if (w->key)
+		buf_free(w->key);
+	if (w->patterns) {
+		free(w->patterns->items);
+		table_free(&w->patterns->by_category);
+		arena_free(&w->patterns->arena);
+	}
+	free(w->memos);
 	free(w->items);
 	free(w->languages);
 	table_free(&w->folded);
+	table_free(&w->lists);
 	arena_free(&w->arena);
 	*w = (struct words){0};
 }
 
+// Where what was looked up may be remembered.
+static struct word_memo *memo_of(const struct words *w, const struct word_memo *key)
+{
+	uint64_t parts[MEMO_BYTES / 4], h = 0;
+	memcpy(parts, key->category, sizeof key->category);
+	memcpy(parts + MEMO_BYTES / 8, key->text, sizeof key->text);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		h = (h ^ parts[i]) * UINT64_C(0x9e3779b97f4a7c15) ^ h >> 29;
+	return &w->memos[(h ^ h >> 32) % WORD_MEMOS];
+}
+
+static const struct word *look_up(const struct words *w, const char *category, struct str text)
+{
+	size_t at;
+	buf_clear(w->key);
+	put_key(w->key, str_from(category), text);
+	bool found = !w->key->failed && table_get(&w->folded, buf_str(w->key), &at);
+	return found ? &w->items[at] : NULL;
+}
+
 static const struct word *find_word(const struct words *w, const char *category, struct str text)
 {
-	struct buf key = {0};
-	put_key(&key, str_from(category), text);
-	size_t at;
-	bool found = !key.failed && table_get(&w->folded, buf_str(&key), &at);
-	buf_free(&key);
-	return found ? &w->items[at] : NULL;
+	// A text has few words that are many; they are looked up as they stand.
+	struct word_memo key = {.known = true};
+	size_t n = strlen(category);
+	if (n >= sizeof key.category || text.n >= sizeof key.text || !text.n)
+		return look_up(w, category, text);
+	memcpy(key.category, category, n);
+	memcpy(key.text, text.s, text.n);
+	struct word_memo *memo = memo_of(w, &key);
+	if (memo->known && !memcmp(memo->category, key.category, sizeof key.category) &&
+	    !memcmp(memo->text, key.text, sizeof key.text))
+		return memo->word;
+	key.word = look_up(w, category, text);
+	*memo = key;
+	return key.word;
 }
 
 bool words_have(const struct words *w, const char *category, struct str text, struct str *value)
@@ -221,7 +283,7 @@ static void put_tree(const struct list *words, size_t from, size_t to, size_t de
 	buf_free(&choice);
 }
 
-bool words_pattern(const struct words *w, struct str category, struct buf *out)
+static bool put_pattern(const struct words *w, struct str category, struct buf *out)
 {
 	struct list list = {0};
 	struct arena lower = {0};
@@ -242,6 +304,43 @@ bool words_pattern(const struct words *w, struct str category, struct buf *out)
 	free(list.items);
 	arena_free(&lower);
 	return found;
+}
+
+// Profiles use the same word lists again and again.
+static bool keep_pattern(struct word_patterns *known, struct str category, struct str pattern)
+{
+	struct str key = arena_str(&known->arena, category);
+	struct str kept = arena_str(&known->arena, pattern);
+	if (!key.s || !kept.s || !ARRAY_ROOM(known) ||
+	    !table_set(&known->by_category, key, known->n))
+		return false;
+	known->items[known->n++] = kept;
+	return true;
+}
+
+struct str words_list(const struct words *w, struct str category)
+{
+	size_t at;
+	return table_get(&w->lists, category, &at) ? w->items[at].category : (struct str){0};
+}
+
+bool words_pattern(const struct words *w, struct str category, struct buf *out)
+{
+	size_t at;
+	struct word_patterns *known = w->patterns;
+	if (!table_get(&known->by_category, category, &at)) {
+		struct buf made = {0};
+		bool found = put_pattern(w, category, &made);
+		bool kept = found && !made.failed && keep_pattern(known, category, buf_str(&made));
+		buf_free(&made);
+		if (!found || !kept) {
+			out->failed |= found;
+			return found;
+		}
+		at = known->n - 1;
+	}
+	buf_put(out, known->items[at]);
+	return true;
 }
 
 enum { LANGUAGE_SAMPLE = 200 * 1000 };

@@ -25,9 +25,13 @@ struct words {
 	size_t n, cap;
 	struct arena arena;  // owns all views
 	struct table folded; // "category\nfolded word" to an index in items
+	struct table lists;  // of which categories there are words
 	struct str *languages;
 	size_t languages_n, languages_cap;
-	uint64_t document; // the bit of the document's language, see words_own
+	uint64_t document;              // the bit of the document's language, see words_own
+	struct buf *key;                // where keys are made: many are looked up
+	struct word_memo *memos;        // the last that were
+	struct word_patterns *patterns; // made of word lists
 };
 
 // Reads every *.words file of convert/profiles. False after a report.
@@ -44,6 +48,9 @@ void words_set_document(struct words *w, struct str language);
 
 // words_have in the document's language alone: "Ben" is a name, though it is "well" in Italian.
 bool words_own(const struct words *w, const char *category, struct str text);
+
+// The category as the word lists have it, or the empty view when no list does.
+struct str words_list(const struct words *w, struct str category);
 
 // Appends a pattern that matches any word of the category, longer ones first: (?i:fi(?:fth|rst)).
 // False when there is no such category.

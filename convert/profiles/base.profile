@@ -25,7 +25,9 @@ fw /^\[GRAPHIC\](?:\h.*)?$/
 # Furniture of web pages and of printed pages.
 fw /^(?:Skip to (?:main )?content|Print(?: this page)?|Back to top|Table of contents|Share|Menu)$/i
 fw /^-{3,}$|^\*(?:\h*\*){2,}$|^_{3,}$|^={3,}$/
-fw /^(?:.{0,60}:\h*)?(?:Printed (?:and published )?(?:for|by|at)|Imprimerie|Gedruckt|Druck(?: von|:)|Imprenta)\b.{0,90}$/
+define PRINTED /(?:Printed (?:and published )?(?:for|by|at)|Imprimerie|Gedruckt|Druck(?: von|:)|Imprenta)\b.{0,90}/
+fw /^%{PRINTED}$/
+fw /^.{0,60}:\h*%{PRINTED}$/
 page /^\h*\[\[Page (?<n>[A-Z]?\d+)\]\]$/
 page /^\h*\[?(?:Page|Seite|Página|Pagina|Стр\.|Strana|S\.)\h+(?<n>\d+)\]?$/i
 page /^\h{12,}(?<n>\d{1,4})$/

@@ -1,0 +1,117 @@
+// bytes.c: sets of bytes, and the signs that tell lines apart
+
+#include "mark/bytes.h"
+
+#include <string.h>
+
+void bytes_add(struct bytes *b, unsigned char c)
+{
+	if (c < 0x80)
+		b->ascii[c >> 6] |= UINT64_C(1) << (c & 63);
+	else if (c == 0xef)
+		b->wide = true;
+	else
+		b->beyond = true;
+}
+
+void bytes_add_range(struct bytes *b, unsigned char from, unsigned char to)
+{
+	for (unsigned c = from; c <= to; c++)
+		bytes_add(b, (unsigned char)c);
+}
+
+void bytes_add_all(struct bytes *b, struct bytes other)
+{
+	b->ascii[0] |= other.ascii[0];
+	b->ascii[1] |= other.ascii[1];
+	b->wide |= other.wide;
+	b->beyond |= other.beyond;
+}
+
+void bytes_remove(struct bytes *b, unsigned char c)
+{
+	b->ascii[c >> 6] &= ~(UINT64_C(1) << (c & 63));
+}
+
+struct bytes bytes_without(struct bytes b)
+{
+	return (struct bytes){{~b.ascii[0], ~b.ascii[1]}, true, true};
+}
+
+bool bytes_have(const struct bytes *b, unsigned char c)
+{
+	return c < 0x80 ? b->ascii[c >> 6] >> (c & 63) & 1 : c == 0xef ? b->wide : b->beyond;
+}
+
+// Sixteen bytes at once, which most processors have instructions for. A comparison gives 0xff or 0
+// for each byte.
+typedef unsigned char sixteen __attribute__((vector_size(16)));
+
+#define SIGN_BITS(NAME, cost, is) ((sixteen)(is) & (unsigned char)(1u << SIGN_##NAME)) |
+
+static sixteen signs_of_sixteen(const char *from, size_t n)
+{
+	sixteen c = {0};
+	memcpy(&c, from, n);
+	return SIGNS(SIGN_BITS)(sixteen){0};
+}
+
+#undef SIGN_BITS
+
+uint8_t signs_of(struct str text)
+{
+	sixteen signs = {0};
+	uint64_t halves[2];
+	size_t at = 0;
+	for (; at + sizeof signs <= text.n; at += sizeof signs)
+		signs |= signs_of_sixteen(text.s + at, sizeof signs);
+	if (at < text.n)
+		signs |= signs_of_sixteen(text.s + at, text.n - at);
+	memcpy(halves, &signs, sizeof halves);
+	halves[0] |= halves[1];
+	halves[0] |= halves[0] >> 32;
+	halves[0] |= halves[0] >> 16;
+	return (uint8_t)(halves[0] | halves[0] >> 8);
+}
+
+static uint8_t signs_of_byte(char c)
+{
+	return signs_of((struct str){&c, 1});
+}
+
+// The signs that bytes of the set have. *covered: each byte of the set has one.
+uint8_t bytes_signs(const struct bytes *b, bool *covered)
+{
+	uint8_t signs = b->beyond ? 1u << SIGN_BEYOND : 0;
+	if (b->wide)
+		signs |= 1u << SIGN_WIDE;
+	*covered = true;
+	for (unsigned half = 0; half < 2; half++) {
+		for (uint64_t left = b->ascii[half]; left; left &= left - 1) {
+			unsigned c = half * 64 + (unsigned)__builtin_ctzll(left);
+			uint8_t one = signs_of_byte((char)c);
+			*covered = *covered && one;
+			signs |= one;
+		}
+	}
+	return signs;
+}
+
+// The letters in both cases. A set that is complemented must not be made too large.
+void bytes_add_cases(struct bytes *b, bool negated)
+{
+	const uint64_t letters = BYTES_UPPER_CASE;
+	uint64_t cases = (b->ascii[1] | b->ascii[1] >> 32) & letters;
+	b->ascii[1] |= cases | cases << 32;
+	if (negated)
+		return;
+	// The Kelvin sign and the long s are k and s.
+	if (bytes_have(b, 'k') || bytes_have(b, 's'))
+		b->beyond = true;
+	if (!b->beyond && !b->wide)
+		return;
+	bytes_add(b, 'k');
+	bytes_add(b, 'K');
+	bytes_add(b, 's');
+	bytes_add(b, 'S');
+}
