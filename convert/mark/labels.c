@@ -610,10 +610,19 @@ static void weigh(struct labels *labels, const struct page *page, size_t blocks)
 	}
 }
 
+// Drops the shapes that have no label, which changes nothing for the others.
+static void drop_empty(struct labels *labels)
+{
+	for (size_t s = 0; s < labels->shapes_n; s++)
+		if (!labels->shapes[s].found)
+			labels->shapes[s].active = false;
+}
+
 // Drops the worst of the active shapes that are not good enough. False when all are.
 static bool drop_worst(struct labels *labels)
 {
 	struct shape *worst = NULL;
+	drop_empty(labels);
 	for (size_t s = 0; s < labels->shapes_n; s++) {
 		struct shape *shape = &labels->shapes[s];
 		if (shape->active && shape->quality < QUALITY_MIN &&

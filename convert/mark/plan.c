@@ -301,40 +301,55 @@ void plan_headings(struct plan *plan)
 }
 
 // Where "LADY MACBETH" and "MACBETH" both speak, they are two, whoever speaks first.
-static void part_epithets(struct plan *plan)
+static void part_epithets(struct plan *plan, const struct label *label)
 {
 	const struct labels *labels = &plan->labels;
-	for (size_t i = 0; i < labels->n; i++) {
-		struct str rest = labels->keys[labels->items[i].key].folded;
-		struct str first = str_word(&rest), name = labels->items[i].name;
-		size_t bare;
-		rest = str_trim_left(rest);
-		if (!rest.n || !words_have(plan->words, "epithet", first, NULL) ||
-		    !table_get(&labels->by_key, rest, &bare) || labels->keys[bare].count < 2 ||
-		    table_get(&plan->people.by_key, rest, &bare))
-			continue;
-		str_word(&name);
-		people_add(&plan->people, str_trim(name), true);
-	}
+	struct str rest = labels->keys[label->key].folded, name = label->name;
+	struct str first = str_word(&rest);
+	size_t bare;
+	rest = str_trim_left(rest);
+	if (!rest.n || !words_have(plan->words, "epithet", first, NULL) ||
+	    !table_get(&labels->by_key, rest, &bare) || labels->keys[bare].count < 2 ||
+	    table_get(&plan->people.by_key, rest, &bare))
+		return;
+	str_word(&name);
+	people_add(&plan->people, str_trim(name), true);
 }
 
 // Where "MRS. HIGGINS" and "HIGGINS" both recur, they are two as well.
-static void part_women(struct plan *plan)
+static void part_women(struct plan *plan, const size_t *women)
 {
 	const struct labels *labels = &plan->labels;
-	size_t *women = calloc(labels->keys_n ? labels->keys_n : 1, sizeof *women);
-	for (size_t i = 0; women && i < labels->n; i++)
-		women[labels->items[i].key] +=
-			people_sex(plan->words, labels->items[i].name) == 'f';
-	for (size_t i = 0; women && i < labels->n; i++) {
+	for (size_t i = 0; i < labels->n; i++) {
 		const struct label *label = &labels->items[i];
 		size_t all = labels->keys[label->key].count;
 		if (women[label->key] >= 2 && all >= women[label->key] + 2 &&
 		    people_sex(plan->words, label->name) != 'f')
 			people_part(&plan->people, label->name);
 	}
-	plan->arena.failed |= !women;
+}
+
+// Who is to be told apart before people are made of labels one by one.
+static void part_people(struct plan *plan)
+{
+	const struct labels *labels = &plan->labels;
+	size_t n = labels->keys_n ? labels->keys_n : 1;
+	size_t *women = calloc(n, sizeof *women);
+	bool *met = calloc(n, sizeof *met);
+	for (size_t i = 0; women && met && i < labels->n; i++) {
+		const struct label *label = &labels->items[i];
+		// A name as long as its key has no title to tell the sex by.
+		if (label->name.n > labels->keys[label->key].folded.n)
+			women[label->key] += people_sex(plan->words, label->name) == 'f';
+		if (!met[label->key])
+			part_epithets(plan, label);
+		met[label->key] = true;
+	}
+	if (women && met)
+		part_women(plan, women);
+	plan->arena.failed |= !women || !met;
 	free(women);
+	free(met);
 }
 
 static void decide_unnamed(struct plan *plan)
@@ -374,8 +389,7 @@ void plan_labels(struct plan *plan)
 		}
 	}
 	free(taken);
-	part_epithets(plan);
-	part_women(plan);
+	part_people(plan);
 	if (plan->labels.unnamed)
 		decide_unnamed(plan);
 }
