@@ -58,3 +58,21 @@ bool hints_range(struct str hints, const char *word, struct str text, size_t at,
 	}
 	return false;
 }
+
+bool hints_voice(struct str hints, struct str text, size_t at, struct str *name, size_t *to)
+{
+	struct str hint, first;
+	while ((hint = hint_next(&hints)).n) {
+		struct str rest = str_after(hint, 1), range;
+		size_t from;
+		if (hint.s[0] != 'v' || !str_field(&rest, '=', &range) || !rest.n ||
+		    !str_field(&range, '-', &first) || !str_number(first, &from) ||
+		    !str_number(range, to))
+			continue;
+		*name = rest;
+		*to = bytes_of(text, *to);
+		if (*to > at)
+			return true;
+	}
+	return false;
+}

@@ -20,4 +20,8 @@ struct str hints_value(struct str hints, const char *key);
 bool hints_range(struct str hints, const char *word, struct str text, size_t at, size_t *from,
                  size_t *to);
 
+// Whose voice the first range that ends behind byte `at` is, and the byte where it ends: "v0-23=Ana
+// Ruiz". False when there is none.
+bool hints_voice(struct str hints, struct str text, size_t at, struct str *name, size_t *to);
+
 #endif

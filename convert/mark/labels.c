@@ -733,6 +733,10 @@ void labels_find(struct labels *labels, const struct page *page, const bool *tak
                  const struct people *people)
 {
 	*labels = (struct labels){0};
+	if (unnamed_has_voices(page)) {
+		labels->unnamed = UNNAMED_VOICES;
+		return;
+	}
 	for (size_t i = 0; i < profile->n; i++) {
 		if (profile->items[i].kind != RULE_LABEL)
 			continue;

@@ -79,6 +79,7 @@ struct shape {
 // How turns are shown in a document that names no speaker.
 enum unnamed {
 	UNNAMED_NONE,
+	UNNAMED_VOICES,  // the markup tells whose voice it is, the text does not
 	UNNAMED_DASHES, // each begins with a dash
 	UNNAMED_BOLD,   // questions in bold, answers not
 	UNNAMED_NUMBERS, // "4102. And for how long?—For 31 years.": question and answer in one paragraph

@@ -361,7 +361,7 @@ static void decide_unnamed(struct plan *plan)
 			continue;
 		struct decision *d = plan_decide(plan, i, MARK_SP, NULL);
 		d->unnamed = true;
-		d->doubt = true;
+		d->doubt = plan->labels.unnamed != UNNAMED_VOICES;
 	}
 }
 

@@ -25,6 +25,7 @@ struct writing {
 	bool text_open;     // the last line of text did not end a sentence
 	bool interrupted;   // page furniture stands between that line and this one
 	struct str speaker; // the first id of the speech at hand
+	bool voiced;        // the markup has told a voice
 	bool question;      // a numbered question goes on; its answer follows a dash
 	bool letters;       // some speak as "Q." and some as "A."
 	size_t examiner;    // who asks and who answers, as headings tell; PEOPLE_NONE
@@ -657,6 +658,30 @@ static void write_question(struct writing *w)
 	write_text(w, MARK_MORE, none(), false, str_after(text, at));
 }
 
+// The voices of a line of subtitles; while one goes on, its speech does.
+static void write_voices(struct writing *w)
+{
+	const struct line *line = line_at(w);
+	size_t at = 0, to;
+	struct str name;
+	while (hints_voice(line->hints, line->text, at, &name, &to)) {
+		struct str after;
+		size_t next;
+		bool last = !hints_voice(line->hints, line->text, to, &after, &next);
+		struct str piece = str_from_to(line->text, at, last ? line->text.n : to);
+		size_t person = people_add(&w->plan->people, name, false);
+		struct str id = person == PEOPLE_NONE ? none() : w->plan->people.items[person].id;
+		if (w->voiced && str_eq(id, w->speaker))
+			write_words(w, MARK_CONT, none(), false, piece);
+		else
+			scribe_label(w->scribe, MARK_SP, party_args(w, person, none()), none(),
+			             piece);
+		w->voiced = true;
+		w->speaker = id;
+		at = to;
+	}
+}
+
 // A turn whose speaker is not named.
 static void write_unnamed(struct writing *w)
 {
@@ -668,6 +693,8 @@ static void write_unnamed(struct writing *w)
 	w->text_open = is_open(w, text);
 	if (w->plan->labels.unnamed == UNNAMED_NUMBERS)
 		write_question(w);
+	else if (w->plan->labels.unnamed == UNNAMED_VOICES)
+		write_voices(w);
 	else
 		scribe_label(w->scribe, MARK_SP, none(), none(), text)->doubt = true;
 }

@@ -124,6 +124,21 @@ static bool is_evidence(const struct page *page, const bool *taken)
 	return answers >= TURNS_MIN && answers * 10 >= numbers * 7;
 }
 
+static bool has_voice(const struct line *line)
+{
+	struct str name;
+	size_t to;
+	return line->hints.n && hints_voice(line->hints, line->text, 0, &name, &to);
+}
+
+bool unnamed_has_voices(const struct page *page)
+{
+	for (size_t i = 0; page->cued && i < page->n; i++)
+		if (has_voice(&page->items[i]))
+			return true;
+	return false;
+}
+
 enum unnamed unnamed_find(const struct page *page, const bool *taken)
 {
 	if (is_dialogue(page, taken))
@@ -137,6 +152,8 @@ bool unnamed_begins(const struct page *page, enum unnamed how, size_t i, bool *i
 {
 	const struct line *line = &page->items[i];
 	struct str number, name;
+	if (how == UNNAMED_VOICES)
+		return has_voice(line);
 	if (how == UNNAMED_NUMBERS)
 		return unnamed_number(line->body, &number, &name) > 0;
 	if (how == UNNAMED_DASHES)

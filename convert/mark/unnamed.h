@@ -6,6 +6,9 @@
 #include "mark/labels.h"
 #include "mark/page.h"
 
+// Whether the markup tells whose voice each line is.
+bool unnamed_has_voices(const struct page *page);
+
 // Whether the paragraphs of the document are turns, and by what they are told: by the dash that nearly
 // each of them begins with, by questions set in bold among answers that are not, or by the number of
 // each question.
