@@ -59,20 +59,37 @@ bool hints_range(struct str hints, const char *word, struct str text, size_t at,
 	return false;
 }
 
+// "v0-23=Ana Ruiz" for the word "v": its bytes and its value.
+static bool read_valued(struct str hint, struct str word, struct str text, size_t *from, size_t *to,
+                        struct str *value)
+{
+	struct str rest = str_after(hint, word.n), range, first;
+	if (!str_starts(hint, word) || !str_field(&rest, '=', &range) || !rest.n ||
+	    !str_field(&range, '-', &first) || !str_number(first, from) || !str_number(range, to))
+		return false;
+	*value = rest;
+	*from = bytes_of(text, *from);
+	*to = bytes_of(text, *to);
+	return *from <= *to;
+}
+
 bool hints_voice(struct str hints, struct str text, size_t at, struct str *name, size_t *to)
 {
-	struct str hint, first;
-	while ((hint = hint_next(&hints)).n) {
-		struct str rest = str_after(hint, 1), range;
-		size_t from;
-		if (hint.s[0] != 'v' || !str_field(&rest, '=', &range) || !rest.n ||
-		    !str_field(&range, '-', &first) || !str_number(first, &from) ||
-		    !str_number(range, to))
-			continue;
-		*name = rest;
-		*to = bytes_of(text, *to);
-		if (*to > at)
+	struct str hint;
+	size_t from;
+	while ((hint = hint_next(&hints)).n)
+		if (read_valued(hint, STR("v"), text, &from, to, name) && *to > at)
 			return true;
-	}
+	return false;
+}
+
+bool hints_anchor(struct str hints, struct str text, size_t at, size_t *from, size_t *to,
+                  struct str *number)
+{
+	struct str hint;
+	while ((hint = hint_next(&hints)).n)
+		if (read_valued(hint, STR("fn"), text, from, to, number) && *from >= at &&
+		    *from < *to)
+			return true;
 	return false;
 }

@@ -24,4 +24,9 @@ bool hints_range(struct str hints, const char *word, struct str text, size_t at,
 // Ruiz". False when there is none.
 bool hints_voice(struct str hints, struct str text, size_t at, struct str *name, size_t *to);
 
+// The first anchor of a footnote at byte `at` or behind it: its bytes and its number, "fn35-36=1". False
+// when there is none with text of its own.
+bool hints_anchor(struct str hints, struct str text, size_t at, size_t *from, size_t *to,
+                  struct str *number);
+
 #endif

@@ -25,6 +25,8 @@ struct writing {
 	bool text_open;     // the last line of text did not end a sentence
 	bool interrupted;   // page furniture stands between that line and this one
 	struct str speaker; // the first id of the speech at hand
+	bool listed;        // a list has been begun by markup; its last line
+	size_t list_line;
 	bool voiced;        // the markup has told a voice
 	bool question;      // a numbered question goes on; its answer follows a dash
 	bool letters;       // some speak as "Q." and some as "A."
@@ -49,7 +51,8 @@ static const struct line *line_at(const struct writing *w)
 // What stands aside in a text.
 struct aside {
 	size_t from, to;         // bytes of the text
-	const struct rule *rule; // NULL: words that the markup sets in italics
+	const struct rule *rule; // NULL: words that the markup sets in italics, or
+	struct str anchor;       // the number of a footnote whose anchor they are
 	struct match match;
 };
 
@@ -62,7 +65,7 @@ static bool find_italics(const struct writing *w, struct str text, size_t at, st
 	while (hints_range(line->hints, "i", line->text, from, &from, &to) &&
 	       to <= offset + text.n) {
 		if (is_direction(str_from_to(line->text, from, to))) {
-			*found = (struct aside){from - offset, to - offset, NULL, {0}};
+			*found = (struct aside){.from = from - offset, .to = to - offset};
 			return true;
 		}
 		from = to;
@@ -95,6 +98,19 @@ static bool is_spoken(const struct plan *plan, struct str aside, bool begins)
 	                                               : !is_sentence_end(inside);
 }
 
+// The anchor of a footnote that the markup tells: "{fn35-36=1}".
+static bool find_anchor(const struct writing *w, struct str text, size_t at, struct aside *found)
+{
+	const struct line *line = line_at(w);
+	size_t offset = (size_t)(text.s - line->text.s), from, to;
+	struct str number;
+	if (!line->hints.n || !hints_anchor(line->hints, line->text, offset + at, &from, &to, &number) ||
+	    to > offset + text.n)
+		return false;
+	*found = (struct aside){.from = from - offset, .to = to - offset, .anchor = number};
+	return true;
+}
+
 // Whether no word of the speech stands before byte `at` of the text in its line.
 static bool begins_words(const struct writing *w, struct str text, size_t at)
 {
@@ -124,15 +140,20 @@ static bool find_aside(const struct writing *w, struct str text, size_t at, stru
 	struct match m;
 	const struct subject part = {text, line_at(w)->signs, true};
 	const struct rule *rule = profile_nearest(w->plan->profile, RULE_ASIDE, part, at, &m);
-	struct aside italics;
+	struct aside italics, anchor;
 	while (rule && is_no_aside(w, rule, &m))
 		rule = profile_nearest(w->plan->profile, RULE_ASIDE, part, m.to, &m);
-	if (find_italics(w, text, at, &italics) && (!rule || italics.from <= m.from)) {
+	if (find_italics(w, text, at, &italics) && (!rule || italics.from <= m.from) &&
+	    (!find_anchor(w, text, at, &anchor) || italics.from < anchor.from)) {
+		*found = italics;
+		return true;
+	}
+	if (find_anchor(w, text, at, &italics) && (!rule || italics.from <= m.from)) {
 		*found = italics;
 		return true;
 	}
 	if (rule)
-		*found = (struct aside){m.from, m.to, rule, m};
+		*found = (struct aside){m.from, m.to, rule, none(), m};
 	return rule && m.to > m.from;
 }
 
@@ -140,6 +161,10 @@ static bool find_aside(const struct writing *w, struct str text, size_t at, stru
 static void write_aside(struct writing *w, const struct aside *aside, struct str text)
 {
 	enum mark mark;
+	if (aside->anchor.n) {
+		scribe_text(w->scribe, MARK_REF, arena_str(w->arena, aside->anchor), text);
+		return;
+	}
 	struct str args = none(), type = aside->rule ? aside->rule->argument : STR("-");
 	if (mark_parse(type, &mark) && mark != MARK_BLANK) {
 		struct buf value = {0};
@@ -741,10 +766,41 @@ static void write_action(struct writing *w, struct str text)
 	scribe_text(w->scribe, goes_on ? MARK_CONT : MARK_STAGE, none(), text);
 }
 
+// An item that the markup tells; the first of a list opens it.
+static void write_item(struct writing *w)
+{
+	bool goes_on = w->listed && page_next(w->plan->page, w->list_line + 1) == w->i;
+	if (!goes_on)
+		scribe_text(w->scribe, MARK_LIST, none(), none());
+	scribe_text(w->scribe, MARK_ITEM, none(), line_at(w)->text);
+	w->listed = true;
+	w->list_line = w->i;
+}
+
+// Notes, quotations, items and rows of tables, as the markup tells. False when it tells none.
+static bool write_laid_out(struct writing *w)
+{
+	const struct line *line = line_at(w);
+	struct str number = hints_value(line->hints, "note");
+	if (number.n || hints_have(line->hints, "note"))
+		scribe_text(w->scribe, MARK_NOTE, arena_str(w->arena, number), line->text);
+	else if (hints_have(line->hints, "quote"))
+		scribe_text(w->scribe, MARK_QUOTE, none(), line->text);
+	else if (hints_have(line->hints, "li"))
+		write_item(w);
+	else if (hints_have(line->hints, "tr"))
+		scribe_text(w->scribe, MARK_TABLE, none(), line->text);
+	else
+		return false;
+	return true;
+}
+
 // A line that no rule decided: it goes on with what is there, or begins a paragraph.
 static void write_undecided(struct writing *w)
 {
 	const struct line *line = line_at(w);
+	if (line->hints.n && write_laid_out(w))
+		return;
 	size_t at, person;
 	bool goes_on = (!line->first && w->plan->page->wrapped) || (w->interrupted && w->text_open);
 	bool narrates = w->plan->narrated ||
