@@ -777,6 +777,35 @@ static void write_item(struct writing *w)
 	w->list_line = w->i;
 }
 
+// The byte where the cell that begins at byte `at` or behind it ends; text.n when none does.
+static size_t cell_end(struct str hints, struct str text, size_t at)
+{
+	static const char *const words[] = {"td", "th"};
+	size_t end = text.n, first = text.n, from, to;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (hints_range(hints, words[i], text, at, &from, &to) && from < first) {
+			first = from;
+			end = to;
+		}
+	}
+	return end;
+}
+
+// A row of a table, a piece for each cell.
+static void write_cells(struct writing *w)
+{
+	const struct line *line = line_at(w);
+	size_t at = 0;
+	do {
+		size_t end = cell_end(line->hints, line->text, at);
+		if (cell_end(line->hints, line->text, end) == line->text.n &&
+		    !str_trim(str_after(line->text, end)).n)
+			end = line->text.n;
+		scribe_text(w->scribe, MARK_TABLE, none(), str_from_to(line->text, at, end));
+		at = end;
+	} while (at < line->text.n);
+}
+
 // Notes, quotations, items and rows of tables, as the markup tells. False when it tells none.
 static bool write_laid_out(struct writing *w)
 {
@@ -789,7 +818,7 @@ static bool write_laid_out(struct writing *w)
 	else if (hints_have(line->hints, "li"))
 		write_item(w);
 	else if (hints_have(line->hints, "tr"))
-		scribe_text(w->scribe, MARK_TABLE, none(), line->text);
+		write_cells(w);
 	else
 		return false;
 	return true;
