@@ -19,10 +19,10 @@ struct label {
 	struct str name;    // views of the line; empty where the label has none
 	struct str office, party, country, number, time;
 	struct str direction; // a stage direction inside the label, with its brackets; of a label
-			      // that goes on in later lines, its part in the first
-	size_t text_at;       // byte where the first words begin, in the text of line + more
-	size_t more;          // how many later lines the label goes on in
-	size_t key;           // index in labels.keys
+		// that goes on in later lines, its part in the first
+	size_t text_at; // byte where the first words begin, in the text of line + more
+	size_t more;    // how many later lines the label goes on in
+	size_t key;     // index in labels.keys
 	const struct rule *rule;
 	size_t shape; // index in labels.shapes
 	bool strong; // has an office, a party, a number or the like, or the name begins with a title
@@ -79,7 +79,7 @@ struct shape {
 // How turns are shown in a document that names no speaker.
 enum unnamed {
 	UNNAMED_NONE,
-	UNNAMED_VOICES,  // the markup tells whose voice it is, the text does not
+	UNNAMED_VOICES, // the markup tells whose voice it is, the text does not
 	UNNAMED_DASHES, // each begins with a dash
 	UNNAMED_BOLD,   // questions in bold, answers not
 	UNNAMED_NUMBERS, // "4102. And for how long?—For 31 years.": question and answer in one paragraph
