@@ -39,7 +39,7 @@ OBJECTS     := $(SOURCES:convert/%.c=$(BUILD)/obj/%.o)
 MAINS       := $(PROGRAMS:%=$(BUILD)/obj/%.o)
 LIBRARY     := $(BUILD)/libstenogram.a
 
-.PHONY: all deps demo check units goldens bench install uninstall dist asan valgrind fuzz \
+.PHONY: all deps demo check units goldens accuracy bench install uninstall dist asan valgrind fuzz \
         fuzzers fuzz-programs lint clean
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -107,6 +107,10 @@ prove = BIN=$(1) UNITS='$(UNITS)' BUILD=$(BUILD) prove -j$(JOBS) --merge $(TESTS
 
 check: all units fuzzers
 	$(call prove,$(BIN))
+
+# The tables of docs/accuracy.md, measured anew.
+accuracy: all
+	BIN=$(BIN) tests/accuracy/publish.py
 
 units: $(UNITS)
 

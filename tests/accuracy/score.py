@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
 """Measure the TEI made from a transcript by the list of its speeches.
 
-  score.py TEI GOLD.tsv
+  score.py TEI GOLD.tsv           the measures
+  score.py --diff TEI GOLD.tsv    what lowers them: - missed, + not in the list, = of another length,
+                                  @ of another person
 
-The list has a speech a line: ordinal, label, first 60 characters, words, characters. A <sp> or <u>
-answers to a speech when both begin alike (letters and digits only, case and accents put aside);
+The list has a speech a line: ordinal, label, first 60 characters, words, characters. It may say before
+them that it reaches only a part of the document ("# reach=first 60"), then what lies outside of the first
+and the last answer is not judged; or that it is "indicative", made by a program and read by nobody. A
+<sp> or <u> answers to a speech when both begin alike (letters and digits only, case and accents put aside);
 the longest run of answers in order counts.
 
   F1      the harmonic mean of how many <sp> answer to a speech and how many speeches are answered
@@ -16,12 +20,13 @@ import re
 import sys
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 UNSPOKEN = {TEI + name for name in ("speaker", "stage", "note", "pb", "fw", "vocal", "kinesic",
                                     "incident", "gap", "ref")}
-OPENING = 20
+OPENING, BEGINNING = 20, 400
 NOBODY = re.compile(r"unidentified|unknown|unattributed|voice", re.I)
 FORMS = re.compile(r"\b(mr|mrs|ms|miss|dr|sir|hon|prof|professor|the|senator|justice|chief)\b\.?")
 
@@ -47,86 +52,138 @@ def spoken(element):
     return text
 
 
+class Speech:
+    """A speech of a document or of a list: who, its beginning, its length without white space."""
+
+    def __init__(self, who, text, length=None):
+        self.who, self.text = who, " ".join(text.split())
+        self.length = len(self.text.replace(" ", "")) if length is None else length
+        self.letters = letters(self.text[:BEGINNING])
+
+
 def found(tei):
-    """The speeches of a TEI document: (who, letters, length without white space)."""
+    """The speeches of a TEI document; `who` is its @who."""
     speeches = []
     for element in ET.fromstring(tei).iter():
         if element.tag in (TEI + "sp", TEI + "u"):
-            text = spoken(element)
-            if letters(text):
-                speeches.append((element.get("who", ""), letters(text), len("".join(text.split()))))
-    return speeches
+            speeches.append(Speech(element.get("who", ""), spoken(element)))
+    return [speech for speech in speeches if speech.letters]
 
 
-def expected(path):
-    """The speeches of a list: (person, letters of the opening, length without white space)."""
-    speeches = []
-    with open(path, encoding="utf-8") as lines:
-        for line in lines:
-            field = line.rstrip("\n").split("\t")
-            if field[0].isdigit() and letters(field[2]):
-                speeches.append((person(field[1]), letters(field[2])[:OPENING], int(field[4])))
-    return speeches
+class Expected:
+    """A list of speeches; `who` is the label."""
+
+    def __init__(self, path):
+        self.speeches, self.full, self.indicative = [], True, False
+        with open(path, encoding="utf-8") as lines:
+            for line in lines:
+                field = line.rstrip("\n").split("\t")
+                if line.startswith("# reach="):
+                    self.full = line.startswith("# reach=full")
+                elif line.startswith("# method="):
+                    self.indicative = "indicative" in line
+                elif field[0].isdigit() and letters(field[2]):
+                    self.speeches.append(Speech(field[1], field[2], int(field[4])))
+
+    def judged(self, got, pairs):
+        """Where what was found can be judged by the list: the first and after the last."""
+        if self.full or not pairs:
+            return 0, len(got)
+        return pairs[0][1] if pairs[0][0] == 0 else 0, pairs[-1][1] + 1
 
 
 def answers(wanted, got):
-    """The longest common subsequence, as pairs of indices."""
-    n, m = len(wanted), len(got)
-    longest = [[0] * (m + 1) for _ in range(n + 1)]
-    alike = lambda i, j: got[j][1].startswith(wanted[i][1])
-    for i in range(n - 1, -1, -1):
-        for j in range(m - 1, -1, -1):
-            if alike(i, j):
-                longest[i][j] = 1 + longest[i + 1][j + 1]
-            else:
-                longest[i][j] = max(longest[i + 1][j], longest[i][j + 1])
-    pairs, i, j = [], 0, 0
-    while i < n and j < m:
-        if alike(i, j):
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif longest[i + 1][j] >= longest[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-    return pairs
+    """The longest run of answers in order, as pairs of indices."""
+    begin = defaultdict(lambda: defaultdict(list))
+    for size in {len(speech.letters[:OPENING]) for speech in wanted}:
+        for j, speech in enumerate(got):
+            begin[size][speech.letters[:size]].append(j)
+    # ends[n]: the first place where a run of n + 1 answers can end, and that run.
+    places, ends = [], []
+    for i, speech in enumerate(wanted):
+        opening = speech.letters[:OPENING]
+        for j in reversed(begin[len(opening)].get(opening, [])):
+            n = bisect_left(places, j)
+            run = (i, j, ends[n - 1] if n else None)
+            places[n:n + 1], ends[n:n + 1] = [j], [run]
+    pairs, run = [], ends[-1] if ends else None
+    while run:
+        i, j, run = run
+        pairs.append((i, j))
+    return pairs[::-1]
 
 
-def rightly_named(wanted, got, pairs):
-    """How many pairs bear the id of their person; short and full forms of a name may share one."""
-    votes = Counter((wanted[i][0], got[j][0]) for i, j in pairs)
+def misnamed(wanted, got, pairs):
+    """The pairs without the id of their person; short and full forms of a name may share one."""
+    name_of = {i: person(wanted[i].who) for i, _ in pairs}
+    votes = Counter((name_of[i], got[j].who) for i, j in pairs)
     id_of, person_of = {}, {}
     for (name, who), _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
         owner = person_of.setdefault(who, name) if who and name not in id_of else None
         if owner and owner[:3] == name[:3]:
             id_of[name] = who
-    return sum(id_of.get(wanted[i][0]) == got[j][0] if got[j][0] else bool(NOBODY.search(wanted[i][0]))
-               for i, j in pairs)
+    return [(i, j) for i, j in pairs
+            if (id_of.get(name_of[i]) != got[j].who if got[j].who else not NOBODY.search(wanted[i].who))]
 
 
-def measure(tei, gold):
-    """The measures of a TEI document (bytes) by the list at a path."""
-    wanted, got = expected(gold), found(tei)
+def missized(wanted, got, pairs):
+    """The pairs that are not as long as they should be."""
+    return [(i, j) for i, j in pairs
+            if abs(wanted[i].length - got[j].length) > max(10, wanted[i].length / 10)]
+
+
+def measure(tei, expected):
+    """The measures of a TEI document (bytes) by a list."""
+    wanted, got = expected.speeches, found(tei)
     pairs = answers(wanted, got)
+    first, after = expected.judged(got, pairs)
+    measures = {"speeches": len(wanted), "found": after - first}
     if not wanted or not pairs:
         right = float(len(wanted) == len(got))
-        return {"speeches": len(wanted), "found": len(got), "F1": right, "who": right, "extent": right}
-    long_enough = sum(abs(wanted[i][2] - got[j][2]) <= max(10, wanted[i][2] / 10) for i, j in pairs)
+        return {**measures, "F1": right, "who": right, "extent": right}
     return {
-        "speeches": len(wanted),
-        "found": len(got),
-        "F1": 2 * len(pairs) / (len(wanted) + len(got)),
-        "who": rightly_named(wanted, got, pairs) / len(pairs),
-        "extent": long_enough / len(pairs),
+        **measures,
+        "F1": 2 * len(pairs) / (len(wanted) + after - first),
+        "who": 1 - len(misnamed(wanted, got, pairs)) / len(pairs),
+        "extent": 1 - len(missized(wanted, got, pairs)) / len(pairs),
     }
 
 
+def differences(tei, expected):
+    """Lines that tell what lowers the measures, in the order of the document."""
+    wanted, got = expected.speeches, found(tei)
+    pairs = answers(wanted, got)
+    first, after = expected.judged(got, pairs)
+    show = lambda speech: f"[{speech.who}] {speech.text[:60]}"
+    place = {i: j for i, j in pairs}
+    lines, at = [], first
+    for i, speech in enumerate(wanted):
+        if i not in place:
+            lines.append((at, f"- {show(speech)}"))
+        else:
+            at = place[i]
+    answered = set(place.values())
+    lines += [(j, f"+ {show(got[j])}") for j in range(first, after) if j not in answered]
+    lines += [(j, f"= {show(wanted[i])}: {wanted[i].length}, found {got[j].length}")
+              for i, j in missized(wanted, got, pairs)]
+    lines += [(j, f"@ {show(wanted[i])}: found {got[j].who or 'nobody'}")
+              for i, j in misnamed(wanted, got, pairs)]
+    return [line for _, line in sorted(lines, key=lambda line: line[0])]
+
+
 def main():
-    if len(sys.argv) != 3:
+    arguments = sys.argv[1:]
+    diff = arguments[:1] == ["--diff"]
+    if len(arguments) != 2 + diff:
         sys.exit(__doc__)
-    with open(sys.argv[1], "rb") as tei:
-        for name, figure in measure(tei.read(), sys.argv[2]).items():
-            print(f"{name}\t{figure:.3f}" if isinstance(figure, float) else f"{name}\t{figure}")
+    with open(arguments[-2], "rb") as file:
+        tei = file.read()
+    expected = Expected(arguments[-1])
+    if diff:
+        print(*differences(tei, expected), sep="\n")
+        return
+    for name, figure in measure(tei, expected).items():
+        print(f"{name}\t{figure:.3f}" if isinstance(figure, float) else f"{name}\t{figure}")
 
 
 if __name__ == "__main__":
