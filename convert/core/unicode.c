@@ -189,7 +189,12 @@ static size_t fold_ascii(char *out, struct str s)
 
 bool unicode_casefold(struct buf *out, struct str s)
 {
-	return map(out, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+	// utf8proc's own composition takes the square of the length of a run of marks.
+	struct buf folded = {0};
+	bool good = map(&folded, s, UTF8PROC_STABLE | UTF8PROC_CASEFOLD) &&
+	            unicode_nfc(out, buf_str(&folded));
+	buf_free(&folded);
+	return good;
 }
 
 bool unicode_bare(struct buf *out, struct str s)
