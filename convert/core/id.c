@@ -6,6 +6,8 @@
 
 #include "core/unicode.h"
 
+enum { CYRILLIC_END = 0x052f };
+
 struct letter {
 	int32_t c;
 	const char *latin;
@@ -76,7 +78,8 @@ static void put_id_words(struct buf *out, struct str folded)
 			buf_puts(out, latin);
 		else
 			buf_printf(out, "u%04x", (unsigned)c);
-		gap = code;
+		// A Latin or Cyrillic letter without a row of ours stands within a word.
+		gap = code && c > CYRILLIC_END;
 	}
 }
 

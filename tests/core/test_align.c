@@ -68,8 +68,7 @@ static void keeps_the_order(void **state)
 		size_t n = round % LINES_MAX, m = (round / 7) % LINES_MAX, last = ALIGN_NONE;
 		for (size_t i = 0; i < n + m; i++) {
 			seed = seed * 1103515245 + 12345;
-			struct str line =
-				str_from_to(STR("aaaaaaaabbbbcdefg"), seed >> 16 & 15, 17);
+			struct str line = str_from_to(STR("aaaaaaaabbbbcdefg"), seed >> 16 & 15, 17);
 			*(i < n ? &a[i] : &b[i - n]) = line;
 		}
 		struct alignment alignment;

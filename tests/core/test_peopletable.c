@@ -17,8 +17,7 @@ static void reads_columns_in_any_order(void **state)
 	(void)state;
 	struct people_table t;
 	struct reporter r = {0};
-	assert_true(parse(
-		&t, "# ours\n\nName\tID\t#seen\tReference\nIn\303\251s Vega\tvega\t3\tQ5\n", &r));
+	assert_true(parse(&t, "# ours\n\nName\tID\t#seen\tReference\nIn\303\251s Vega\tvega\t3\tQ5\n", &r));
 	assert_int_equal(t.n, 1);
 	assert_str(t.items[0].cells[COLUMN_ID], "vega");
 	assert_str(t.items[0].cells[COLUMN_NAME], "In\303\251s Vega");
@@ -95,9 +94,8 @@ static void tells_where_it_is_wrong(void **state)
 static void writes_what_it_reads(void **state)
 {
 	(void)state;
-	static const char *const cells[] = {"=SUM(A1)", "+Ito", "-",        "@home",
-	                                    "'=x",      "''+y", "'t Hooft", "\"quoted\"",
-	                                    "\"half",   "a\"b", "plain"};
+	static const char *const cells[] = {"=SUM(A1)", "+Ito", "-", "@home", "'=x", "''+y", "'t Hooft",
+	                                    "\"quoted\"", "\"half", "a\"b", "plain"};
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
 		struct table_person person = {.cells = {[COLUMN_ID] = STR("a")}, .turns = 7};
 		person.cells[COLUMN_NAME] = str_from(cells[i]);
@@ -135,10 +133,8 @@ static void cuts_aliases(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(reads_columns_in_any_order),
-	cmocka_unit_test(normalises_references),
-	cmocka_unit_test(tells_where_it_is_wrong),
-	cmocka_unit_test(writes_what_it_reads),
+	cmocka_unit_test(reads_columns_in_any_order), cmocka_unit_test(normalises_references),
+	cmocka_unit_test(tells_where_it_is_wrong),    cmocka_unit_test(writes_what_it_reads),
 	cmocka_unit_test(cuts_aliases),
 };
 
