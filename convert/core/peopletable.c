@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "core/id.h"
 #include "core/io.h"
 #include "core/nearest.h"
 #include "core/unicode.h"
@@ -205,7 +206,9 @@ static void check_id(struct reading *r, struct table_person *person, struct str 
 	size_t before;
 	if (!unicode_is_id(id)) {
 		struct buf made = {0};
-		unicode_id(&made, id.n ? id : person->cells[COLUMN_NAME]);
+		struct translit translit = {0};
+		id_from_name(&translit, &made, id.n ? id : person->cells[COLUMN_NAME]);
+		translit_free(&translit);
 		mistake(r, at,
 		        "'%.*s' is no id: lower-case Latin letters, digits, - and _, a letter "
 		        "first; write for example '%.*s'",

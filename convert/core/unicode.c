@@ -187,6 +187,22 @@ static size_t fold_ascii(char *out, struct str s)
 	return n;
 }
 
+bool unicode_casefold(struct buf *out, struct str s)
+{
+	// utf8proc's own composition takes the square of the length of a run of marks.
+	struct buf folded = {0};
+	bool good = map(&folded, s, UTF8PROC_STABLE | UTF8PROC_CASEFOLD) &&
+	            unicode_nfc(out, buf_str(&folded));
+	buf_free(&folded);
+	return good;
+}
+
+bool unicode_bare(struct buf *out, struct str s)
+{
+	return map(out, s,
+	           UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_COMPAT);
+}
+
 bool unicode_fold(struct buf *out, struct str s)
 {
 	struct buf folded = {0};
@@ -210,122 +226,6 @@ bool unicode_fold(struct buf *out, struct str s)
 	}
 	buf_free(&folded);
 	return good && !out->failed;
-}
-
-struct letter {
-	int32_t c;
-	const char *latin;
-};
-
-// Letters without a decomposition into ASCII. Cyrillic after BGN/PCGN 1947 without apostrophes,
-// with the letters of Ukrainian, Belarusian, Serbian and Macedonian; Greek after ELOT 743.
-// Sorted by code point.
-// clang-format off
-static const struct letter letters[] = {
-	{0x00df, "ss"},   {0x00e6, "ae"},   {0x00f0, "d"},    {0x00f8, "o"},    {0x00fe, "th"},
-	{0x0111, "d"},    {0x0127, "h"},    {0x0131, "i"},    {0x0142, "l"},    {0x0153, "oe"},
-	{0x0167, "t"},    {0x0259, "e"},    {0x03b1, "a"},    {0x03b2, "v"},    {0x03b3, "g"},
-	{0x03b4, "d"},    {0x03b5, "e"},    {0x03b6, "z"},    {0x03b7, "i"},    {0x03b8, "th"},
-	{0x03b9, "i"},    {0x03ba, "k"},    {0x03bb, "l"},    {0x03bc, "m"},    {0x03bd, "n"},
-	{0x03be, "x"},    {0x03bf, "o"},    {0x03c0, "p"},    {0x03c1, "r"},    {0x03c2, "s"},
-	{0x03c3, "s"},    {0x03c4, "t"},    {0x03c5, "y"},    {0x03c6, "f"},    {0x03c7, "ch"},
-	{0x03c8, "ps"},   {0x03c9, "o"},    {0x0430, "a"},    {0x0431, "b"},    {0x0432, "v"},
-	{0x0433, "g"},    {0x0434, "d"},    {0x0435, "e"},    {0x0436, "zh"},   {0x0437, "z"},
-	{0x0438, "i"},    {0x0439, "y"},    {0x043a, "k"},    {0x043b, "l"},    {0x043c, "m"},
-	{0x043d, "n"},    {0x043e, "o"},    {0x043f, "p"},    {0x0440, "r"},    {0x0441, "s"},
-	{0x0442, "t"},    {0x0443, "u"},    {0x0444, "f"},    {0x0445, "kh"},   {0x0446, "ts"},
-	{0x0447, "ch"},   {0x0448, "sh"},   {0x0449, "shch"}, {0x044a, ""},     {0x044b, "y"},
-	{0x044c, ""},     {0x044d, "e"},    {0x044e, "yu"},   {0x044f, "ya"},   {0x0452, "dj"},
-	{0x0454, "ye"},   {0x0455, "dz"},   {0x0456, "i"},    {0x0457, "i"},    {0x0458, "j"},
-	{0x0459, "lj"},   {0x045a, "nj"},   {0x045b, "c"},    {0x045e, "u"},    {0x045f, "dz"},
-	{0x0491, "g"},
-};
-// clang-format on
-
-static int by_code_point(const void *key, const void *entry)
-{
-	int32_t c = *(const int32_t *)key, other = ((const struct letter *)entry)->c;
-	return c < other ? -1 : c > other;
-}
-
-// What a folded code point becomes in an id; NULL when nothing is known.
-static const char *latin_of(int32_t c)
-{
-	const struct letter *found = bsearch(&c, letters, sizeof letters / sizeof *letters,
-	                                     sizeof *letters, by_code_point);
-	return found ? found->latin : NULL;
-}
-
-static bool is_apostrophe(int32_t c)
-{
-	return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02bc || c == 0x02b9 || c == '`';
-}
-
-// Appends the letters and digits of a folded name, with "-" between words.
-static void put_id_words(struct buf *out, struct str folded)
-{
-	size_t at = 0, begin = out->n;
-	bool gap = false;
-	while (at < folded.n) {
-		int32_t c = utf8_next(folded, &at);
-		if (is_apostrophe(c))
-			continue;
-		const char *latin = c >= 0x80 ? latin_of(c) : NULL;
-		bool plain = c < 0x80 && (ascii_is_alpha((char)c) || ascii_is_digit((char)c));
-		if (!plain && !latin && !(unicode_is_letter(c) && c >= 0x80)) {
-			gap = out->n > begin;
-			continue;
-		}
-		if (gap || (!plain && !latin && out->n > begin))
-			buf_putc(out, '-');
-		gap = false;
-		if (plain)
-			buf_putc(
-				out,
-				ascii_lower((char)c)); // 𝒳 has no lower case, and decomposes into X
-		else if (latin)
-			buf_puts(out, latin);
-		else
-			buf_printf(out, "u%04x", (unsigned)c);
-	}
-}
-
-// The decomposition of й and ё would lose what tells them from и and е; they are kept whole.
-static bool fold_for_id(struct buf *out, struct str name)
-{
-	struct buf folded = {0};
-	bool good = map(&folded, name, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
-	struct str rest = buf_str(&folded);
-	size_t at = 0;
-	while (good && at < rest.n) {
-		size_t from = at;
-		int32_t c = utf8_next(rest, &at);
-		struct str one = str_from_to(rest, from, at);
-		if (c >= 0x80 && latin_of(c))
-			buf_put(out, one);
-		else
-			good = map(out, one,
-			           UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
-			                   UTF8PROC_COMPAT);
-	}
-	buf_free(&folded);
-	return good && !out->failed;
-}
-
-bool unicode_id(struct buf *out, struct str name)
-{
-	struct buf folded = {0}, id = {0};
-	bool good = fold_for_id(&folded, name);
-	put_id_words(&id, buf_str(&folded));
-	if (id.n == 0)
-		buf_putc(&id, 'x');
-	else if (!ascii_is_alpha(id.s[0]))
-		buf_puts(out, "x");
-	buf_put(out, buf_str(&id));
-	good = good && !id.failed && !out->failed;
-	buf_free(&folded);
-	buf_free(&id);
-	return good;
 }
 
 static bool is_id_byte(char c)

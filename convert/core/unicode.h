@@ -41,16 +41,14 @@ size_t utf8_plain_end(struct str s, size_t at);
 bool unicode_nfc(struct buf *out, struct str s);
 bool unicode_is_nfc(struct str s); // false also when memory ran out
 
+// Appends s case-folded, in NFC; and without diacritics and other marks, in compatibility forms. False
+// when memory ran out.
+bool unicode_casefold(struct buf *out, struct str s);
+bool unicode_bare(struct buf *out, struct str s);
+
 // Appends s case-folded and without diacritics, runs of white space as one blank: the key under
 // which two printings of a name are equal.
 bool unicode_fold(struct buf *out, struct str s);
-
-// Appends an XML id made from a name: lower-case ASCII after folding and transliteration, words
-// joined by "-", apostrophes dropped, matching ^[a-z]([-_a-z0-9]*[a-z0-9])?$ (DraCor's rule).
-// "Il'ichev" gives ilichev, "Peng Zhen" peng-zhen, "Хрущёв" khrushchev. A name without any letter
-// that can be transliterated gives its code points, "唐鳳" u5510-u9cf3; a name without letters at
-// all gives "x". False when memory ran out.
-bool unicode_id(struct buf *out, struct str name);
 
 // Whether an id has the form that this project writes: ^[a-z]([-_a-z0-9]*[a-z0-9])?$
 bool unicode_is_id(struct str id);

@@ -2,7 +2,7 @@
 //
 // "Brandt (leader), Lio Tamm; Moreau": commas and semicolons outside parentheses part the entries;
 // what stands in parentheses is a role; the words before it are the name. The id of whoever is
-// named is unicode_id of the name.
+// named is id_from_name of the name.
 
 #ifndef STENOGRAM_CASTLIST_H
 #define STENOGRAM_CASTLIST_H

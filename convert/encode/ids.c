@@ -2,12 +2,14 @@
 
 #include "encode/ids.h"
 
+#include "core/id.h"
 #include "core/unicode.h"
 
 void ids_free(struct ids *ids)
 {
 	table_free(&ids->used);
 	arena_free(&ids->arena);
+	translit_free(&ids->translit);
 	*ids = (struct ids){0};
 }
 
@@ -41,7 +43,7 @@ struct str ids_from(struct ids *ids, struct str words)
 	struct buf id = {0};
 	if (!utf8_is_valid(words))
 		buf_putc(&id, 'x');
-	else if (!unicode_id(&id, words))
+	else if (!id_from_name(&ids->translit, &id, words))
 		ids->failed = true;
 	struct str kept = arena_str(&ids->arena, buf_str(&id));
 	buf_free(&id);

@@ -8,11 +8,13 @@
 
 #include "core/str.h"
 #include "core/table.h"
+#include "core/translit.h"
 
 struct ids {
 	struct table used; // an id -> the number that the next namesake tries first
 	struct arena arena;
-	bool failed; // memory ran out
+	struct translit translit; // for ids_from
+	bool failed;              // memory ran out
 };
 
 void ids_free(struct ids *ids);
@@ -20,7 +22,7 @@ void ids_free(struct ids *ids);
 // Takes `wanted`, or wanted-2, wanted-3 … where that is taken. The id lives as long as `ids`.
 struct str ids_unique(struct ids *ids, struct str wanted);
 
-// An id made from any words, as unicode_id; "x" where they are no UTF-8.
+// An id made from any words, as id_from_name; "x" where they are no UTF-8.
 struct str ids_from(struct ids *ids, struct str words);
 
 // A prefix for numbered ids: `wanted` ("sp-"), lengthened by "-" until no id taken so far is the

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/id.h"
 #include "core/unicode.h"
 #include "encode/arguments.h"
 #include "encode/survey.h"
@@ -122,10 +123,10 @@ static void add_alias(struct voice *voice, const struct participant *who, struct
 	buf_put(&voice->aliases, name);
 }
 
-static bool is_id_of(struct str id, struct str name)
+static bool is_id_of(struct ids *ids, struct str id, struct str name)
 {
 	struct buf made = {0};
-	unicode_id(&made, name);
+	id_from_name(&ids->translit, &made, name);
 	bool alike = str_eq(buf_str(&made), id);
 	buf_free(&made);
 	return alike;
@@ -141,7 +142,7 @@ static struct str without_number(struct str id)
 	                                               : (struct str){0};
 }
 
-static struct str find_words(struct str printed, struct str id)
+static struct str find_words(struct ids *ids, struct str printed, struct str id)
 {
 	enum { PRINTED_MAX = 200 };
 	printed = str_trim(printed);
@@ -149,7 +150,7 @@ static struct str find_words(struct str printed, struct str id)
 		struct str rest = from, word;
 		while ((word = str_word(&rest)).n) {
 			struct str words = str_from_to(from, 0, (size_t)(word.s + word.n - from.s));
-			if (is_id_of(id, words))
+			if (is_id_of(ids, id, words))
 				return words;
 		}
 		str_word(&from);
@@ -159,10 +160,10 @@ static struct str find_words(struct str printed, struct str id)
 }
 
 // The words of a printed label or entry that the id was made from; empty where it was made from others.
-static struct str words_of_id(struct str printed, struct str id)
+static struct str words_of_id(struct ids *ids, struct str printed, struct str id)
 {
-	struct str words = find_words(printed, id), bare = without_number(id);
-	return words.n || !bare.n ? words : find_words(printed, bare);
+	struct str words = find_words(ids, printed, id), bare = without_number(id);
+	return words.n || !bare.n ? words : find_words(ids, printed, bare);
 }
 
 // The name that a speech was given to its person by: what the row says, what the id was made from, or
@@ -173,10 +174,10 @@ static struct str name_of(struct survey *s, const struct row *row, struct str id
 	if (name.n)
 		return value_words(&s->ids.arena, name);
 	name = label_name(&s->ids.arena, row->label);
-	struct str words = words_of_id(row->label, id);
+	struct str words = words_of_id(&s->ids, row->label, id);
 	while (words.n && str_find_char(STR(".:,"), words.s[words.n - 1]) < 3)
 		words.n--;
-	return words.n && !words_of_id(name, id).n ? words : name;
+	return words.n && !words_of_id(&s->ids, name, id).n ? words : name;
 }
 
 static void read_speech(struct survey *s, const struct row *row, struct voice *voices)
@@ -205,7 +206,7 @@ static void read_item(struct survey *s, const struct row *row, struct voice *voi
 	size_t person;
 	if (arguments_next(&args, &id, &doubt) && !doubt &&
 	    table_get(&s->people.by_argument, id, &person)) {
-		struct str words = words_of_id(row->label.n ? row->label : row->text, id);
+		struct str words = words_of_id(&s->ids, row->label.n ? row->label : row->text, id);
 		while (words.n && str_find_char(STR(".:,"), words.s[words.n - 1]) < 3)
 			words.n--;
 		if (!str_ends(s->people.items[person].name, words))
@@ -222,7 +223,7 @@ static void draft_person(struct survey *s, const struct participant *who, struct
 	for (size_t i = 0; i < sizeof others / sizeof *others && !affiliation.n; i++)
 		affiliation = org_name(p, others[i]);
 	// A longer entry of a roster: "ROWERS and townsfolk". A title before the name is no matter.
-	struct str words = words_of_id(who->name, who->id);
+	struct str words = words_of_id(&s->ids, who->name, who->id);
 	if (!str_ends(who->name, words))
 		add_alias(voice, who, words);
 	if (!ARRAY_ROOM(table)) {

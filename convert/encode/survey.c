@@ -209,6 +209,7 @@ static void read_settings(struct pass *p)
 	for (; p->row < t->n && facts_is_setting(pass_row(p)); p->row++)
 		complain(p, facts_set(&p->s->facts, pass_row(p)));
 	p->s->settings = p->row;
+	p->s->ids.translit.japanese = str_starts(p->s->facts.lang, STR("ja"));
 }
 
 static void name_notes(struct survey *s)

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "core/id.h"
 #include "core/unicode.h"
 #include "mark/page.h"
 
@@ -11,7 +12,10 @@ enum { NAME_WORDS_MAX = 12, NAME_BYTES_MAX = 120 };
 
 void people_init(struct people *p, const struct words *words)
 {
-	*p = (struct people){.words = words};
+	*p = (struct people){
+		.words = words,
+		.translit.japanese = words_is_language(words, "ja"),
+	};
 }
 
 void people_free(struct people *p)
@@ -25,6 +29,7 @@ void people_free(struct people *p)
 	table_free(&p->by_ends);
 	table_free(&p->by_initials);
 	table_free(&p->by_office);
+	translit_free(&p->translit);
 	arena_free(&p->arena);
 	*p = (struct people){0};
 }
@@ -88,8 +93,10 @@ static struct str without_article(const struct words *words, struct str name)
 	return more && words_have(words, "article", first, NULL) ? str_trim_left(rest) : name;
 }
 
-bool people_key(const struct words *words, struct str name, struct buf *key)
+// The words of a name that its key is made of, folded or as they are printed.
+static void put_key(const struct words *words, struct str name, bool folded, struct buf *key)
 {
+	bool (*put_word)(struct buf *, struct str) = folded ? unicode_fold : unicode_casefold;
 	struct buf spaced = {0};
 	put_spaced(words, trim_edges(name), &spaced);
 	struct str rest = buf_str(&spaced), printed, word;
@@ -101,12 +108,18 @@ bool people_key(const struct words *words, struct str name, struct buf *key)
 			continue;
 		if (key->n > begin)
 			buf_putc(key, ' ');
-		unicode_fold(key, word);
+		put_word(key, word);
 	}
 	// A label that is a title and nothing else ("The President:") is its own key.
 	if (key->n == begin)
-		unicode_fold(key, without_article(words, trim_edges(name)));
+		put_word(key, without_article(words, trim_edges(name)));
 	buf_free(&spaced);
+	key->failed |= spaced.failed;
+}
+
+bool people_key(const struct words *words, struct str name, struct buf *key)
+{
+	put_key(words, name, true, key);
 	return !key->failed;
 }
 
@@ -128,18 +141,31 @@ static bool is_one_word(struct str key)
 	return str_find_char(key, ' ') == key.n;
 }
 
-// The key as an id; of two namesakes the second with all titles: "mrs-higgins".
+// The words of the key as an id. Folding takes away marks that are vowels in other scripts, or tell "ga"
+// from "ka".
+static void put_id(struct people *p, struct str key, struct str name, struct buf *id)
+{
+	struct buf words = {0};
+	if (translit_reads(name)) {
+		put_key(p->words, name, false, &words);
+		key = buf_str(&words);
+	}
+	id->failed |= !id_from_name(&p->translit, id, key);
+	buf_free(&words);
+}
+
+// Of two namesakes the second has an id of all titles: "mrs-higgins".
 static struct str unique_id(struct people *p, struct str key, struct str name)
 {
 	struct buf id = {0};
 	size_t there;
 	if (p->given.n)
 		return p->given;
-	unicode_id(&id, key);
+	put_id(p, key, name, &id);
 	if (!id.failed &&
 	    (table_get(&p->by_id, buf_str(&id), &there) || known_has_id(p->known, buf_str(&id)))) {
 		id.n = 0;
-		unicode_id(&id, name);
+		id_from_name(&p->translit, &id, name);
 	}
 	size_t bare = id.n;
 	for (unsigned i = 2; !id.failed && (table_get(&p->by_id, buf_str(&id), &there) ||

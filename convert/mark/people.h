@@ -10,6 +10,7 @@
 
 #include "core/str.h"
 #include "core/table.h"
+#include "core/translit.h"
 #include "mark/known.h"
 #include "mark/words.h"
 
@@ -35,14 +36,16 @@ struct people {
 	struct table by_initials; // "dw" for Dana Whitlock, likewise
 	struct table by_office;   // "minister of works", likewise
 	const struct words *words;
-	struct known *known; // the user's table; NULL for none
-	struct str given;    // the id of the person that is being added from it
-	struct arena arena;  // owns all views
+	struct known *known;      // the user's table; NULL for none
+	struct translit translit; // for ids
+	struct str given;         // the id of the person that is being added from it
+	struct arena arena;       // owns all views
 };
 
 #define PEOPLE_SEVERAL ((size_t)-1)
 #define PEOPLE_NONE ((size_t)-2)
 
+// For a document of the language that `words` was told of.
 void people_init(struct people *p, const struct words *words);
 void people_free(struct people *p);
 

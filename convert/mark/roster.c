@@ -1,5 +1,6 @@
 // roster.c: lists of those who take part, in one line or in a line each
 
+#include "core/id.h"
 #include "core/unicode.h"
 #include "mark/plan.h"
 
@@ -110,7 +111,7 @@ static struct str org_id(struct plan *plan, struct str org)
 {
 	struct buf id = {0};
 	if (org.n)
-		unicode_id(&id, org);
+		id_from_name(&plan->people.translit, &id, org);
 	struct str made = arena_str(&plan->arena, buf_str(&id));
 	buf_free(&id);
 	return made;
@@ -211,13 +212,17 @@ void plan_rosters(struct plan *plan)
 	}
 }
 
-// Whether teiencode makes the person's id from the name, up to a parenthesis, by itself.
-static bool is_natural(const struct plan *plan, struct str entry, size_t person)
+// Whether teiencode makes the person's id from the name, up to a parenthesis, by itself. An id that
+// rests on the language is told, since a person may put that right.
+static bool is_natural(struct plan *plan, struct str entry, size_t person)
 {
 	struct buf id = {0};
 	if (person == PEOPLE_NONE)
 		return true;
-	unicode_id(&id, str_trim(str_from_to(entry, 0, str_find_char(entry, '('))));
+	if (translit_rests_on_language(entry))
+		return false;
+	id_from_name(&plan->people.translit, &id,
+	             str_trim(str_from_to(entry, 0, str_find_char(entry, '('))));
 	bool natural = str_eq(buf_str(&id), plan->people.items[person].id);
 	buf_free(&id);
 	return natural;

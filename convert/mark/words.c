@@ -378,6 +378,13 @@ void words_set_document(struct words *w, struct str language)
 	w->document = (uint64_t)1 << (at % LANGUAGES_MAX);
 }
 
+bool words_is_language(const struct words *w, const char *language)
+{
+	size_t at = language_index(w, str_from(language));
+	return at < w->languages_n && str_is(w->languages[at], language) &&
+	       w->document == (uint64_t)1 << (at % LANGUAGES_MAX);
+}
+
 // Cuts the next run of letters off the front of *rest.
 static struct str next_letters(struct str *rest)
 {

@@ -46,6 +46,9 @@ bool words_have(const struct words *w, const char *category, struct str text, st
 // The language of the document at hand, for words_own; empty: unknown, taken for English.
 void words_set_document(struct words *w, struct str language);
 
+// Whether that language, told by words_set_document, is this: "ja".
+bool words_is_language(const struct words *w, const char *language);
+
 // words_have in the document's language alone: "Ben" is a name, though it is "well" in Italian.
 bool words_own(const struct words *w, const char *category, struct str text);
 
