@@ -454,11 +454,11 @@ static bool begins_upper(struct str s)
 	return false;
 }
 
-// The line of the next speech or division behind line i, or page->n.
+// The line of the next speech or division behind line i, of the back matter, or page->n.
 static size_t speech_end(const struct writing *w, size_t i)
 {
 	const struct page *page = w->plan->page;
-	for (i++; i < page->n; i++) {
+	for (i++; i < page->n && i != w->plan->back; i++) {
 		const struct decision *d = &w->plan->items[i];
 		if (d->decided && (d->mark == MARK_SP || d->mark == MARK_DIV))
 			break;
