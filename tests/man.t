@@ -182,16 +182,16 @@ def settings_of_profiles():
 
 
 def conditions_of_labels():
-    """What labels.c asks for is what the page tells, and all that our profiles use."""
-    code = Path("convert/mark/labels.c").read_text()
-    known = set(re.findall(r'has_condition\([^;]*?, "(\w+)"\)', code))
+    """The table of conditions is what the page tells, and all that our profiles use."""
+    header = Path("convert/mark/profile.h").read_text()
+    known = set(re.findall(r'X\(\w+, "(\w+)"\)', macro(header, "CONDITIONS")))
     part = section_of((DOCS / "teiprofile.5").read_text(), "STATEMENTS")
     listed = re.search(r"^Conditions.*?^\.Bl [^\n]*$(.*?)^\.El$", part, re.M | re.S)[1]
     same_words("conditions", items_of(listed), known)
     for profile in sorted(Path("convert/profiles").glob("*.profile")):
         for argument in re.findall(r"^label (\S+)", profile.read_text(), re.M):
             if set(argument.split(",")[1:]) - known:
-                raise laws.Failure(f"{profile}: 'label {argument}' has a condition that no code knows")
+                raise laws.Failure(f"{profile}: 'label {argument}' has a condition that is none")
 
 
 def groups_of_patterns():
