@@ -136,6 +136,92 @@ def table_of_hints():
             raise laws.Failure(f"{hint} is no hint to teimark: {row!r}")
 
 
+def section_of(page, name):
+    return re.search(rf"^\.Sh {name}$(.*?)(?=^\.Sh |\Z)", page, re.M | re.S)[1]
+
+
+def macro(header, name):
+    return re.search(rf"#define {name}\(X\)(.*?)\n\n", header, re.S)[1]
+
+
+def items_of(part):
+    """The words of a list's items: ".It Cm female , male" has two, ".It Cm fw Ar /re/" one."""
+    found = set()
+    for line in re.findall(r"^\.It (?:Cm|Pa) (.*)$", part, re.M):
+        found |= set(re.sub(r" (?:Ar|Ns|Oo) .*?(?= , Cm |$)", "", line).replace(" Cm ", " ").split()) - {","}
+    return found
+
+
+def same_words(what, written, known):
+    if not known:
+        raise laws.Failure(f"no {what} found in the code")
+    if known - written:
+        raise laws.Failure(f"{what} that the page does not tell: {sorted(known - written)}")
+    if written - known:
+        raise laws.Failure(f"{what} that the page alone tells: {sorted(written - known)}")
+
+
+def statements_of_profiles():
+    header = Path("convert/mark/profile.h").read_text()
+    code = Path("convert/mark/profile.c").read_text()
+    known = set(re.findall(r'X\(\w+, "([^"]+)", \d', macro(header, "RULES")))
+    known |= set(re.findall(r'str_is\(word, "(\w+)"\)', code))
+    part = section_of((DOCS / "teiprofile.5").read_text(), "STATEMENTS")
+    part = re.sub(r"^\.Bl -tag -width \w+ -compact$.*?^\.El$", "", part, flags=re.M | re.S)
+    same_words("statements", items_of(part), known)
+
+
+def settings_of_profiles():
+    header = Path("convert/mark/profile.h").read_text()
+    known = {f"{key}: {' '.join(values.split())}"
+             for key, values in re.findall(r'X\(\w+, "([^"]+)", "([^"]+)"\)', macro(header, "SETTINGS"))}
+    part = section_of((DOCS / "teiprofile.5").read_text(), "SETTINGS")
+    written = {f"{key}: {' '.join(values.split(' | '))}"
+               for key, values in re.findall(r"^\.It Cm (\S+) (.*)$", part, re.M)}
+    same_words("settings", written, known)
+
+
+def conditions_of_labels():
+    """The table of conditions is what the page tells, and all that our profiles use."""
+    header = Path("convert/mark/profile.h").read_text()
+    known = set(re.findall(r'X\(\w+, "(\w+)"\)', macro(header, "CONDITIONS")))
+    part = section_of((DOCS / "teiprofile.5").read_text(), "STATEMENTS")
+    listed = re.search(r"^Conditions.*?^\.Bl [^\n]*$(.*?)^\.El$", part, re.M | re.S)[1]
+    same_words("conditions", items_of(listed), known)
+    for profile in sorted(Path("convert/profiles").glob("*.profile")):
+        for argument in re.findall(r"^label (\S+)", profile.read_text(), re.M):
+            if set(argument.split(",")[1:]) - known:
+                raise laws.Failure(f"{profile}: 'label {argument}' has a condition that is none")
+
+
+def groups_of_patterns():
+    """Each group that the code asks for by name stands in the page."""
+    known = set()
+    for source in Path("convert/mark").glob("*.c"):
+        known |= set(re.findall(r'(?:match_group|group_of)\([^;]*?, "(\w+)"\)', source.read_text()))
+    part = section_of((DOCS / "teiprofile.5").read_text(), "STATEMENTS")
+    written = set()
+    for sentence in re.findall(r"\b(?:[Gg]roups?\b)(.*?)(?:\.$|\.\n)", part, re.M | re.S):
+        for line in re.findall(r"^\.Cm (.*)$", sentence, re.M):
+            written |= set(re.findall(r"[a-z]+", line))
+    if known - written:
+        raise laws.Failure(f"groups that the page does not tell: {sorted(known - written)}")
+
+
+def categories_of_words():
+    known = set()
+    for words in Path("convert/profiles").glob("*.words"):
+        known |= set(re.findall(r"^([a-z]+) \S", words.read_text(), re.M))
+    part = section_of((DOCS / "teiprofile.5").read_text(), "WORD LISTS")
+    same_words("categories of words", items_of(part), known)
+
+
+def profiles_told():
+    known = {p.stem for p in Path("convert/profiles").glob("*.profile")}
+    part = section_of((DOCS / "teiprofile.5").read_text(), "PROFILES")
+    same_words("profiles", items_of(part), known)
+
+
 def references():
     for page in sorted(DOCS.glob("*.[157]")):
         for name, section in re.findall(r"^\.Xr (\S+) (\d)", page.read_text(), re.M):
@@ -163,6 +249,12 @@ if len(programs) < 6:
 tap.attempt("completions name every program", completions_name_all, programs)
 tap.attempt("teimarked(5) has the table of marks", table_of_marks)
 tap.attempt("teimarked(5) has the hints", table_of_hints)
+tap.attempt("teiprofile(5) has the statements", statements_of_profiles)
+tap.attempt("teiprofile(5) has the settings and their values", settings_of_profiles)
+tap.attempt("teiprofile(5) has the conditions of labels", conditions_of_labels)
+tap.attempt("teiprofile(5) has the groups of patterns", groups_of_patterns)
+tap.attempt("teiprofile(5) has the categories of words", categories_of_words)
+tap.attempt("teiprofile(5) has the profiles", profiles_told)
 tap.attempt("pages refer to pages that are there", references)
 if shutil.which("mandoc"):
     tap.attempt("mandoc finds nothing to warn of", lint)

@@ -595,10 +595,11 @@ static void weigh(struct labels *labels, const struct page *page, size_t blocks)
 		strong += labels->shapes[s].strong;
 	for (size_t s = 0; s < labels->shapes_n; s++) {
 		struct shape *shape = &labels->shapes[s];
-		if (has_condition(shape->rule, CONDITION_FEW) &&
-		    (shape->speakers < 2 || shape->speakers > FEW))
-			shape->active = false;
-		shape->quality = shape->active ? quality_of(shape, turning, strong, blocks) : 0;
+		bool too_many = has_condition(shape->rule, CONDITION_FEW) &&
+		                (shape->speakers < 2 || shape->speakers > FEW);
+		shape->quality = shape->active && !too_many
+		                         ? quality_of(shape, turning, strong, blocks)
+		                         : 0;
 		if (shape->quality >= QUALITY_MIN && !has_condition(shape->rule, CONDITION_WEAK) &&
 		    shape->recurring > most)
 			most = shape->recurring;
@@ -614,7 +615,7 @@ static void weigh(struct labels *labels, const struct page *page, size_t blocks)
 static void drop_empty(struct labels *labels)
 {
 	for (size_t s = 0; s < labels->shapes_n; s++)
-		if (!labels->shapes[s].found)
+		if (!labels->shapes[s].looks)
 			labels->shapes[s].active = false;
 }
 

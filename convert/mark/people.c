@@ -530,9 +530,13 @@ size_t people_add_label(struct people *p, struct str name, size_t *out, size_t m
 	if (listed == KNOWN_NONE && words_have(p->words, "unknown", name, NULL))
 		return 0;
 	if (listed == KNOWN_NONE && are_known(p, name))
-		while ((one = next_name(&rest)).n && n < max)
-			out[n++] = people_is_listed(p, one) ? people_add(p, one, false)
-			                                    : people_find(p, one);
+		while ((one = next_name(&rest)).n && n < max) {
+			size_t person = people_is_listed(p, one) ? people_add(p, one, false)
+			                                         : people_find(p, one);
+			// "Klus, Martin" is one.
+			if (!n || out[n - 1] != person)
+				out[n++] = person;
+		}
 	if (n > 1)
 		return n;
 	out[0] = people_add(p, name, false);
@@ -637,9 +641,10 @@ bool people_is_name(const struct words *words, struct str name)
 	// président" is called so.
 	bool titled = words_have(words, "title", first, NULL) ||
 	              words_have(words, "article", first, NULL);
-	bool chairs =
-		titled && count > 1 &&
-		(words_have(words, "chair", last, NULL) || words_have(words, "office", last, NULL));
+	bool chairs = titled && count > 1 &&
+	              (words_have(words, "chair", last, NULL) ||
+	               words_have(words, "office", last, NULL) ||
+	               words_have(words, "chair", without_article(words, name), NULL));
 	if (!(begins_upper(last) || is_elided(last) || chairs) ||
 	    (is_one_word(name) && is_roman(name)))
 		return false;

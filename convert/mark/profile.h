@@ -7,7 +7,7 @@
 //     define NAME /re/          a piece of pattern, used as %{NAME}; %{title} etc. are word lists
 //     set KEY VALUE             a choice: see enum setting
 //     label SHAPE /re/          how a speech begins; groups: name, office, party, country, number,
-//                               time, language
+//                               time, direction
 //     notlabel /re/             what looks like a label and is none
 //     heading TYPE[LEVEL] /re/  the head of a division; groups: n, date
 //     stage TYPE /re/           a stage direction that fills its line

@@ -16,11 +16,11 @@ static bool begins_upper(struct str s)
 	return false;
 }
 
-// The line of the next speech or division behind line i, or page->n.
+// The line of the next speech or division behind line i, of the back matter, or page->n.
 size_t writing_speech_end(const struct writing *w, size_t i)
 {
 	const struct page *page = w->plan->page;
-	for (i++; i < page->n; i++) {
+	for (i++; i < page->n && i != w->plan->back; i++) {
 		const struct decision *d = &w->plan->items[i];
 		if (d->decided && (d->mark == MARK_SP || d->mark == MARK_DIV))
 			break;
@@ -50,7 +50,7 @@ static bool is_verse(const struct writing *w)
 	const struct page *page = w->plan->page;
 	if (!profile_has(w->plan->profile, SETTING_VERSE, "detect"))
 		return false;
-	size_t lines = 0, upper = 0, end = writing_speech_end(w, w->i);
+	size_t lines = 0, upper = 0, within = 0, end = writing_speech_end(w, w->i);
 	bool wide = false;
 	for (size_t i = w->i + 1; i < end; i++) {
 		const struct line *line = &page->items[i];
@@ -58,12 +58,14 @@ static bool is_verse(const struct writing *w)
 			continue;
 		lines++;
 		upper += begins_upper(line->body);
+		within += !line->first;
 		wide = wide || line->body.n > VERSE_WIDTH;
 	}
 	if (lines == 0)
 		return is_set_in(w, w->i) || is_set_in(w, end) ||
 		       (page->verse && line_at(w)->body.n <= VERSE_WIDTH);
-	if (wide)
+	// Lines that blank ones part are paragraphs.
+	if (wide || (!within && !page->verse))
 		return false;
 	return !page->wrapped || upper * 10 >= lines * 8;
 }

@@ -108,7 +108,7 @@ label caps-stop,block,weak /^\h*(?<name>%{CAPS}%{BOTH})\.(?=\h|$)/
 label numbered /^%{COLON}\h*(?<number>\d{1,4}\.|\d{1,2}\.\d{2,3})\h+(?<name>%{NAME})\h*(?:\((?<country>[^()]{1,60})\))?\h*(?:\([^()]{1,80}\))?\h*[:：](?=\h|$)/
 
 # "Hillary Clinton  0:06", as machines write down speech.
-label name-time,whole /^\h*(?<name>%{NAME})\h{1,4}\(?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\)?$/
+label name-time /^\h*(?<name>%{NAME})\h{1,4}\(?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\)?$/
 
 # "Der Prinz. Nein.", "Марина (наливает стакан). Кушай"
 label dot,block,weak /^\h*(?<name>(?:%{article}\h+)?(?:%{title}\h+)?%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3})(?<direction>%{DIRECTION})?\.(?=\h+\S)/

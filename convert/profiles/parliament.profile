@@ -10,9 +10,10 @@ define COUNT /%{ordinal}|\d{1,4}(?:st|nd|rd|th|\.|ª|º)?|[IVXLC]{1,7}\.?/
 label party /^%{COLON}\h*(?:\d{1,4}\.\h+)?(?<name>%{NAME})\h*\((?<party>[^()]{1,60})\)\h*[:：](?=\h|$)/
 label chair /^%{COLON}\h*(?<name>(?:%{article}\h+)?%{chair}(?:\h+[\p{Lu}][^:：]{1,60})?)\h*(?:\((?<office>[^()]{1,60})\))?\h*[:：](?=\h|$)/
 
+# "The Minister for Harbours (Tom Quill)" alone, what he says below it.
+label office-member,block,followed /^\h*(?<office>(?:%{article}\h+)?(?:%{chair}|%{office})\b[^():!?]{0,90})\h+\((?<name>\p{Lu}[^()]{2,60})\)$/
 # "Helen Marsh (Wexcombe) (Lab)" alone, what she says below it.
 label member,block,followed /^\h*(?<name>(?:%{title}\h+)?%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3})\h+\([^()]{2,60}\)(?:\h+\((?<party>[^()]{1,40})\))?$/
-label office-member,block,followed /^\h*(?<office>(?:%{article}\h+)?(?:%{chair}|%{office})\b[^():!?]{0,90})\h+\((?<name>\p{Lu}[^()]{2,60})\)$/
 # "MR. GLADSTONE said, he thought …", as debates were once reported.
 label reported,block /^\h*(?<name>(?:%{title}|%{article})\h+%{CAPITALS})(?:\h+\([^()]{2,40}\))?,?(?=\h+(?:%{reporting}|in\h+(?:reply|moving|seconding)|rose|moved|begged|wished|asked|thought|hoped|believed)\b)/
 
