@@ -44,8 +44,7 @@ static bool is_spoken(const struct plan *plan, struct str aside, bool begins)
 	struct str inside = aside.n > 2 ? str_from_to(aside, 1, aside.n - 1) : aside;
 	if (plan->parentheses == PARENTHESES_STAGE || !str_starts(aside, STR("(")))
 		return false;
-	return plan->parentheses == PARENTHESES_SPEECH ? begins || !is_statement(inside)
-	                                               : !is_sentence_end(inside);
+	return (begins && plan->parentheses == PARENTHESES_SPEECH) || !is_statement(inside);
 }
 
 // The anchor of a footnote that the markup tells: "{fn35-36=1}".

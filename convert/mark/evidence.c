@@ -90,6 +90,7 @@ double evidence_weigh(struct str text, const struct words *words, const struct p
 		plan_notes(&plan);
 		plan_headings(&plan);
 		plan_examiners(&plan);
+		plan_scene_casts(&plan);
 		plan_labels(&plan);
 		double quality = labels_quality(&plan.labels);
 		double evidence = weigh_evidence(&page, profile, explain ? &table : NULL);

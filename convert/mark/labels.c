@@ -147,16 +147,24 @@ static size_t behind_colon(struct str text, size_t at)
 	return str_starts(rest, STR("：")) ? at + STR("：").n : at;
 }
 
-// Where a label with a direction in italics ends: behind its colon or stop. False when it has none.
-static bool put_direction(const struct line *line, struct label *label)
+// Where a label with a direction in italics ends: behind its colon or stop, in one of the next lines if
+// the italics go on there. False when it has none.
+static bool put_direction(const struct page *page, struct label *label)
 {
+	const struct line *line = &page->items[label->line];
 	size_t from, to;
 	if (!hints_range(line->hints, "i", line->text, 0, &from, &to))
 		return false;
-	struct str direction = str_from_to(line->text, from, to);
-	label->direction = direction;
+	label->direction = str_from_to(line->text, from, to);
+	while (to == line->text.n && !str_ends(line->text, STR(":")) &&
+	       label->more + 1 < STRETCH_LINES && label->line + label->more + 1 < page->n) {
+		line = &page->items[label->line + ++label->more];
+		if (!line->hints.n || !hints_range(line->hints, "i", line->text, 0, &from, &to) ||
+		    from > line->text.n - line->body.n)
+			return false;
+	}
 	label->text_at = behind_colon(line->text, to);
-	return label->text_at > to || str_ends(direction, STR(":"));
+	return label->text_at > to || str_ends(str_from_to(line->text, 0, to), STR(":"));
 }
 
 enum { SUFFIX_MAX = 4 }; // characters
@@ -263,13 +271,16 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 	};
 	put_end(stretch, m.to, label);
 	if (has_condition(rule, CONDITION_DIRECTED)) {
-		if (!put_direction(line, label))
+		if (!put_direction(search->page, label))
 			return false;
 	} else if (!stretch->more && text.n < line->text.n && m.to == text.n) {
 		label->text_at = behind_colon(line->text, m.to);
 	}
-	label->printed = stretch->more ? str_trim(str_from_to(stretch->text, m.from, m.to))
-	                               : str_trim(str_from_to(line->text, m.from, label->text_at));
+	if (stretch->more)
+		label->printed = str_trim(str_from_to(stretch->text, m.from, m.to));
+	else
+		label->printed = str_trim(str_from_to(
+			line->text, m.from, label->more ? line->text.n : label->text_at));
 	struct str name = label->name.n ? label->name : label->office;
 	bool named = people_is_name(search->words, name) || has_condition(rule, CONDITION_ANY) ||
 	             words_have(search->words, "crowd", name, NULL) ||
@@ -411,6 +422,8 @@ static void add_look(struct labels *labels, const struct label *label)
 		labels->failed = true;
 	else
 		labels->looks[labels->looks_n++] = *label;
+	if (!labels->failed)
+		labels->keys[label->key].looks++;
 }
 
 // All shapes at one line. A label of several lines ends in the last of them.
@@ -465,6 +478,16 @@ static void look(struct labels *labels, const struct search *search)
 	}
 }
 
+enum { KNOWN_LOOKS = 3 };
+
+// "Марина. Гусак: го-го!" is Marina's, who speaks elsewhere, though a shape before takes more of it.
+static bool is_better(const struct labels *labels, size_t look, size_t than)
+{
+	const struct label *a = &labels->looks[look], *b = &labels->looks[than];
+	return labels->keys[b->key].looks == 1 && labels->keys[a->key].looks >= KNOWN_LOOKS &&
+	       a->name.n > 4 && str_starts(b->name, a->name);
+}
+
 // Picks one label at most for each line, of the first active shape that fits; when rescuing, else of the
 // first dropped one.
 static void collect(struct labels *labels, const struct search *search, bool rescue)
@@ -477,8 +500,9 @@ static void collect(struct labels *labels, const struct search *search, bool res
 		size_t end = i, found = labels->looks_n;
 		while (end < labels->looks_n && labels->looks[end].line == first->line)
 			end++;
-		for (size_t k = i; k < end && found == labels->looks_n; k++)
-			if (labels->shapes[labels->looks[k].shape].active)
+		for (size_t k = i; k < end; k++)
+			if (labels->shapes[labels->looks[k].shape].active &&
+			    (found == labels->looks_n || is_better(labels, k, found)))
 				found = k;
 		for (size_t k = i; k < end && found == labels->looks_n && rescue; k++)
 			if (is_rescued(labels, search, &labels->looks[k]))

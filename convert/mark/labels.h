@@ -33,6 +33,7 @@ struct label {
 struct label_key {
 	struct str folded;
 	size_t count;
+	size_t looks;  // under all shapes
 	size_t within; // how often it stands in the midst of long lines
 	bool rostered;
 	bool seen;   // while shapes are counted

@@ -98,6 +98,7 @@ static bool mark_page(const struct page *page, const struct profile *profile,
 		plan_notes(&plan);
 		plan_headings(&plan);
 		plan_examiners(&plan);
+		plan_scene_casts(&plan);
 		plan_labels(&plan);
 		plan_marked_headings(&plan);
 		plan_parentheses(&plan);

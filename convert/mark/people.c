@@ -86,6 +86,22 @@ static bool is_dropped(const struct words *words, struct str printed, bool begin
 	return words_have(words, "article", word, NULL);
 }
 
+// A title that is more than a form of address.
+static bool is_noble(const struct words *words, struct str word)
+{
+	return words_have(words, "title", word, NULL) && !words_have(words, "male", word, NULL) &&
+	       !words_have(words, "female", word, NULL) &&
+	       !words_have(words, "abbreviation", word, NULL);
+}
+
+static bool leads_to_particle(const struct words *words, struct str rest)
+{
+	struct str next = str_word(&rest);
+	size_t at = 0;
+	return next.n && unicode_is_lower(utf8_next(next, &at)) &&
+	       words_have(words, "particle", next, NULL) && str_trim(rest).n;
+}
+
 static struct str without_article(const struct words *words, struct str name)
 {
 	struct str rest = name, first = str_word(&rest);
@@ -104,8 +120,12 @@ static void put_key(const struct words *words, struct str name, bool folded, str
 	while ((word = trim_edges(printed = str_word(&rest))).n) {
 		// At the end of a name, "M" is an initial and no Monsieur.
 		bool last = !str_trim(rest).n && key->n > begin;
-		if (!last && is_dropped(words, printed, !count++))
+		// In "Il Cavaliere di Ripafratta" and "The Minister of Works" the title is the name.
+		if (is_noble(words, word) && leads_to_particle(words, rest)) {
+			count++;
+		} else if (!last && is_dropped(words, printed, !count++)) {
 			continue;
+		}
 		if (key->n > begin)
 			buf_putc(key, ' ');
 		put_word(key, word);

@@ -71,6 +71,7 @@ void plan_rosters(struct plan *plan);         // rosters, and the people in them
 void plan_metadata(struct plan *plan);        // metadata before the transcript, with printed names
 void plan_headings(struct plan *plan);        // the heads of divisions
 void plan_examiners(struct plan *plan);       // who asks from here on
+void plan_scene_casts(struct plan *plan);     // who is on the stage, below a heading
 void plan_marked_headings(struct plan *plan); // headings by markup that are no labels
 void plan_notes(struct plan *plan);           // "Note: …"
 void plan_labels(struct plan *plan);          // speeches

@@ -250,3 +250,43 @@ void roster_write(struct plan *plan, size_t i, struct scribe *scribe)
 		            str_from_to(rest, 0, rest.n - entries.n));
 	}
 }
+
+// "Conti. Der Prinz." below the heading of a scene: two names or more, of people whom the roster knows for
+// the most part.
+static bool is_scene_cast(const struct plan *plan, struct str body)
+{
+	size_t names = 0, known = 0;
+	while (body.n) {
+		size_t end = 0;
+		while (end < body.n && body.s[end] != '.' && body.s[end] != ',' && body.s[end] != ';')
+			end++;
+		struct str piece = str_trim(str_from_to(body, 0, end));
+		body = str_after(body, end + 1);
+		if (!piece.n)
+			continue;
+		if (!people_is_name(plan->words, piece))
+			return false;
+		names++;
+		known += people_find(&plan->people, piece) != PEOPLE_NONE;
+	}
+	return names >= 2 && known * 2 >= names;
+}
+
+enum { SCENE_CAST_MAX = 200 };
+
+void plan_scene_casts(struct plan *plan)
+{
+	const struct page *page = plan->page;
+	struct match m;
+	for (size_t i = 0; i < page->n; i++) {
+		if (!plan->items[i].decided || plan->items[i].mark != MARK_DIV)
+			continue;
+		size_t next = page_next(page, i + 1);
+		if (next == page->n || plan->items[next].decided || !page->items[next].first ||
+		    !page->items[next].last || page->items[next].body.n > SCENE_CAST_MAX)
+			continue;
+		if (is_scene_cast(plan, page->items[next].body) &&
+		    !profile_match(plan->profile, RULE_STAGE, line_body(&page->items[next]), 0, &m))
+			plan_decide(plan, next, MARK_STAGE, NULL);
+	}
+}

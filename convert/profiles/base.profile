@@ -15,8 +15,11 @@ define SUFFIX /(?:,\h+(?:[JS]r|Esq|I{2,3}|IV|Ph\.?D|M\.?D|[KQS]\.?C|[KCDM]\.?B\.
 define WORD /\p{Lu}[\p{L}'’-]+/
 
 # A name in capitals, with a title or a number.
-define CAPS /(?:%{title}\h+)?\[?\p{Lu}[\p{Lu}'’]*\]?(?:[\h-][\p{Lu}'’]+){0,3}(?:\h+\d{1,2}(?:\.?[ºª])?)?/
+define CAPS /(?:%{title}\h+)?\[?\p{Lu}[\p{Lu}'’]*\]?(?:[\h-][\p{Lu}'’]+){0,3}(?:\.?\h+\d{1,2}(?:\.?[ºª])?)?/
 define BOTH /(?:,?\h+(?:%{joint}|&)\h+%{CAPS})?/
+
+# Numbered parts of laws are no speakers.
+notlabel /^\h*(?:SEC(?:TION|CIÓN)?|ART(?:ICLE|ÍCULO|ICOLO|IKEL)?|PART|PAR(?:AGRAPH)?|CHAP(?:TER)?|CHAPITRE|KAPITEL|TITLE|CLAUSE|NO|NR|СТАТЬЯ|ГЛАВА)\b\.?\h*\d/i
 
 # Furniture of printers, machines and scanners.
 fw /^Transcribed by (?:https?:\/\/|www\.).*$|^(?:https?:\/\/|www\.)\S+$/i
@@ -56,10 +59,10 @@ stage applause /^[(\[](?:[^()\[\]]{0,40}\h)?%{applause}[^()\[\]]{0,60}[)\]]$/
 # "Q.  Did you", "A    Yes", in whatever language.
 label qa,any /^\h*(?:(?<number>\d{1,4})\.\h+)?(?<name>[QAFPDRВО])(?:[.:]\h+|\h{2,}|\h*[—–-]\h+)(?=\S)/
 label qa-bare,any,block,weak /^\h*(?<name>[QA])\h(?=\p{Lu})/
-label qa-word,any /^\h*(?<name>%{question}|%{answer})(?:\h*[:：]|\.\h?[—–-]|\.)(?=\h|$|\p{Han})/
+label qa-word,any /^\h*(?=\p{L}\p{L}|\p{Han})(?<name>%{question}|%{answer})(?:\h*[:：]|\.\h?[—–-]|\.)(?=\h|$|\p{Han})/
 
 # A paragraph in parentheses is a remark on what happens.
-stage - /^\((?:[^()]|\([^()]*\)){2,400}\)\.?$/
+stage - /^\((?:[^()]++|\([^()]*+\))++\)\.?$/
 
 # In subtitles people go by any name: "stokes:", "user_17:".
 label handle,cued,any /^%{COLON}(?<name>[\p{L}\p{N}_.@-]{2,40})\h*[:：](?=\h|$)/
@@ -98,7 +101,7 @@ label circle,any,strong /^\h*[○◯●◎〇]\h?(?<name>[\p{Han}\p{Katakana}\p{
 label han-space,any,block /^(?<name>[\p{Han}\p{Katakana}\p{Hiragana}々ー]{1,8})\h(?=[\p{Han}\p{Katakana}\p{Hiragana}「『（“"])/
 
 # "M. Quid agis? D. Scribo.": two letters in turn.
-label letter,any,block,few /^\h*(?<name>\p{Lu})[.:]\h+(?=\S)/
+label letter,any,block,few /^\h*(?<name>\p{Lu})[.:]\h+(?=[^\s\d])/
 # "ЕГОРОВ И. К., фракция … . Уважаемый", "ПЕТРЕНКО П.П."
 label surname,any,strong,block /^\h*(?<name>\p{Lu}[\p{Lu}'’-]+\h+(?:\p{Lu}\.\h?){1,2})(?:,\h+(?<office>\p{Ll}[^.]{3,160}?)\.)?(?=\h*\p{Lu}|$|\h+[–—«"“])/
 # "ГОЛОВУЮЧИЙ. Доброго ранку"
