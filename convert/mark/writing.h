@@ -97,7 +97,7 @@ void writing_notice_parties(struct writing *w);
 
 // speech.c
 
-// The line of the next speech or division behind line i, or page->n.
+// The line of the next speech or division behind line i, of the back matter, or page->n.
 size_t writing_speech_end(const struct writing *w, size_t i);
 
 // The line at hand, which begins with a label, and one that a label goes on in.
