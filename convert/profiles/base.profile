@@ -105,7 +105,7 @@ label letter,any,block,few /^\h*(?<name>\p{Lu})[.:]\h+(?=[^\s\d])/
 # "ЕГОРОВ И. К., фракция … . Уважаемый", "ПЕТРЕНКО П.П."
 label surname,any,strong,block /^\h*(?<name>\p{Lu}[\p{Lu}'’-]+\h+(?:\p{Lu}\.\h?){1,2})(?:,\h+(?<office>\p{Ll}[^.]{3,160}?)\.)?(?=\h*\p{Lu}|$|\h+[–—«"“])/
 # "ГОЛОВУЮЧИЙ. Доброго ранку"
-label caps-stop,block,weak /^\h*(?<name>%{CAPS}%{BOTH})\.(?=\h|$)/
+label caps-stop,block,weak /^\h*(?<name>%{CAPS}%{BOTH})\.(?=\h|$)(?!\h*\d+\.)/
 
 # "12. Name:", the paragraphs of a verbatim record; "01.02  Name (party):".
 label numbered /^%{COLON}\h*(?<number>\d{1,4}\.|\d{1,2}\.\d{2,3})\h+(?<name>%{NAME})\h*(?:\((?<country>[^()]{1,60})\))?\h*(?:\([^()]{1,80}\))?\h*[:：](?=\h|$)/

@@ -13,7 +13,7 @@ set brackets stage
 
 roster /^\h*_?%{cast}_?\.?:?$/i
 
-label caps-dot /^\h*(?<name>%{CAPS}%{BOTH})\.(?=\h|$)/
+label caps-dot /^\h*(?<name>%{CAPS}%{BOTH})\.(?=\h|$)(?!\h*\d+\.)/
 # "HARPAGON (aside).", "LIZA [overwhelmed] Ah!", "MACBETH, à part."
 label caps-direction /^\h*(?<name>%{CAPS}%{BOTH})(?<direction>%{DIRECTION})\h*[.:]?(?=\h|$)/
 label caps-comma,known /^\h*(?<name>%{CAPS})(?<direction>,\h+[^.:!?]{2,160})[.:]?(?=\h|$)/
