@@ -18,10 +18,28 @@ static size_t read_numbers(struct str s, size_t *numbers, size_t max)
 	return s.n ? 0 : n;
 }
 
+// "9:02 PM", "9:02 p.m.": cuts the half of the day off. True for the second.
+static bool cut_half(struct str *printed)
+{
+	struct str rest = *printed;
+	size_t end = 0;
+	while (end < rest.n && !ascii_is_alpha(rest.s[end]))
+		end++;
+	if (end == rest.n)
+		return false;
+	*printed = str_trim(str_from_to(rest, 0, end));
+	return ascii_lower(rest.s[end]) == 'p';
+}
+
 bool clock_put_iso(struct buf *out, struct str printed)
 {
 	size_t part[3] = {0};
+	bool half = ascii_is_alpha(printed.n ? printed.s[printed.n - 1] : ' ') ||
+	            str_ends(printed, STR("m."));
+	bool after_noon = half && cut_half(&printed);
 	size_t n = read_numbers(printed, part, 3);
+	if (half && n)
+		part[0] = part[0] % 12 + (after_noon ? 12 : 0);
 	if (n == 1 && (printed.n == 3 || printed.n == 4)) {
 		part[1] = part[0] % 100;
 		part[0] /= 100;

@@ -267,8 +267,11 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 		.country = group_of(&m, "country"),
 		.number = without_stop(group_of(&m, "number")),
 		.time = group_of(&m, "time"),
+		.clock = group_of(&m, "clock").n > 0,
 		.direction = in_first_line(stretch, line, group_of(&m, "direction")),
 	};
+	if (label->clock)
+		label->time = group_of(&m, "clock");
 	put_end(stretch, m.to, label);
 	if (has_condition(rule, CONDITION_DIRECTED)) {
 		if (!put_direction(search->page, label))
@@ -409,7 +412,8 @@ static bool is_rescued(const struct labels *labels, const struct search *search,
 		return labels->keys[label->key].known;
 	if (has_condition(label->rule, CONDITION_WEAK) || !(labels->ends & end_of(label)))
 		return false;
-	if (labels->keys[label->key].known || label->strong)
+	if (labels->keys[label->key].known ||
+	    (label->strong && !has_condition(label->rule, CONDITION_STRONG)))
 		return true;
 	return is_office(search->words, label->name) ||
 	       words_have(search->words, "crowd", label->name, NULL);
@@ -703,6 +707,9 @@ static bool name_before(const struct words *words, struct str text, size_t from,
 		else if (*begin < colon)
 			break;
 	}
+	// One endless line begins with a label, too.
+	if (gaps && !from && *begin == colon && colon < WITHIN_MAX)
+		*begin = 0;
 	return *begin < colon;
 }
 

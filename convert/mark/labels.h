@@ -18,6 +18,7 @@ struct label {
 	struct str printed; // as it stands, from the first letter to its punctuation
 	struct str name;    // views of the line; empty where the label has none
 	struct str office, party, country, number, time;
+	bool clock;           // the time is one of the day, not of a recording
 	struct str direction; // a stage direction inside the label, with its brackets; of a label
 		// that goes on in later lines, its part in the first
 	size_t text_at; // byte where the first words begin, in the text of line + more

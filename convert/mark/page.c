@@ -188,7 +188,7 @@ static void find_spacing(struct page *p)
 		lines += !line_is_blank(&p->items[i]);
 		begins += p->items[i].first;
 	}
-	p->spaced = begins * (p->wrapped ? 12 : 2) >= lines;
+	p->spaced = begins > 1 && begins * (p->wrapped ? 12 : 2) >= lines;
 }
 
 bool has_letters(struct str s)

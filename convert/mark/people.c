@@ -289,6 +289,15 @@ static void put_ends(struct str key, struct buf *ends)
 	buf_put(ends, last_word(key));
 }
 
+// What stands between the first and the last word of a key.
+static struct str middle_of(struct str key)
+{
+	struct str last = last_word(key), rest = key;
+	str_word(&rest);
+	size_t end = (size_t)(last.s - rest.s);
+	return str_trim(str_from_to(rest, 0, end < rest.n ? end : rest.n));
+}
+
 static size_t same_ends(const struct people *p, struct str key)
 {
 	struct buf ends = {0};
@@ -296,7 +305,11 @@ static size_t same_ends(const struct people *p, struct str key)
 	put_ends(key, &ends);
 	bool found = !ends.failed && known_as(&p->by_ends, buf_str(&ends), &person);
 	buf_free(&ends);
-	return found ? person : PEOPLE_NONE;
+	if (!found)
+		return PEOPLE_NONE;
+	// "Joseph R. Brandt" and "Joseph P. Brandt" are two.
+	struct str one = middle_of(key), other = middle_of(p->items[person].key);
+	return one.n && other.n && one.s[0] != other.s[0] ? PEOPLE_NONE : person;
 }
 
 // The only person who goes by this one word: by a word of the name first, then by a title, then by
@@ -310,27 +323,6 @@ static size_t same_word(const struct people *p, struct str key, bool initials)
 	    known_as(&p->by_place, key, &person))
 		return person;
 	return PEOPLE_NONE;
-}
-
-// The person that an unknown key means, or PEOPLE_NONE: an office, one word or initials name the only
-// person who has them; several words name the person known by the last (or, in a roster, the first)
-// of them alone, or the one whose middle names they lack.
-static size_t same_person(const struct people *p, struct str key, bool initials)
-{
-	size_t person;
-	if (known_as(&p->by_office, key, &person))
-		return person;
-	if (is_one_word(key))
-		return same_word(p, key, initials);
-	if (words_have(p->words, "epithet", first_word(key), NULL))
-		return PEOPLE_NONE;
-	if (table_get(&p->by_key, last_word(key), &person) && is_one_word(p->items[person].key) &&
-	    !p->items[person].group)
-		return person;
-	if (table_get(&p->by_key, first_word(key), &person) && p->items[person].rostered &&
-	    is_one_word(p->items[person].key))
-		return person;
-	return same_ends(p, key);
 }
 
 // The last word of a key before its first particle, and whether there is one: "servitore" of
@@ -348,6 +340,30 @@ static struct str head_end(const struct people *p, struct str key, bool *particl
 	return last;
 }
 
+// The person that an unknown key means, or PEOPLE_NONE: an office, one word or initials name the only
+// person who has them; several words name the person known by the last (or, in a roster, the first)
+// of them alone, or the one whose middle names they lack.
+static size_t same_person(const struct people *p, struct str key, bool initials)
+{
+	size_t person;
+	if (known_as(&p->by_office, key, &person))
+		return person;
+	if (is_one_word(key))
+		return same_word(p, key, initials);
+	if (words_have(p->words, "epithet", first_word(key), NULL))
+		return PEOPLE_NONE;
+	bool particle;
+	head_end(p, key, &particle);
+	// "A servant of Lucinda" is not Lucinda.
+	if (!particle && table_get(&p->by_key, last_word(key), &person) &&
+	    is_one_word(p->items[person].key) && !p->items[person].group)
+		return person;
+	if (table_get(&p->by_key, first_word(key), &person) && p->items[person].rostered &&
+	    is_one_word(p->items[person].key))
+		return person;
+	return same_ends(p, key);
+}
+
 // The words that a person may be called by alone.
 static bool know_words(struct people *p, struct str key, bool rostered, size_t person)
 {
@@ -360,7 +376,7 @@ static bool know_words(struct people *p, struct str key, bool rostered, size_t p
 		good = know(&p->by_word, first_word(key), person);
 	if (!epithet || rostered)
 		good = good && know(&p->by_word, head, person);
-	if (particle)
+	if (particle && is_noble(p->words, first_word(key)))
 		good = good && know(&p->by_place, last_word(key), person);
 	if (!is_one_word(key)) {
 		put_ends(key, &ends);

@@ -201,7 +201,7 @@ static void read_set(struct loader *l, struct str rest)
 }
 
 // "label colon,block": the shape's name, and what must be so besides the pattern.
-static unsigned read_conditions(struct str rest)
+static unsigned read_conditions(struct loader *l, struct str rest)
 {
 	static const char *const words[] = {
 #define CONDITION_ENTRY(NAME, word) word,
@@ -211,10 +211,15 @@ static unsigned read_conditions(struct str rest)
 	struct str word;
 	unsigned conditions = 0;
 	str_field(&rest, ',', &word);
-	while (str_field(&rest, ',', &word))
-		for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
-			if (str_is(word, words[i]))
-				conditions |= 1u << i;
+	while (str_field(&rest, ',', &word)) {
+		unsigned i = 0;
+		while (i < sizeof words / sizeof *words && !str_is(word, words[i]))
+			i++;
+		if (i == sizeof words / sizeof *words)
+			mistake(l, 1, "there is no such condition of a label", word);
+		else
+			conditions |= 1u << i;
+	}
 	return conditions;
 }
 
@@ -238,7 +243,7 @@ static void read_rule(struct loader *l, enum rule_kind kind, struct str rest)
 	if (kinds[kind].arguments >= 1)
 		rule.argument = arena_str(&p->arena, str_word(&rest));
 	if (kind == RULE_LABEL)
-		rule.conditions = read_conditions(rule.argument);
+		rule.conditions = read_conditions(l, rule.argument);
 	if (kind == RULE_HEADING && !cut_level(&rule)) {
 		mistake(l, column_of(l, begin), "a heading needs the type of its division",
 		        (struct str){0});

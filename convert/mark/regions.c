@@ -123,14 +123,19 @@ void plan_titles(struct plan *plan)
 	if (first == page->n || plan->items[first].decided || !is_title(&page->items[first]) ||
 	    str_find_char(page->items[first].body, ':') < page->items[first].body.n)
 		return;
-	for (size_t i = first + 1; i < page->n && i < first + TITLE_AGAIN; i++) {
-		if (plan->items[i].decided || !is_title(&page->items[i]) ||
-		    !str_eq(page->items[i].body, page->items[first].body))
+	size_t again = page->n, times = 0;
+	for (size_t i = first + 1; i < page->n && times < 2; i++) {
+		if (!str_eq(page->items[i].body, page->items[first].body))
 			continue;
-		plan_decide(plan, first, MARK_TITLE, NULL);
-		plan_decide(plan, i, MARK_TITLE, NULL);
-		return;
+		times++;
+		again = i;
 	}
+	// What is printed more often is a label.
+	if (times != 1 || again >= first + TITLE_AGAIN || plan->items[again].decided ||
+	    !is_title(&page->items[again]))
+		return;
+	plan_decide(plan, first, MARK_TITLE, NULL);
+	plan_decide(plan, again, MARK_TITLE, NULL);
 }
 
 static bool is_begun(const struct plan *plan, size_t i)

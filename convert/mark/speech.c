@@ -104,7 +104,9 @@ static void write_label(struct writing *w, struct str args, struct str printed, 
 	const struct decision *d = &w->plan->items[w->i];
 	const struct label *label = &w->plan->labels.items[d->label];
 	struct buf seconds = {0};
-	bool timed = label->time.n && clock_put_seconds(&seconds, label->time);
+	bool timed = label->time.n && (label->clock ? clock_put_iso(&seconds, label->time)
+	                                            : clock_put_seconds(&seconds, label->time));
+	enum mark mark = label->clock ? MARK_TIME : MARK_CUE;
 	struct str cue = arena_str(w->arena, buf_str(&seconds));
 	size_t from = (size_t)(label->time.s - printed.s), to = from + label->time.n;
 	buf_free(&seconds);
@@ -113,7 +115,7 @@ static void write_label(struct writing *w, struct str args, struct str printed, 
 	while (timed && to < printed.n && (printed.s[to] == ']' || printed.s[to] == ')'))
 		to++;
 	if (timed && label->time.s < label->name.s) {
-		scribe_text(w->scribe, MARK_CUE, cue, str_from_to(printed, 0, to));
+		scribe_text(w->scribe, mark, cue, str_from_to(printed, 0, to));
 		printed = str_after(printed, to);
 		timed = false;
 	}
@@ -127,7 +129,7 @@ static void write_label(struct writing *w, struct str args, struct str printed, 
 	}
 	scribe_label(w->scribe, MARK_SP, args, str_from_to(printed, 0, from), none())->doubt =
 		d->doubt;
-	scribe_text(w->scribe, MARK_CUE, cue, str_after(printed, from));
+	scribe_text(w->scribe, mark, cue, str_after(printed, from));
 	if (text.n)
 		writing_text(w, MARK_MORE, none(), false, text);
 }

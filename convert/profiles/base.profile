@@ -8,6 +8,9 @@ define COLON /(?=[^:：]{1,140}[:：])/
 # A name as it may stand before a colon.
 define NAME /[\p{L}'’"“][^:：!?]{0,70}?/
 
+# "O señor VICEPRESIDENTE (Rueda Valenzuela):"
+define OFFICE_NAME /^%{COLON}\h*(?<office>(?:\p{L}+\h+){0,2}\p{Lu}{2}[\p{Lu}\h,'’-]{3,120})\h+\((?<name>\p{Lu}[^()]{2,60})\)\h*[:：](?=\h|$)/
+
 # A stage direction inside a label: "Name (aside):", "Name _rising_:"
 define DIRECTION /,?\h*(?:\([^()]{1,400}\)|\[[^\[\]]{1,400}\]|_[^_]{1,400}_)/
 # "William J. Brennan, Jr."
@@ -52,7 +55,7 @@ aside cue /\[(?<time>\d{1,2}:\d{2}(?::\d{2})?)\]/
 label office /^%{COLON}\h*(?:(?<number>\d{1,4}\.|\d{1,2}\.\d{2,3})\h+)?(?<name>\p{L}[^:：!?()]{1,60}?),\h+(?<office>%{office}\b[^:：!?.]{0,90})\h*[:：](?=\h|$)/
 
 # "O señor VICEPRESIDENTE E CONSELLEIRO DE PRESIDENCIA (Rueda Valenzuela):"
-label office-name /^%{COLON}\h*(?<office>(?:\p{L}+\h+){0,2}\p{Lu}{2}[\p{Lu}\h,'’-]{3,120})\h+\((?<name>\p{Lu}[^()]{2,60})\)\h*[:：](?=\h|$)/
+label office-name /%{OFFICE_NAME}/
 
 stage applause /^[(\[](?:[^()\[\]]{0,40}\h)?%{applause}[^()\[\]]{0,60}[)\]]$/
 
@@ -83,7 +86,7 @@ define CAPITALS /\p{Lu}[\p{Lu}'’]+(?:[\h-][\p{Lu}'’.]+){0,3}/
 label title-dot /^\h*(?<name>(?:%{title}|%{article})\h+(?:Mc|Mac|De|Van|von\h|de\h|Le|La)?%{CAPITALS}(?:\h+pro\h+tempore)?(?:\h+of\h+\p{Lu}\p{Ll}+(?:\h\p{Lu}\p{Ll}+)?)?)(?:\h+\((?<office>[^()]{2,40})\))?\.(?=\h|$)/
 
 # "M. le président. La séance …", "Mme Solange Aubertin, rapporteure. – Je …"
-label title-name,block /^\h*(?<name>%{title}\h+(?:(?:%{article}\h*)?(?:%{chair}|%{office})(?:\h[\p{Ll}-]{3,20}){0,2}|%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3}))(?:,\h+(?<office>\p{Ll}[^.!?:]{2,120}))?\.(?:\h+[–—-])?(?=\h+\S)/
+label title-name,block /^\h*(?<name>%{title}\h+(?:(?:%{article}\h*)?(?:%{chair}|%{office})(?:\h[\p{Ll}-]{3,20}){0,2}|%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3}))(?:,\h+(?<office>(?:\p{Ll}[\p{L}-]*\h+){0,2}%{office}\b[^.!?:]{0,120}))?\.(?:\h+[–—-])?(?=\h+\S)/
 
 # "SR. PEREZ (J.).- Señor", "President. – Thank", "Hubert van Dam (ALDE), in writing. – (NL) Mr President"
 label dot-dash,block,strong /^\h*(?<name>\p{Lu}[^.:!?–—()]{1,50}?|%{title}\h+[^.:!?–—()]{1,50}?)(?:\h+\((?<party>[^()]{1,60})\))?(?:,\h+(?<office>[^.:!?–—()]{2,100}(?:\/[^.:!?–—()]{2,20})?))?\h*\.\h?[–—-]{1,2}(?:\h*\(\p{Lu}{2}\))?(?=\h|\p{Lu}|[¿¡«“"])/
@@ -98,7 +101,7 @@ label caps-office,block,weak /^\h*(?<name>\p{Lu}[\p{Lu}'’.-]+(?:\h+\p{Lu}[\p{L
 label circle-office,any,strong /^\h*[○◯●◎〇]\h?(?<office>[^\h:：（()）。、]{1,24})[（(](?<name>[^（）()]{1,24})[）)]\h*[:：]?/
 label circle,any,strong /^\h*[○◯●◎〇]\h?(?<name>[\p{Han}\p{Katakana}\p{Hiragana}々ー]{1,24}(?=\h|[:：]|$)|[^:：（()）。、]{1,30}?(?=\h\h|[:：]|$))\h*[:：]?/
 # "山田 いえ、": a name, a blank and no other in the sentence.
-label han-space,any,block /^(?<name>[\p{Han}\p{Katakana}\p{Hiragana}々ー]{1,8})\h(?=[\p{Han}\p{Katakana}\p{Hiragana}「『（“"])/
+label han-space,any,block /^(?<name>[\p{Han}\p{Katakana}\p{Hiragana}々ー]{1,8})\h(?=[^\h]+$)(?=[\p{Han}\p{Katakana}\p{Hiragana}「『（“"])/
 
 # "M. Quid agis? D. Scribo.": two letters in turn.
 label letter,any,block,few /^\h*(?<name>\p{Lu})[.:]\h+(?=[^\s\d])/
@@ -114,7 +117,7 @@ label numbered /^%{COLON}\h*(?<number>\d{1,4}\.|\d{1,2}\.\d{2,3})\h+(?<name>%{NA
 label name-time /^\h*(?<name>%{NAME})\h{1,4}\(?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\)?$/
 
 # "Der Prinz. Nein.", "Марина (наливает стакан). Кушай"
-label dot,block,weak /^\h*(?<name>(?:%{article}\h+)?(?:%{title}\h+)?%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3})(?<direction>%{DIRECTION})?\.(?=\h+\S)/
+label dot,block,weak /^\h*(?<name>(?:%{article}\h+)?(?:%{title}\h+)?%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3})(?<direction>%{DIRECTION})?\.(?=\h+[^\s\d])/
 label name-direction,block,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}(?:\h+%{WORD}){0,3})(?<direction>%{DIRECTION})\h*[.:](?=\h|$)/
 
 # A name alone, the speech below it; with an office, "El secretari general (Xavier Muro i Bas)".

@@ -7,14 +7,14 @@ set brackets plain
 
 define CLOCK /\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\h?[AaPp]\.?[Mm]\.?)?/
 define DAY /\d{1,4}[.\/-]\d{1,2}[.\/-]\d{2,4}/
-define STAMP /[\[(]?(?:%{DAY},?\h+)?(?<time>%{CLOCK})[\])]?/
+define STAMP /[\[(]?(?:%{DAY},?\h+)?(?<clock>%{CLOCK})[\])]?/
 
 # "21:01 <moth> evening all", "<@kestrel> ok"
 label nick,any /^\h*(?:%{STAMP}\h+)?<[@+%&~!\h]?(?<name>[^<>\h]{1,40})>(?=\h|$)/
 # "12/03/2019, 21:04 - Ann Lee: text", "[12/03/19, 21:04:33] Ann Lee: text"
-label dated,any /^\h*[\[(]?%{DAY},?\h+(?<time>%{CLOCK})[\])]?\h*[-–—]?\h+(?<name>[^:]{1,40}):(?=\h|$)/
+label dated,any /^\h*[\[(]?%{DAY},?\h+(?<clock>%{CLOCK})[\])]?\h*[-–—]?\h+(?<name>[^:]{1,40}):(?=\h|$)/
 # "Ines Calvo  9:02 AM", "Ann Lee — 12/03/2021 10:02"
-label name-stamp,any,followed /^\h*(?<name>\p{L}[^:]{0,40}?)(?:\h{1,4}|\h+[—–-]\h+)[\[(]?(?:%{DAY},?\h+(?:at\h+)?)?(?<time>%{CLOCK})[\])]?$/
+label name-stamp,any,followed /^\h*(?<name>\p{L}[^:]{0,40}?)(?:\h{1,4}|\h+[—–-]\h+)[\[(]?(?:%{DAY},?\h+(?:at\h+)?)?(?<clock>%{CLOCK})[\])]?$/
 # "*MOT:	what's that one ?"
 label tier,any /^\*(?<name>[\p{Lu}\p{N}]{1,8}):(?=\h|$)/
 

@@ -7,6 +7,7 @@ extends base
 define COUNT /%{ordinal}|\d{1,4}(?:st|nd|rd|th|\.|ª|º)?|[IVXLC]{1,7}\.?/
 
 # "Mr. Hale (Liberal):", "The Speaker:", "Präsident Dr. Lammert:"
+label office-name /%{OFFICE_NAME}/
 label party /^%{COLON}\h*(?:\d{1,4}\.\h+)?(?<name>%{NAME})\h*\((?<party>[^()]{1,60})\)\h*[:：](?=\h|$)/
 label chair /^%{COLON}\h*(?<name>(?:%{article}\h+)?%{chair}(?:\h+[\p{Lu}][^:：]{1,60})?)\h*(?:\((?<office>[^()]{1,60})\))?\h*[:：](?=\h|$)/
 
@@ -42,7 +43,8 @@ narration /^[(\[]?(?:The (?:meeting|sitting|session|hearing|Court|Council|commit
 narration /^(?:散會|散会|休會|休会|會議(?:暫停|結束)|闭幕|午後|午前).{0,30}$/
 narration /^(?:Question put|Question again|The House (?:met|adjourned|divided|rose|resumed)|The (?:Assembly|Senate|Committee|sitting) (?:met|adjourned|divided|rose|resumed|was)|Bill (?:accordingly|read)|(?:Ayes|Noes)\b)/
 
-evidence 3 3 /^\h*(?:%{article}\h+)?%{chair}\b[^:]{0,60}[:：](?:\h|$)/
+evidence 3 3 /^\h*(?:%{article}\h+)?%{chair}\b[^:]{0,60}[:：.](?:\h|$)/
+evidence 3 2 /^\h*\[\[Page [A-Z]?\d+\]\]/
 evidence 3 3 /^\h*%{NAME}\h*\([^()]{1,60}\)\h*[:：](?:\h|$)/
 evidence 3 3 /[(\[][^()\[\]]{0,60}%{applause}/
 evidence 2 2 /\b(?:hon\. (?:Member|Friend)|right hon\.|Bill|amendment|parliament|Bundestag|Assemblée|motion|Minister)\b/i
