@@ -258,7 +258,8 @@ static bool is_scene_cast(const struct plan *plan, struct str body)
 	size_t names = 0, known = 0;
 	while (body.n) {
 		size_t end = 0;
-		while (end < body.n && body.s[end] != '.' && body.s[end] != ',' && body.s[end] != ';')
+		while (end < body.n && body.s[end] != '.' && body.s[end] != ',' &&
+		       body.s[end] != ';')
 			end++;
 		struct str piece = str_trim(str_from_to(body, 0, end));
 		body = str_after(body, end + 1);
