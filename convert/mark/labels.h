@@ -20,10 +20,10 @@ struct label {
 	struct str office, party, country, number, time;
 	bool clock;           // the time is one of the day, not of a recording
 	struct str direction; // a stage direction inside the label, with its brackets; of a label
-			      // that goes on in later lines, its part in the first
-	size_t text_at;       // byte where the first words begin, in the text of line + more
-	size_t more;          // how many later lines the label goes on in
-	size_t key;           // index in labels.keys
+		// that goes on in later lines, its part in the first
+	size_t text_at; // byte where the first words begin, in the text of line + more
+	size_t more;    // how many later lines the label goes on in
+	size_t key;     // index in labels.keys
 	const struct rule *rule;
 	size_t shape; // index in labels.shapes
 	bool strong; // has an office, a party, a number or the like, or the name begins with a title

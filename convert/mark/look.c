@@ -125,6 +125,10 @@ static bool ends_with_title(const struct words *words, struct str name)
 static bool begins_with_title(const struct words *words, struct str name)
 {
 	struct str first = str_word(&name);
+	// "The Chairman", "De voorzitter"
+	if (name.n && (words_have(words, "article", first, NULL) ||
+	               words_have(words, "particle", first, NULL)))
+		return words_have(words, "chair", str_trim(name), NULL);
 	return name.n && (words_have(words, "title", first, NULL) ||
 	                  words_have(words, "chair", first, NULL) ||
 	                  words_have(words, "office", first, NULL));

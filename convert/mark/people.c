@@ -675,8 +675,10 @@ bool people_is_name(const struct words *words, struct str name)
 	// will tell.
 	// "Ministr zdravotnictví ČR Jan Blatný" ends as a name does; "the minister said" does not. "M. le
 	// président" is called so.
+	// "De voorzitter": what is a particle elsewhere may be an article.
 	bool titled = words_have(words, "title", first, NULL) ||
-	              words_have(words, "article", first, NULL);
+	              words_have(words, "article", first, NULL) ||
+	              words_have(words, "particle", first, NULL);
 	bool chairs = titled && count > 1 &&
 	              (words_have(words, "chair", last, NULL) ||
 	               words_have(words, "office", last, NULL) ||

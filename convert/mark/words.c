@@ -431,7 +431,9 @@ struct str words_language(const struct words *w, struct str text)
 		for (size_t i = 0; i < word.n; i++)
 			buf_putc(&lower, ascii_lower(word.s[i]));
 		total++;
-		if (!table_get(&common, buf_str(&lower), &bits))
+		// A capital alone may be a label, or an initial.
+		bool capital = word.n == 1 && ascii_lower(word.s[0]) != word.s[0];
+		if (capital || !table_get(&common, buf_str(&lower), &bits))
 			continue;
 		for (size_t i = 0; i < LANGUAGES_MAX; i++)
 			count[i] += bits >> i & 1;

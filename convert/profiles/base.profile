@@ -94,6 +94,11 @@ label dot-dash,block,strong /^\h*(?<name>\p{Lu}[^.:!?–—()]{1,50}?|%{title}\h
 # "PRESIDENTE - Legga", "BAŞKAN — Sayın", "AHMET YILMAZ (Devamla) – Teşekkür"
 label caps-dash,block /^\h*(?<name>(?:%{article}\h+)?(?:%{title}\h+)?\p{Lu}[\p{Lu}'’.]*(?:[\h-]\p{Lu}[\p{Lu}'’.]*){0,9})(?:\h+\((?<office>[^()]{1,80})\))?\h+[–—-]\h+(?=\S)/
 
+# "Ana Ruiz - Good morning", "[Ana Ruiz] Good morning", "ANA      Good morning"
+label name-dash,block,weak /^\h*(?<name>%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3})\h+[–—-]\h+(?=\S)/
+label bracket,block,weak /^\h*\[(?!%{sound}|%{applause})(?<name>\p{Lu}[^\[\]():!?]{1,40})\]\h*:?(?=\h+\S)/
+label caps-gap,block,weak /^\h*(?<name>\p{Lu}[\p{Lu}'’.]+(?:\h\p{Lu}[\p{Lu}'’.]+){0,3})\h{2,}(?=\S)/
+
 # "CARLO BELLINI, Sottosegretario di Stato. Signor"
 label caps-office,block,weak /^\h*(?<name>\p{Lu}[\p{Lu}'’.-]+(?:\h+\p{Lu}[\p{Lu}'’.-]+){1,4}),\h+(?<office>[^.:!?]{3,160})\.(?=\h+\S)/
 

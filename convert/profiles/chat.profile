@@ -11,6 +11,8 @@ define STAMP /[\[(]?(?:%{DAY},?\h+)?(?<clock>%{CLOCK})[\])]?/
 
 # "21:01 <moth> evening all", "<@kestrel> ok"
 label nick,any /^\h*(?:%{STAMP}\h+)?<[@+%&~!\h]?(?<name>[^<>\h]{1,40})>(?=\h|$)/
+# "moth> evening all"
+label prompt,any,block /^(?<name>[\p{L}][\p{L}\p{N}_.-]{1,30})>(?=\h+\S)/
 # "12/03/2019, 21:04 - Ann Lee: text", "[12/03/19, 21:04:33] Ann Lee: text"
 label dated,any /^\h*[\[(]?%{DAY},?\h+(?<clock>%{CLOCK})[\])]?\h*[-–—]?\h+(?<name>[^:]{1,40}):(?=\h|$)/
 # "Ines Calvo  9:02 AM", "Ann Lee — 12/03/2021 10:02"
