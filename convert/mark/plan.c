@@ -463,7 +463,7 @@ static bool is_in_speech(const struct plan *plan, size_t i)
 {
 	const struct line *line = &plan->page->items[i];
 	char begin = line->body.s[0];
-	return !line->first && (plan->labels.common & 1u << TRAIT_BLOCK) && begin != '(' &&
+	return !page_begins(plan->page, i) && (plan->labels.common & 1u << TRAIT_BLOCK) && begin != '(' &&
 	       begin != '[' && begin != '_' && !is_in_italics(plan, i);
 }
 

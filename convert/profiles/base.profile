@@ -9,7 +9,7 @@ define COLON /(?=[^:：]{1,140}[:：])/
 define NAME /[\p{L}'’"“][^:：!?]{0,70}?/
 
 # "O señor VICEPRESIDENTE (Rueda Valenzuela):"
-define OFFICE_NAME /^%{COLON}\h*(?<office>(?:\p{L}+\h+){0,2}\p{Lu}{2}[\p{Lu}\h,'’-]{3,120})\h+\((?<name>\p{Lu}[^()]{2,60})\)\h*[:：](?=\h|$)/
+define OFFICE_NAME /^%{COLON}\h*(?<office>(?:\p{L}+\h+){0,2}\p{Lu}{2}[\p{Lu}\h,'’-]{3,120})\h+\((?<name>\p{Lu}[^()]{2,60})\)\h*(?:：|:(?=\h|$))/
 
 # A stage direction inside a label: "Name (aside):", "Name _rising_:"
 define DIRECTION /,?\h*(?:\([^()]{1,400}\)|\[[^\[\]]{1,400}\]|_[^_]{1,400}_)/
@@ -52,7 +52,7 @@ label heading-name,heading,weak /^\h*(?<name>%{NAME})$/
 aside cue /\[(?<time>\d{1,2}:\d{2}(?::\d{2})?)\]/
 
 # "Bernd Neumann, Staatsminister bei der Bundeskanzlerin:", "12. Klus, Martin, podpredseda NR SR:"
-label office /^%{COLON}\h*(?:(?<number>\d{1,4}\.|\d{1,2}\.\d{2,3})\h+)?(?<name>\p{L}[^:：!?()]{1,60}?),\h+(?<office>%{office}\b[^:：!?.]{0,90})\h*[:：](?=\h|$)/
+label office /^%{COLON}\h*(?:(?<number>\d{1,4}\.|\d{1,2}\.\d{2,3})\h+)?(?<name>\p{L}[^:：!?()]{1,60}?),\h+(?<office>%{office}\b[^:：!?.]{0,90})\h*(?:：|:(?=\h|$))/
 
 # "O señor VICEPRESIDENTE E CONSELLEIRO DE PRESIDENCIA (Rueda Valenzuela):"
 label office-name /%{OFFICE_NAME}/
@@ -68,7 +68,7 @@ label qa-word,any /^\h*(?=\p{L}\p{L}|\p{Han})(?<name>%{question}|%{answer})(?:\h
 stage - /^\((?:[^()]++|\([^()]*+\))++\)\.?$/
 
 # In subtitles people go by any name: "stokes:", "user_17:".
-label handle,cued,any /^%{COLON}(?<name>[\p{L}\p{N}_.@-]{2,40})\h*[:：](?=\h|$)/
+label handle,cued,any /^%{COLON}(?<name>[\p{L}\p{N}_.@-]{2,40})\h*(?:：|:(?=\h|$))/
 
 # "Ponomarev:", "Mr. Hale (Liberal):"
 label colon /^%{COLON}\h*(?<name>%{NAME})\h*(?:[(\[](?<office>[^()\[\]]{1,80})[)\]])?\h*(?:：|:(?:\h*[—–-](?=\h))?(?=\h|$|\p{Han}))/
@@ -116,13 +116,13 @@ label surname,any,strong,block /^\h*(?<name>\p{Lu}[\p{Lu}'’-]+\h+(?:\p{Lu}\.\h
 label caps-stop,block,weak /^\h*(?<name>%{CAPS}%{BOTH})\.(?=\h|$)(?!\h*\d+\.)/
 
 # "12. Name:", the paragraphs of a verbatim record; "01.02  Name (party):".
-label numbered /^%{COLON}\h*(?<number>\d{1,4}\.|\d{1,2}\.\d{2,3})\h+(?<name>%{NAME})\h*(?:\((?<country>[^()]{1,60})\))?\h*(?:\([^()]{1,80}\))?\h*[:：](?=\h|$)/
+label numbered /^%{COLON}\h*(?<number>\d{1,4}\.|\d{1,2}\.\d{2,3})\h+(?<name>%{NAME})\h*(?:\((?<country>[^()]{1,60})\))?\h*(?:\([^()]{1,80}\))?\h*(?:：|:(?=\h|$))/
 
 # "Hillary Clinton  0:06", as machines write down speech.
 label name-time /^\h*(?<name>%{NAME})\h{1,4}\(?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\)?$/
 
 # "Der Prinz. Nein.", "Марина (наливает стакан). Кушай"
-label dot,block,weak /^\h*(?<name>(?:%{article}\h+)?(?:%{title}\h+)?%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3})(?<direction>%{DIRECTION})?\.(?=\h+[^\s\d])/
+label dot,block,weak /^\h*(?<name>(?:%{article}\h+)?(?:%{title}\h+)?(?:\p{Lu}\.\h?){0,3}%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3})(?<direction>%{DIRECTION})?\.(?=\h+[^\s\d])/
 label name-direction,block,weak /^\h*(?<name>(?:%{article}\h+)?%{WORD}(?:\h+%{WORD}){0,3})(?<direction>%{DIRECTION})\h*[.:](?=\h|$)/
 
 # A name alone, the speech below it; with an office, "El secretari general (Xavier Muro i Bas)".

@@ -4,7 +4,7 @@
 describes Interviews and recorded conversations
 extends base
 
-label time-colon /^%{COLON}\h*\[?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\]?\h+(?<name>%{NAME})\h*[:：](?=\h|$)/
+label time-colon /^%{COLON}\h*\[?(?<time>\d{1,2}:\d{2}(?::\d{2})?)\]?\h+(?<name>%{NAME})\h*(?:：|:(?=\h|$))/
 label colon-time /^\h*(?<name>%{NAME})\h*[\[(](?<time>\d{1,2}:\d{2}(?::\d{2})?)[\])]\h*[:：]?(?=\h|$)/
 
 # "[SPEAKER_00] 00:00:00 - 00:00:07: text", "Speaker 1 (00:12): text", "[00:12 - 00:15] SPEAKER_01: text"

@@ -8,8 +8,8 @@ define COUNT /%{ordinal}|\d{1,4}(?:st|nd|rd|th|\.|ª|º)?|[IVXLC]{1,7}\.?/
 
 # "Mr. Hale (Liberal):", "The Speaker:", "Präsident Dr. Lammert:"
 label office-name /%{OFFICE_NAME}/
-label party /^%{COLON}\h*(?:\d{1,4}\.\h+)?(?<name>%{NAME})\h*\((?<party>[^()]{1,60})\)\h*[:：](?=\h|$)/
-label chair /^%{COLON}\h*(?<name>(?:%{article}\h+)?%{chair}(?:\h+[\p{Lu}][^:：]{1,60})?)\h*(?:\((?<office>[^()]{1,60})\))?\h*[:：](?=\h|$)/
+label party /^%{COLON}\h*(?:\d{1,4}\.\h+)?(?<name>%{NAME})\h*\((?<party>[^()]{1,60})\)\h*(?:：|:(?=\h|$))/
+label chair /^%{COLON}\h*(?<name>(?:%{article}\h+)?%{chair}(?:\h+[\p{Lu}][^:：]{1,60})?)\h*(?:\((?<office>[^()]{1,60})\))?\h*(?:：|:(?=\h|$))/
 
 # "The Minister for Harbours (Tom Quill)" alone, what he says below it.
 label office-member,block,followed /^\h*(?<office>(?:%{article}\h+)?(?:%{chair}|%{office})\b[^():!?]{0,90})\h+\((?<name>\p{Lu}[^()]{2,60})\)$/
@@ -39,7 +39,7 @@ heading debate2 /^(?:\d{1,2}\.\h+)?\p{Lu}[\p{Lu}\p{N}\h,'’–—:()-]{5,120}$/
 clock /^\h*(?<time>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)$/
 
 # How sittings open, break off and close.
-narration /^[(\[]?(?:The (?:meeting|sitting|session|hearing|Court|Council|committee) (?:rose|was|is|adjourned|resumed|stands|will resume)|At the invitation of|Whereupon|La séance (?:est|, suspendue)|\(?Schluss(?: der Sitzung)?\b|Ende der Sitzung|Die Sitzung (?:ist|wird|war)|Beginn der Sitzung|Se (?:levanta|suspende|reanuda|abre) la sesión|(?:Eran|Son) las|La seduta (?:termina|è|comincia|sospesa)|L['’][Uu](?:dienza|DIENZA)|Posiedzenie|Koniec|Zakończenie|Schůze|Jednání|Schôdza|Заседание|Засідання|Suspéndese|Remata|Levántase|Ábrese|S['’]aixeca|Es suspèn|La sessió (?:s['’]|es|se)|Encerrou-se|Está encerrad|Eram \d|Levanta-se|Oturum|Kapanma|Kapanış)\b/
+narration /^[(\[]?(?:The (?:meeting|sitting|session|hearing|Court|Council|committee) (?:rose|was|is|adjourned|resumed|stands|will resume)|At the invitation of|Whereupon|La séance (?:est|, suspendue)|\(?Schluss(?: der Sitzung)?\b|Ende der Sitzung|Die Sitzung (?:ist|wird|war)|Beginn der Sitzung|Se (?:levanta|suspende|reanuda|abre) la sesión|(?:Eran|Son) las|La seduta (?:termina|è|comincia|sospesa)|L['’][Uu](?:dienza|DIENZA)|Het incident is|L['’]incident est|La réunion|De (?:openbare )?(?:vergadering|commissievergadering)|Le directeur du service|The witness (?:withdrew|was excused)|Here follows|Posiedzenie|Koniec|Zakończenie|Schůze|Jednání|Schôdza|Заседание|Засідання|Suspéndese|Remata|Levántase|Ábrese|S['’]aixeca|Es suspèn|La sessió (?:s['’]|es|se)|Encerrou-se|Está encerrad|Eram \d|Levanta-se|Oturum|Kapanma|Kapanış)\b/
 narration /^(?:散會|散会|休會|休会|會議(?:暫停|結束)|闭幕|午後|午前).{0,30}$/
 narration /^(?:Question put|Question again|The House (?:met|adjourned|divided|rose|resumed)|The (?:Assembly|Senate|Committee|sitting) (?:met|adjourned|divided|rose|resumed|was)|Bill (?:accordingly|read)|(?:Ayes|Noes)\b)/
 
