@@ -34,25 +34,37 @@ struct str hints_value(struct str hints, const char *key)
 	return (struct str){0};
 }
 
-static size_t bytes_of(struct str text, size_t characters)
+// A place in a text, in characters and in bytes; hints come in the order of the text, so that each is
+// counted from the one before.
+struct spot {
+	size_t characters, bytes;
+};
+
+static size_t bytes_of(struct str text, size_t characters, struct spot *spot)
 {
-	size_t at = 0;
-	while (at < text.n && characters--)
-		utf8_next(text, &at);
-	return at;
+	if (characters < spot->characters)
+		*spot = (struct spot){0, 0};
+	while (spot->bytes < text.n && spot->characters < characters) {
+		utf8_next(text, &spot->bytes);
+		spot->characters++;
+	}
+	return spot->bytes;
 }
+
+enum { HINTS_MAX = 500 }; // of a line that are looked at: each question reads them anew
 
 bool hints_range(struct str hints, const char *word, struct str text, size_t at, size_t *from,
                  size_t *to)
 {
 	struct str hint, wanted = str_from(word);
-	while ((hint = hint_next(&hints)).n) {
+	struct spot spot = {0, 0};
+	for (size_t i = 0; i < HINTS_MAX && (hint = hint_next(&hints)).n; i++) {
 		struct str range = str_after(hint, wanted.n), first;
 		if (!str_starts(hint, wanted) || !str_field(&range, '-', &first) ||
 		    !str_number(first, from) || !str_number(range, to))
 			continue;
-		*from = bytes_of(text, *from);
-		*to = bytes_of(text, *to);
+		*from = bytes_of(text, *from, &spot);
+		*to = bytes_of(text, *to, &spot);
 		if (*from < *to && *from >= at)
 			return true;
 	}
@@ -60,16 +72,16 @@ bool hints_range(struct str hints, const char *word, struct str text, size_t at,
 }
 
 // "v0-23=Ana Ruiz" for the word "v": its bytes and its value.
-static bool read_valued(struct str hint, struct str word, struct str text, size_t *from, size_t *to,
-                        struct str *value)
+static bool read_valued(struct str hint, struct str word, struct str text, struct spot *spot,
+                        size_t *from, size_t *to, struct str *value)
 {
 	struct str rest = str_after(hint, word.n), range, first;
 	if (!str_starts(hint, word) || !str_field(&rest, '=', &range) || !rest.n ||
 	    !str_field(&range, '-', &first) || !str_number(first, from) || !str_number(range, to))
 		return false;
 	*value = rest;
-	*from = bytes_of(text, *from);
-	*to = bytes_of(text, *to);
+	*from = bytes_of(text, *from, spot);
+	*to = bytes_of(text, *to, spot);
 	return *from <= *to;
 }
 
@@ -77,8 +89,9 @@ bool hints_voice(struct str hints, struct str text, size_t at, struct str *name,
 {
 	struct str hint;
 	size_t from;
-	while ((hint = hint_next(&hints)).n)
-		if (read_valued(hint, STR("v"), text, &from, to, name) && *to > at)
+	struct spot spot = {0, 0};
+	for (size_t i = 0; i < HINTS_MAX && (hint = hint_next(&hints)).n; i++)
+		if (read_valued(hint, STR("v"), text, &spot, &from, to, name) && *to > at)
 			return true;
 	return false;
 }
@@ -87,8 +100,9 @@ bool hints_anchor(struct str hints, struct str text, size_t at, size_t *from, si
                   struct str *number)
 {
 	struct str hint;
-	while ((hint = hint_next(&hints)).n)
-		if (read_valued(hint, STR("fn"), text, from, to, number) && *from >= at &&
+	struct spot spot = {0, 0};
+	for (size_t i = 0; i < HINTS_MAX && (hint = hint_next(&hints)).n; i++)
+		if (read_valued(hint, STR("fn"), text, &spot, from, to, number) && *from >= at &&
 		    *from < *to)
 			return true;
 	return false;

@@ -5,7 +5,7 @@
 #include "core/unicode.h"
 #include "mark/plan.h"
 
-enum { RUBRIC_MAX = 120, LABELS_MIN = 4 };
+enum { RUBRIC_MAX = 120, LABELS_MIN = 4, TOGETHER_MAX = 8 };
 
 static bool begins_heading(struct str body)
 {
@@ -32,8 +32,8 @@ static bool is_speech(const struct plan *plan, size_t i)
 // Whether a speech follows, behind other lines of the kind.
 static bool leads_to_speech(const struct plan *plan, size_t i)
 {
-	size_t next = page_next(plan->page, i + 1);
-	while (next < plan->page->n &&
+	size_t next = page_next(plan->page, i + 1), count = 0;
+	while (next < plan->page->n && count++ < TOGETHER_MAX &&
 	       (is_rubric(plan, next) ||
 	        (plan->items[next].decided && plan->items[next].mark == MARK_DIV)))
 		next = page_next(plan->page, next + 1);

@@ -186,7 +186,7 @@ static bool fits(const struct labels *labels, const struct page *page, const str
 	return true;
 }
 
-enum { SOON = 6 }; // labels
+enum { SOON = 6, FRONT_MAX = 50 }; // labels
 
 // The first label of a speaker who speaks again soon: what stands before may be front matter.
 static size_t conversation_begin(const struct labels *labels)
@@ -237,7 +237,8 @@ void traits_apply(struct labels *labels, const struct page *page, const struct w
 	size_t kept = 0, begin = conversation_begin(labels);
 	for (size_t i = 0; i < labels->n; i++) {
 		struct label *label = &labels->items[i];
-		if (fits(labels, page, label) && (i >= begin || !is_front(labels, page, label)))
+		if (fits(labels, page, label) &&
+		    (i >= begin || i >= FRONT_MAX || !is_front(labels, page, label)))
 			labels->items[kept++] = *label;
 		else
 			labels->keys[label->key].count--;
