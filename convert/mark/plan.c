@@ -271,30 +271,30 @@ void plan_lists(struct plan *plan)
 
 enum { HEADING_MAX = 300 }; // bytes
 
+// The rule that a short line follows which nothing has decided yet, or NULL.
+static const struct rule *match_short(const struct plan *plan, size_t i, enum rule_kind kind,
+                                      struct match *m)
+{
+	const struct line *line = &plan->page->items[i];
+	if (line_is_blank(line) || plan->items[i].decided || line->body.n > HEADING_MAX)
+		return NULL;
+	return profile_match(plan->profile, kind, line_body(line), 0, m);
+}
+
 // "BY MR. JONES:" alone says who asks from here on; it is no label.
 void plan_examiners(struct plan *plan)
 {
 	struct match m;
-	for (size_t i = plan->opening; i < plan->closing; i++) {
-		const struct line *line = &plan->page->items[i];
-		if (line_is_blank(line) || plan->items[i].decided || line->body.n > HEADING_MAX)
-			continue;
-		const struct rule *rule =
-			profile_match(plan->profile, RULE_EXAMINER, line_body(line), 0, &m);
-		if (rule)
+	for (size_t i = plan->opening; i < plan->closing; i++)
+		if (match_short(plan, i, RULE_EXAMINER, &m))
 			plan_decide(plan, i, MARK_STAGE, NULL);
-	}
 }
 
 void plan_headings(struct plan *plan)
 {
 	struct match m;
 	for (size_t i = plan->opening; i < plan->closing; i++) {
-		const struct line *line = &plan->page->items[i];
-		if (line_is_blank(line) || plan->items[i].decided || line->body.n > HEADING_MAX)
-			continue;
-		const struct rule *rule =
-			profile_match(plan->profile, RULE_HEADING, line_body(line), 0, &m);
+		const struct rule *rule = match_short(plan, i, RULE_HEADING, &m);
 		if (rule)
 			plan_decide(plan, i, MARK_DIV, rule)->args = plan_heading(plan, rule, &m);
 	}

@@ -114,6 +114,14 @@ LINES = {
     "endless dates": b"3 May 1927, from 0930 to 1215, " * (MEGABYTE // 31),
     "endless blanks": b"a" + b" " * MEGABYTE + b"b",
     "200,000 speeches of one line": b"Ann: Yes.\nBen: No.\n" * 100000,
+    "20,000 directions in a line": b"# Play\n\n## ACT 1\n\n" + b"ANN: Yes.\n\nBEN: No.\n\n" * 5
+        + b"ANN: " + b"word _He goes._ " * 20000 + b"\n",
+    "100,000 headings": b"ANN: Yes.\n\nBEN: No.\n\n" * 5 + b"".join(
+        b"Heading %d\n\n" % i for i in range(100000)),
+    "100,000 open brackets": b"ANN: Yes.\n\nBEN: No.\n\n" * 5 + b"ANN: " + b"(x. " * 100000,
+    "one line of 100,000 turns": b"ANN: Yes. BEN: No. " * 50000,
+    "100,000 numbered questions": b"".join(
+        b"%d. Did he?--He did.\n" % i for i in range(100000)),
     "100,000 people": b"".join(b"P%d: Yes.\n\n" % i for i in range(100000)),
     "500,000 blank lines": b"Ann: Yes.\n" + b"\n" * 500000 + b"Ben: No.\n",
     "hints that are none": b"{b0-18446744073709551616}\tx\n{h" + b"9" * 1000 + b"}\ty\n" * 1000,
