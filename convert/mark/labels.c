@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "mark/names.h"
 #include "mark/search.h"
 #include "mark/traits.h"
 #include "mark/unnamed.h"
@@ -26,28 +27,23 @@ void labels_free(struct labels *labels)
 size_t labels_key(struct labels *labels, struct str name, const struct words *words,
                   const struct people *people)
 {
-	struct buf folded = {0};
 	size_t key = 0;
-	people_key(words, name, &folded);
-	if (!folded.failed && table_get(&labels->by_key, buf_str(&folded), &key)) {
-		buf_free(&folded);
+	const struct name *told = names_get(words, name);
+	if (told && table_get(&labels->by_key, told->key, &key))
 		return key;
-	}
-	struct str kept = arena_str(&labels->arena, buf_str(&folded));
 	key = labels->keys_n;
-	if (folded.failed || !kept.s ||
+	if (!told ||
 	    !array_grow((void **)&labels->keys, &labels->keys_cap, key, sizeof *labels->keys) ||
-	    !table_set(&labels->by_key, kept, key)) {
+	    !table_set(&labels->by_key, told->key, key)) {
 		labels->failed = true;
 	} else {
 		size_t person = people ? people_find(people, name) : PEOPLE_NONE;
 		labels->keys[labels->keys_n++] = (struct label_key){
-			.folded = kept,
+			.folded = told->key,
 			.rostered = person != PEOPLE_NONE && people->items[person].rostered,
-			.crowd = words_have(words, "crowd", name, NULL),
+			.crowd = told->crowd,
 		};
 	}
-	buf_free(&folded);
 	return key;
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/unicode.h"
 #include "mark/hints.h"
+#include "mark/names.h"
 
 enum {
 	LABEL_LINE_MAX = 600, // bytes of a line in which a label is looked for
@@ -102,38 +103,6 @@ static bool put_direction(const struct page *page, struct label *label)
 	return label->text_at > to || str_ends(str_from_to(line->text, 0, to), STR(":"));
 }
 
-enum { SUFFIX_MAX = 4 }; // characters
-
-// Scripts without blanks put the title behind the name: "陳志全議員".
-static bool ends_with_title(const struct words *words, struct str name)
-{
-	size_t at = name.n;
-	for (size_t i = 0; i < SUFFIX_MAX && at; i++) {
-		do
-			at--;
-		while (at && (name.s[at] & 0xc0) == 0x80);
-		struct str suffix = str_after(name, at);
-		if (suffix.n > 1 && (suffix.s[0] & 0x80) &&
-		    (words_have(words, "title", suffix, NULL) ||
-		     words_have(words, "office", suffix, NULL) ||
-		     words_have(words, "chair", suffix, NULL)))
-			return true;
-	}
-	return false;
-}
-
-static bool begins_with_title(const struct words *words, struct str name)
-{
-	struct str first = str_word(&name);
-	// "The Chairman", "De voorzitter"
-	if (name.n && (words_have(words, "article", first, NULL) ||
-	               words_have(words, "particle", first, NULL)))
-		return words_have(words, "chair", str_trim(name), NULL);
-	return name.n && (words_have(words, "title", first, NULL) ||
-	                  words_have(words, "chair", first, NULL) ||
-	                  words_have(words, "office", first, NULL));
-}
-
 // Text that a label is looked for in: a line, or a line and those that it goes on in.
 struct stretch {
 	struct str text;
@@ -224,16 +193,18 @@ static bool read_label(struct labels *labels, const struct search *search, size_
 		label->printed = str_trim(str_from_to(line->text, m.from,
 		                                      label->more ? line->text.n : label->text_at));
 	struct str name = label->name.n ? label->name : label->office;
-	bool named = people_is_name(search->words, name) || has_condition(rule, CONDITION_ANY) ||
-	             words_have(search->words, "crowd", name, NULL) ||
-	             words_have(search->words, "unknown", name, NULL);
+	const struct name *told = names_get(search->words, name);
+	if (!told) {
+		labels->failed = true;
+		return false;
+	}
+	bool named =
+		told->named || has_condition(rule, CONDITION_ANY) || told->crowd || told->unknown;
 	if (!named || has_leaders(stretch->text) || breaks_off(search->words, label, name) ||
 	    profile_match(search->profile, RULE_NOTLABEL, subject_of(label->printed), 0, &other))
 		return false;
 	label->strong = label->office.n || label->party.n || label->country.n || label->number.n ||
-	                label->time.n || has_condition(rule, CONDITION_STRONG) ||
-	                begins_with_title(search->words, name) ||
-	                ends_with_title(search->words, name);
+	                label->time.n || has_condition(rule, CONDITION_STRONG) || told->titled;
 	label->key = labels_key(labels, name, search->words, search->people);
 	return !labels->failed;
 }

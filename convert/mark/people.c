@@ -6,6 +6,7 @@
 
 #include "core/id.h"
 #include "core/unicode.h"
+#include "mark/names.h"
 #include "mark/page.h"
 
 enum { NAME_WORDS_MAX = 12, NAME_BYTES_MAX = 120 };
@@ -227,8 +228,7 @@ static struct str initials_of(struct people *p, struct str key)
 	return made;
 }
 
-// Two to four capitals, with or without stops: "DW", "D.W."
-static bool is_initials(struct str name)
+bool people_is_initials(struct str name)
 {
 	size_t at = 0, letters = 0;
 	while (at < name.n) {
@@ -454,20 +454,20 @@ static size_t add_listed(struct people *p, size_t listed, struct str name, bool 
 
 size_t people_add(struct people *p, struct str name, bool rostered)
 {
-	struct buf folded = {0};
 	size_t person = PEOPLE_NONE, listed = known_find(p->known, name, true);
 	if (listed == KNOWN_SEVERAL)
 		return PEOPLE_NONE;
 	if (listed != KNOWN_NONE)
 		return add_listed(p, listed, name, rostered);
-	char sex = people_sex(p->words, name);
-	if (people_key(p->words, name, &folded) && !same_key(p, buf_str(&folded), sex, &person)) {
-		struct str key = arena_str(&p->arena, buf_str(&folded));
+	const struct name *told = names_get(p->words, name);
+	char sex = told ? told->sex : 0;
+	if (told && !same_key(p, told->key, sex, &person)) {
+		struct str key = arena_str(&p->arena, told->key);
 		size_t there;
-		bool twin = table_get(&p->by_key, buf_str(&folded), &there);
+		bool twin = table_get(&p->by_key, told->key, &there);
 		// Two entries of a roster are two people, however alike their names.
 		person = rostered || twin || !key.s ? PEOPLE_NONE
-		                                    : same_person(p, key, is_initials(name));
+		                                    : same_person(p, key, told->initials);
 		if (person != PEOPLE_NONE && !fits_sex(p, person, sex))
 			person = PEOPLE_NONE;
 		if (person == PEOPLE_NONE && key.s)
@@ -477,7 +477,6 @@ size_t people_add(struct people *p, struct str name, bool rostered)
 	}
 	if (person != PEOPLE_NONE && !p->items[person].sex)
 		p->items[person].sex = sex;
-	buf_free(&folded);
 	return person;
 }
 
@@ -490,20 +489,18 @@ void people_part(struct people *p, struct str name)
 
 size_t people_find(const struct people *p, struct str name)
 {
-	struct buf key = {0};
 	size_t person = PEOPLE_NONE, listed = known_find(p->known, name, false);
 	if (listed == KNOWN_SEVERAL)
 		return PEOPLE_NONE;
 	if (listed != KNOWN_NONE)
 		return table_get(&p->by_id, known_id(p->known, listed), &person) ? person
 		                                                                 : PEOPLE_NONE;
-	char sex = people_sex(p->words, name);
-	if (people_key(p->words, name, &key) && !same_key(p, buf_str(&key), sex, &person)) {
-		person = same_person(p, buf_str(&key), is_initials(name));
-		if (person != PEOPLE_NONE && !fits_sex(p, person, sex))
+	const struct name *told = names_get(p->words, name);
+	if (told && !same_key(p, told->key, told->sex, &person)) {
+		person = same_person(p, told->key, told->initials);
+		if (person != PEOPLE_NONE && !fits_sex(p, person, told->sex))
 			person = PEOPLE_NONE;
 	}
-	buf_free(&key);
 	return person;
 }
 
@@ -547,6 +544,12 @@ static struct str next_name(struct str *rest)
 	return name;
 }
 
+bool people_is_joined(struct str name)
+{
+	struct str rest = name;
+	return next_name(&rest).n < name.n;
+}
+
 // Whether each of several joined names is somebody's.
 static bool are_known(const struct people *p, struct str names)
 {
@@ -563,9 +566,10 @@ size_t people_add_label(struct people *p, struct str name, size_t *out, size_t m
 	size_t n = 0, listed = known_find(p->known, name, true);
 	if (listed == KNOWN_SEVERAL)
 		return 0;
-	if (listed == KNOWN_NONE && words_have(p->words, "unknown", name, NULL))
+	const struct name *told = names_get(p->words, name);
+	if (!told || (listed == KNOWN_NONE && told->unknown))
 		return 0;
-	if (listed == KNOWN_NONE && are_known(p, name))
+	if (listed == KNOWN_NONE && told->joined && are_known(p, name))
 		while ((one = next_name(&rest)).n && n < max) {
 			size_t person = people_is_listed(p, one) ? people_add(p, one, false)
 			                                         : people_find(p, one);
@@ -686,6 +690,6 @@ bool people_is_name(const struct words *words, struct str name)
 	if (!(begins_upper(last) || is_elided(last) || chairs) ||
 	    (is_one_word(name) && is_roman(name)))
 		return false;
-	const char *never = is_initials(name) ? "noteword" : "notlabel";
+	const char *never = people_is_initials(name) ? "noteword" : "notlabel";
 	return proper > 0 && !words_own(words, never, name) && !words_own(words, "notfirst", first);
 }

@@ -62,6 +62,12 @@ void people_part(struct people *p, struct str name);
 // 'f' or 'm' for a name with a title that says so, else 0.
 char people_sex(const struct words *words, struct str name);
 
+// Two to four capitals, with or without stops: "DW", "D.W."
+bool people_is_initials(struct str name);
+
+// Several names, or a name with blanks around it: "Vance and Brandt", "Vance / Brandt".
+bool people_is_joined(struct str name);
+
 // The person whose key, or whose only word among all keys, is this; PEOPLE_NONE if there is none
 // or several.
 size_t people_find(const struct people *p, struct str name);

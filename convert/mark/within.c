@@ -1,5 +1,6 @@
 // within.c: labels in the midst of a line
 
+#include "mark/names.h"
 #include "mark/search.h"
 
 enum { WITHIN_MAX = 60 }; // bytes of a label within a paragraph
@@ -91,13 +92,10 @@ bool labels_within(const struct labels *labels, const struct words *words, struc
 	for (size_t at = from; next_within(words, text, at, labels->within, begin, end);
 	     at = *end) {
 		struct str name = str_from_to(text, *begin, *end - 1);
-		struct buf key = {0};
+		const struct name *told = names_get(words, name);
 		size_t known = 0;
-		people_key(words, name, &key);
-		bool found = table_get(&labels->by_key, buf_str(&key), &known) &&
-		             labels->keys[known].known;
-		buf_free(&key);
-		if (!found)
+		if (!told || !table_get(&labels->by_key, told->key, &known) ||
+		    !labels->keys[known].known)
 			continue;
 		*label = (struct label){
 			.name = name, .key = known, .printed = str_from_to(text, *begin, *end)};

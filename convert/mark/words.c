@@ -8,6 +8,7 @@
 #include "core/datafile.h"
 #include "core/io.h"
 #include "core/unicode.h"
+#include "mark/names.h"
 
 enum { LANGUAGES_MAX = 64, WORD_MEMOS = 4096, MEMO_BYTES = 16 };
 
@@ -143,8 +144,9 @@ bool words_read(struct words *w, struct reporter *reporter)
 	struct reading reading = {w, reporter};
 	w->key = arena_alloc(&w->arena, sizeof *w->key);
 	w->patterns = arena_alloc(&w->arena, sizeof *w->patterns);
+	w->names = arena_alloc(&w->arena, sizeof *w->names);
 	w->memos = calloc(WORD_MEMOS, sizeof *w->memos);
-	if (!w->key || !w->patterns || !w->memos) {
+	if (!w->key || !w->patterns || !w->names || !w->memos) {
 		words_free(w);
 		report_memory(reporter);
 		return false;
@@ -164,6 +166,8 @@ void words_free(struct words *w)
 		table_free(&w->patterns->by_category);
 		arena_free(&w->patterns->arena);
 	}
+	if (w->names)
+		names_free(w->names);
 	free(w->memos);
 	free(w->items);
 	free(w->languages);
@@ -376,6 +380,7 @@ void words_set_document(struct words *w, struct str language)
 {
 	size_t at = language_index(w, language.n ? language : STR("en"));
 	w->document = (uint64_t)1 << (at % LANGUAGES_MAX);
+	names_free(w->names);
 }
 
 bool words_is_language(const struct words *w, const char *language)

@@ -32,6 +32,7 @@ struct words {
 	struct buf *key;                // where keys are made: many are looked up
 	struct word_memo *memos;        // the last that were
 	struct word_patterns *patterns; // made of word lists
+	struct names *names;            // met in the document, see names.h
 };
 
 // Reads every *.words file of convert/profiles. False after a report.
