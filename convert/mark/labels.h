@@ -14,21 +14,24 @@
 #include "mark/profile.h"
 
 struct label {
+	// What is counted again and again stands together.
 	size_t line;
+	size_t key;   // index in labels.keys
+	size_t shape; // index in labels.shapes
+	const struct rule *rule;
+	size_t text_at;  // byte where the first words begin, in the text of line + more
+	size_t more;     // how many later lines the label goes on in
+	unsigned traits; // a bit for each
+	bool strong; // has an office, a party, a number or the like, or the name begins with a title
+	bool lower;  // the first words begin in small letters
+	bool begins; // begins a block
+	bool doubt;
+	bool clock;         // the time is one of the day, not of a recording
 	struct str printed; // as it stands, from the first letter to its punctuation
 	struct str name;    // views of the line; empty where the label has none
 	struct str office, party, country, number, time;
-	bool clock;           // the time is one of the day, not of a recording
 	struct str direction; // a stage direction inside the label, with its brackets; of a label
-		// that goes on in later lines, its part in the first
-	size_t text_at; // byte where the first words begin, in the text of line + more
-	size_t more;    // how many later lines the label goes on in
-	size_t key;     // index in labels.keys
-	const struct rule *rule;
-	size_t shape; // index in labels.shapes
-	bool strong; // has an office, a party, a number or the like, or the name begins with a title
-	bool doubt;
-	unsigned traits; // a bit for each
+			      // that goes on in later lines, its part in the first
 };
 
 struct label_key {

@@ -268,6 +268,15 @@ static bool stretch_over(struct labels *labels, const struct search *search, siz
 	return stretch->more && stretch->text.s;
 }
 
+// A glossary explains in small letters; who speaks begins a sentence.
+static bool begins_lower(const struct page *page, const struct label *label)
+{
+	struct str rest = page->items[label->line + label->more].text;
+	size_t at = 0;
+	rest = str_trim(str_after(rest, label->text_at));
+	return rest.n && unicode_is_lower(utf8_next(rest, &at));
+}
+
 static void add_look(struct labels *labels, const struct label *label)
 {
 	if (!array_grow((void **)&labels->looks, &labels->looks_cap, labels->looks_n,
@@ -299,6 +308,8 @@ static bool look_at(struct labels *labels, const struct search *search, size_t i
 		    (stretch->more && (!label.more || label.more < stretch->more)))
 			continue;
 		label.shape = s;
+		label.lower = begins_lower(search->page, &label);
+		label.begins = line->first;
 		labels->shapes[s].looks++;
 		add_look(labels, &label);
 		found = true;

@@ -2,8 +2,6 @@
 
 #include "mark/search.h"
 
-#include "core/unicode.h"
-
 // Below this a shape is taken for a coincidence.
 static const double QUALITY_MIN = 0.4;
 
@@ -11,15 +9,6 @@ bool labels_recurs(const struct labels *labels, const struct label *label)
 {
 	const struct label_key *key = &labels->keys[label->key];
 	return key->count > 1 || key->rostered;
-}
-
-// A glossary explains in small letters; who speaks begins a sentence.
-static bool begins_lower(const struct page *page, const struct label *label)
-{
-	struct str rest = page->items[label->line + label->more].text;
-	size_t at = 0;
-	rest = str_trim(str_after(rest, label->text_at));
-	return rest.n && unicode_is_lower(utf8_next(rest, &at));
 }
 
 static void count(struct labels *labels, const struct page *page)
@@ -40,9 +29,9 @@ static void count(struct labels *labels, const struct page *page)
 		if (page->cued && label->key == before)
 			continue;
 		shape->found++;
-		shape->begins += page->items[label->line].first;
+		shape->begins += label->begins;
 		shape->strong += label->strong;
-		shape->lower += begins_lower(page, label);
+		shape->lower += label->lower;
 		if (!labels_recurs(labels, label))
 			continue;
 		shape->recurring++;
