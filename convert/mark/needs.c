@@ -45,7 +45,8 @@ static bool add_property(struct parser *in, struct bytes *b)
 		add_letters(b, in->caseless, true);
 	else if (take(in, STR("{N}")))
 		bytes_add_range(b, '0', '9');
-	else if (!take(in, STR("{Han}")))
+	else if (!take(in, STR("{Han}")) && !take(in, STR("{Katakana}")) &&
+	         !take(in, STR("{Hiragana}")))
 		return false;
 	b->wide = b->beyond = true;
 	return true;

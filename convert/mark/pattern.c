@@ -18,6 +18,7 @@ struct compiled {
 	bool broken;              // it could not be compiled
 	unsigned char needs_byte; // a byte that every match contains, or 0
 	unsigned uses;
+	bool jit; // it is compiled just in time
 };
 
 // A line of a hostile document must not hold a pattern for long.
@@ -164,9 +165,10 @@ bool pattern_match(const struct pattern *p, struct str line, size_t from, struct
 	    str_find_char(str_after(line, from), (char)c->needs_byte) == line.n - from)
 		return false;
 	if (++c->uses == USES_BEFORE_JIT)
-		pcre2_jit_compile(c->code, PCRE2_JIT_COMPLETE);
-	int n = pcre2_match(c->code, (PCRE2_SPTR)(line.n ? line.s : ""), line.n, from,
-	                    PCRE2_NO_UTF_CHECK, c->data, NULL);
+		c->jit = !pcre2_jit_compile(c->code, PCRE2_JIT_COMPLETE);
+	PCRE2_SPTR text = (PCRE2_SPTR)(line.n ? line.s : "");
+	int n = c->jit ? pcre2_jit_match(c->code, text, line.n, from, 0, c->data, NULL)
+	               : pcre2_match(c->code, text, line.n, from, PCRE2_NO_UTF_CHECK, c->data, NULL);
 	if (n < 0)
 		return false;
 	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(c->data);

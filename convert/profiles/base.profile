@@ -15,10 +15,10 @@ define OFFICE_NAME /^%{COLON}\h*(?<office>(?:\p{L}+\h+){0,2}\p{Lu}{2}[\p{Lu}\h,'
 define DIRECTION /,?\h*(?:\([^()]{1,400}\)|\[[^\[\]]{1,400}\]|_[^_]{1,400}_)/
 # "William J. Brennan, Jr."
 define SUFFIX /(?:,\h+(?:[JS]r|Esq|I{2,3}|IV|Ph\.?D|M\.?D|[KQS]\.?C|[KCDM]\.?B\.?E|M\.?[PE]\.?P?)\.?)?/
-define WORD /\p{Lu}[\p{L}'’-]+/
+define WORD /\p{Lu}[\p{L}'’-]++/
 
 # A name in capitals, with a title or a number.
-define CAPS /(?:%{title}\h+)?\[?\p{Lu}[\p{Lu}'’]*\]?(?:[\h-][\p{Lu}'’]+){0,3}(?:\.?\h+\d{1,2}(?:\.?[ºª])?)?/
+define CAPS /(?:%{title}\h+)?\[?\p{Lu}[\p{Lu}'’]*+\]?(?:[\h-][\p{Lu}'’]++){0,3}(?:\.?\h+\d{1,2}(?:\.?[ºª])?)?/
 define BOTH /(?:,?\h+(?:%{joint}|&)\h+%{CAPS})?/
 
 # Numbered parts of laws are no speakers.
@@ -82,25 +82,26 @@ label underscore,block /^\h*_(?<name>[\p{L}'’][^:：!?_()]{0,60}?)(?<direction
 roster /^\h*(?<front>\p{Lu}[^:]{2,60}):\h+(?=\p{Lu}[^,;.]{1,40}[,;] \p{Lu}[^,;.]{1,40}[,;])/
 
 # "Mr. SMITH of Ohio.", "The CHAIRMAN.", "The SPEAKER pro tempore (Mr. Mica)."
-define CAPITALS /\p{Lu}[\p{Lu}'’]+(?:[\h-][\p{Lu}'’.]+){0,3}/
+define CAPITALS /\p{Lu}[\p{Lu}'’]++(?:[\h-][\p{Lu}'’.]+){0,3}/
 label title-dot /^\h*(?<name>(?:%{title}|%{article})\h+(?:Mc|Mac|De|Van|von\h|de\h|Le|La)?%{CAPITALS}(?:\h+pro\h+tempore)?(?:\h+of\h+\p{Lu}\p{Ll}+(?:\h\p{Lu}\p{Ll}+)?)?)(?:\h+\((?<office>[^()]{2,40})\))?\.(?=\h|$)/
 
 # "M. le président. La séance …", "Mme Solange Aubertin, rapporteure. – Je …"
 label title-name,block /^\h*(?<name>%{title}\h+(?:(?:%{article}\h*)?(?:%{chair}|%{office})(?:\h[\p{Ll}-]{3,20}){0,2}|%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3}))(?:,\h+(?<office>(?:\p{Ll}[\p{L}-]*\h+){0,2}%{office}\b[^.!?:]{0,120}))?\.(?:\h+[–—-])?(?=\h+\S)/
 
 # "SR. PEREZ (J.).- Señor", "President. – Thank", "Hubert van Dam (ALDE), in writing. – (NL) Mr President"
-label dot-dash,block,strong /^\h*(?<name>\p{Lu}[^.:!?–—()]{1,50}?|%{title}\h+[^.:!?–—()]{1,50}?)(?:\h+\((?<party>[^()]{1,60})\))?(?:,\h+(?<office>[^.:!?–—()]{2,100}(?:\/[^.:!?–—()]{2,20})?))?\h*\.\h?[–—-]{1,2}(?:\h*\(\p{Lu}{2}\))?(?=\h|\p{Lu}|[¿¡«“"])/
+# What stands before its first stop is looked at once, before all ways to part it are tried.
+label dot-dash,block,strong /^\h*(?<name>\p{Lu}(?=[^.:!?–—(]++(?:\(|\.\h?[–—-]))[^.:!?–—()]{1,50}?|%{title}\h+[^.:!?–—()]{1,50}?)(?:\h+\((?<party>[^()]{1,60})\))?(?:,\h+(?<office>[^.:!?–—()]{2,100}(?:\/[^.:!?–—()]{2,20})?))?\h*\.\h?[–—-]{1,2}(?:\h*\(\p{Lu}{2}\))?(?=\h|\p{Lu}|[¿¡«“"])/
 
 # "PRESIDENTE - Legga", "BAŞKAN — Sayın", "AHMET YILMAZ (Devamla) – Teşekkür"
-label caps-dash,block /^\h*(?<name>(?:%{article}\h+)?(?:%{title}\h+)?\p{Lu}[\p{Lu}'’.]*(?:[\h-]\p{Lu}[\p{Lu}'’.]*){0,9})(?:\h+\((?<office>[^()]{1,80})\))?\h+[–—-]\h+(?=\S)/
+label caps-dash,block /^\h*(?<name>(?:%{article}\h+)?(?:%{title}\h+)?\p{Lu}[\p{Lu}'’.]*+(?:[\h-]\p{Lu}[\p{Lu}'’.]*+){0,9}+)(?:\h+\((?<office>[^()]{1,80})\))?\h+[–—-]\h+(?=\S)/
 
 # "Ana Ruiz - Good morning", "[Ana Ruiz] Good morning", "ANA      Good morning"
 label name-dash,block,weak /^\h*(?<name>%{WORD}(?:\h+(?:%{particle}\h+)?%{WORD}){0,3})\h+[–—-]\h+(?=\S)/
 label bracket,block,weak /^\h*\[(?!%{sound}|%{applause})(?<name>\p{Lu}[^\[\]():!?]{1,40})\]\h*:?(?=\h+\S)/
-label caps-gap,block,weak /^\h*(?<name>\p{Lu}[\p{Lu}'’.]+(?:\h\p{Lu}[\p{Lu}'’.]+){0,3})\h{2,}(?=\S)/
+label caps-gap,block,weak /^\h*(?<name>\p{Lu}[\p{Lu}'’.]++(?:\h\p{Lu}[\p{Lu}'’.]++){0,3})\h{2,}(?=\S)/
 
 # "CARLO BELLINI, Sottosegretario di Stato. Signor"
-label caps-office,block,weak /^\h*(?<name>\p{Lu}[\p{Lu}'’.-]+(?:\h+\p{Lu}[\p{Lu}'’.-]+){1,4}),\h+(?<office>[^.:!?]{3,160})\.(?=\h+\S)/
+label caps-office,block,weak /^\h*(?<name>\p{Lu}[\p{Lu}'’.-]++(?:\h+\p{Lu}[\p{Lu}'’.-]++){1,4}),\h+(?<office>[^.:!?]{3,160})\.(?=\h+\S)/
 
 # "○大谷委員長　これより", "○議長（大谷君）", "◯위원장 박종태  성원이"
 label circle-office,any,strong /^\h*[○◯●◎〇]\h?(?<office>[^\h:：（()）。、]{1,24})[（(](?<name>[^（）()]{1,24})[）)]\h*[:：]?/
