@@ -58,17 +58,15 @@ static void pick(struct labels *labels, size_t look)
 	labels->picks[labels->picks_n++] = look;
 }
 
-// The looks that were picked last are the labels.
+// The looks that were picked last are the labels; they stand in order, so that each moves to the front.
 static void take_picks(struct labels *labels)
 {
-	labels->n = 0;
-	for (size_t i = 0; i < labels->picks_n; i++) {
-		if (!ARRAY_ROOM(labels)) {
-			labels->failed = true;
-			return;
-		}
-		labels->items[labels->n++] = labels->looks[labels->picks[i]];
-	}
+	for (size_t i = 0; i < labels->picks_n; i++)
+		labels->looks[i] = labels->looks[labels->picks[i]];
+	labels->items = labels->looks;
+	labels->n = labels->picks_n;
+	labels->looks = NULL;
+	labels->looks_n = labels->looks_cap = labels->picks_n = 0;
 }
 
 // "The Minister of Works": an office, after an article.

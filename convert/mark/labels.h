@@ -92,8 +92,10 @@ enum unnamed {
 
 struct labels {
 	struct label *items; // in the order of lines, at most one a line
-	size_t n, cap;
-	struct label *looks; // all that look like labels, in the order of lines and of shapes
+	size_t n;
+	struct label *
+		looks; // all that look like labels, in the order of lines and of shapes, until it is
+		       // known which are
 	size_t looks_n, looks_cap;
 	size_t *picks; // indices in looks: the labels while shapes are weighed
 	size_t picks_n, picks_cap;

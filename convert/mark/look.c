@@ -298,9 +298,9 @@ static bool look_at(struct labels *labels, const struct search *search, size_t i
 	                                       ? subject_of(stretch->text)
 	                                       : (struct subject){stretch->text, line->signs,
 	                                                          stretch->text.n < line->text.n};
-	uint64_t candidates = profile_candidates(search->profile, RULE_LABEL, subject, 0) &
-	                      ~(line->hints.n ? 0 : search->marked) &
-	                      ~(page_begins(search->page, i) ? 0 : search->first);
+	uint64_t never = (line->hints.n ? 0 : search->marked) |
+	                 (page_begins(search->page, i) ? 0 : search->first);
+	uint64_t candidates = profile_candidates(search->profile, RULE_LABEL, subject, 0, ~never);
 	for (size_t s = 0; (s = profile_next(candidates, s)) < labels->shapes_n && !labels->failed;
 	     s++) {
 		struct label label;

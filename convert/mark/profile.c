@@ -428,14 +428,14 @@ struct subject subject_of(struct str text)
 }
 
 uint64_t profile_candidates(const struct profile *p, enum rule_kind kind, struct subject subject,
-                            size_t from)
+                            size_t from, uint64_t among)
 {
 	struct str text = subject.text;
 	size_t at = 0;
 	while (at < text.n && (text.s[at] == ' ' || text.s[at] == '\t'))
 		at++;
 	size_t first = at < text.n ? (unsigned char)text.s[at] : PROFILE_FIRST - 1;
-	uint64_t candidates = p->by_first[kind][first];
+	uint64_t candidates = p->by_first[kind][first] & among;
 	size_t n = p->kinds[kind + 1] - p->kinds[kind];
 	for (size_t i = 0; (i = profile_next(candidates, i)) < n && i < 63; i++) {
 		const struct needs *needs = needs_of(&p->items[p->kinds[kind] + i]);
@@ -457,7 +457,7 @@ size_t profile_next(uint64_t candidates, size_t place)
 const struct rule *profile_match(const struct profile *p, enum rule_kind kind, struct subject line,
                                  size_t from, struct match *m)
 {
-	uint64_t candidates = profile_candidates(p, kind, line, from);
+	uint64_t candidates = profile_candidates(p, kind, line, from, UINT64_MAX);
 	size_t n = p->kinds[kind + 1] - p->kinds[kind];
 	for (size_t i = 0; (i = profile_next(candidates, i)) < n; i++) {
 		const struct rule *rule = &p->items[p->kinds[kind] + i];
@@ -472,7 +472,7 @@ const struct rule *profile_nearest(const struct profile *p, enum rule_kind kind,
 {
 	const struct rule *nearest = NULL;
 	struct match one;
-	uint64_t candidates = profile_candidates(p, kind, line, from);
+	uint64_t candidates = profile_candidates(p, kind, line, from, UINT64_MAX);
 	size_t n = p->kinds[kind + 1] - p->kinds[kind];
 	for (size_t i = 0; (i = profile_next(candidates, i)) < n; i++) {
 		const struct rule *rule = &p->items[p->kinds[kind] + i];

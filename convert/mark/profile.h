@@ -157,9 +157,9 @@ struct subject {
 struct subject subject_of(struct str text);
 
 // The rules of a kind, by their places among the rules of the kind, a bit for each; the last bit
-// stands for all from the 64th on.
+// stands for all from the 64th on. Of those in `among`, the ones that the text has all for, see needs.h.
 uint64_t profile_candidates(const struct profile *p, enum rule_kind kind, struct subject subject,
-                            size_t from); // those that the text has all for, see needs.h
+                            size_t from, uint64_t among);
 
 // The place of the first of the candidates from `place` on, or a number larger than any.
 size_t profile_next(uint64_t candidates, size_t place);
