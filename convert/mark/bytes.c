@@ -47,26 +47,32 @@ bool bytes_have(const struct bytes *b, unsigned char c)
 // for each byte.
 typedef unsigned char sixteen __attribute__((vector_size(16)));
 
-#define SIGN_BITS(NAME, cost, is) ((sixteen)(is) & (unsigned char)(1u << SIGN_##NAME)) |
+// The signs from `first` on that a byte has room for.
+#define SIGN_BITS(NAME, cost, is) ((sixteen)(is)&bit_in_byte(SIGN_##NAME, first)) |
 
-static sixteen signs_of_sixteen(const char *from, size_t n)
+static inline unsigned char bit_in_byte(enum sign sign, unsigned first)
 {
-	sixteen c = {0};
-	memcpy(&c, from, n);
+	return sign >= first && sign < first + 8 ? (unsigned char)(1u << (sign - first)) : 0;
+}
+
+static inline sixteen signs_from(sixteen c, unsigned first)
+{
 	return SIGNS(SIGN_BITS)(sixteen){0};
 }
 
 #undef SIGN_BITS
 
-uint8_t signs_of(struct str text)
+static inline sixteen load(const char *from, size_t n)
 {
-	sixteen signs = {0};
+	sixteen c = {0};
+	memcpy(&c, from, n);
+	return c;
+}
+
+// All bits of the sixteen bytes in one.
+static uint8_t together(sixteen signs)
+{
 	uint64_t halves[2];
-	size_t at = 0;
-	for (; at + sizeof signs <= text.n; at += sizeof signs)
-		signs |= signs_of_sixteen(text.s + at, sizeof signs);
-	if (at < text.n)
-		signs |= signs_of_sixteen(text.s + at, text.n - at);
 	memcpy(halves, &signs, sizeof halves);
 	halves[0] |= halves[1];
 	halves[0] |= halves[0] >> 32;
@@ -74,22 +80,35 @@ uint8_t signs_of(struct str text)
 	return (uint8_t)(halves[0] | halves[0] >> 8);
 }
 
-static uint8_t signs_of_byte(char c)
+uint16_t signs_of(struct str text)
+{
+	sixteen low = {0}, high = {0};
+	for (size_t at = 0; at < text.n; at += sizeof low) {
+		size_t left = text.n - at;
+		sixteen c =
+			left >= sizeof c ? load(text.s + at, sizeof c) : load(text.s + at, left);
+		low |= signs_from(c, 0);
+		high |= signs_from(c, 8);
+	}
+	return (uint16_t)(together(low) | together(high) << 8);
+}
+
+static uint16_t signs_of_byte(char c)
 {
 	return signs_of((struct str){&c, 1});
 }
 
 // The signs that bytes of the set have. *covered: each byte of the set has one.
-uint8_t bytes_signs(const struct bytes *b, bool *covered)
+uint16_t bytes_signs(const struct bytes *b, bool *covered)
 {
-	uint8_t signs = b->beyond ? 1u << SIGN_BEYOND : 0;
+	uint16_t signs = b->beyond ? 1u << SIGN_BEYOND : 0;
 	if (b->wide)
 		signs |= 1u << SIGN_WIDE;
 	*covered = true;
 	for (unsigned half = 0; half < 2; half++) {
 		for (uint64_t left = b->ascii[half]; left; left &= left - 1) {
 			unsigned c = half * 64 + (unsigned)__builtin_ctzll(left);
-			uint8_t one = signs_of_byte((char)c);
+			uint16_t one = signs_of_byte((char)c);
 			*covered = *covered && one;
 			signs |= one;
 		}

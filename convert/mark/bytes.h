@@ -17,7 +17,8 @@
 	X(DIGIT, 3, c - '0' <= 9) \
 	X(LOWER, 20, c - 'a' <= 25) \
 	X(WIDE, 1, c == 0xef) /* the first byte of "：" */ \
-	X(BEYOND, 5, c >= 0x80)
+	X(BEYOND, 5, c >= 0x80) \
+	X(HYPHEN, 4, c == '-')
 
 enum sign {
 #define SIGN_NAME(NAME, cost, is) SIGN_##NAME,
@@ -27,7 +28,7 @@ enum sign {
 };
 
 // The signs that stand in the text, a bit for each.
-uint8_t signs_of(struct str text);
+uint16_t signs_of(struct str text);
 
 struct bytes {
 	uint64_t ascii[2];
@@ -53,6 +54,6 @@ struct bytes bytes_without(struct bytes b);
 bool bytes_have(const struct bytes *bytes, unsigned char c);
 
 // The signs that bytes of the set have. *covered: each byte of the set has one.
-uint8_t bytes_signs(const struct bytes *b, bool *covered);
+uint16_t bytes_signs(const struct bytes *b, bool *covered);
 
 #endif

@@ -349,9 +349,9 @@ void needs_read(struct needs *needs, struct str source, bool caseless, struct li
 	struct piece all = take_alternatives(&in);
 	bool covered;
 	*needs = all.needs;
-	needs->never = (uint8_t)~bytes_signs(&all.all, &covered);
+	needs->never = (uint16_t)~bytes_signs(&all.all, &covered);
 	if (all.all.wide || all.all.beyond)
-		needs->never &= (uint8_t) ~(1u << SIGN_BEYOND | 1u << SIGN_WIDE);
+		needs->never &= (uint16_t) ~(1u << SIGN_BEYOND | 1u << SIGN_WIDE);
 	if (!needs->at_begin || !needs->at_end)
 		needs->never = 0; // the text is more than the match
 	if (in.failed || in.rest.n)
@@ -385,7 +385,7 @@ bool needs_fit(const struct needs *needs, struct str text, size_t from)
 	return !needs->at_end || !needs->least || ends_well(needs, text);
 }
 
-bool needs_hold(const struct needs *needs, uint8_t signs, bool part)
+bool needs_hold(const struct needs *needs, uint16_t signs, bool part)
 {
 	for (size_t i = 0; i < needs->signs_n; i++)
 		if (!(signs & needs->signs[i]))

@@ -18,15 +18,16 @@
 enum { NEEDS_MAX = 4 };
 
 struct needs {
-	bool at_begin;            // a match begins where the text does
-	bool at_end;              // and ends where it does
-	bool blank;               // nothing but blanks and tabs may match
-	size_t least, most;       // bytes of a match
-	struct bytes first;       // of them the first that is no blank or tab is one
-	struct bytes last;        // of them the last byte is one
-	uint8_t signs[NEEDS_MAX]; // of each of these masks one sign at least must stand in the text
+	bool at_begin;      // a match begins where the text does
+	bool at_end;        // and ends where it does
+	bool blank;         // nothing but blanks and tabs may match
+	size_t least, most; // bytes of a match
+	struct bytes first; // of them the first that is no blank or tab is one
+	struct bytes last;  // of them the last byte is one
+	uint16_t
+		signs[NEEDS_MAX]; // of each of these masks one sign at least must stand in the text
 	size_t signs_n;
-	uint8_t never; // signs that no text that matches has
+	uint16_t never; // signs that no text that matches has
 };
 
 // What is known of the word lists that patterns name, found once for each.
@@ -46,6 +47,6 @@ void needs_read(struct needs *needs, struct str source, bool caseless, struct li
 bool needs_fit(const struct needs *needs, struct str text, size_t from);
 
 // False when it cannot match a text with these signs, or, with `part`, any part of one.
-bool needs_hold(const struct needs *needs, uint8_t signs, bool part);
+bool needs_hold(const struct needs *needs, uint16_t signs, bool part);
 
 #endif

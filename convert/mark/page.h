@@ -15,7 +15,7 @@ struct line {
 	struct str body;   // the line without its indentation
 	bool first;        // begins a block, or a paragraph that is set in where blanks part none
 	bool last;         // ends a block
-	uint8_t signs;     // of the text, see needs.h
+	uint16_t signs;    // of the text, see needs.h
 };
 
 struct page {

@@ -5,7 +5,7 @@
 enum { CHARACTER_MAX = 4 };
 
 // The more often a line has one of these signs, the less it tells.
-static unsigned cost_of(uint8_t signs)
+static unsigned cost_of(uint16_t signs)
 {
 	static const uint8_t costs[] = {
 #define SIGN_COST(NAME, cost, is) cost,
@@ -18,7 +18,7 @@ static unsigned cost_of(uint8_t signs)
 	return cost;
 }
 
-void piece_need(struct piece *p, uint8_t signs)
+void piece_need(struct piece *p, uint16_t signs)
 {
 	struct needs *n = &p->needs;
 	if (n->signs_n < NEEDS_MAX) {
@@ -33,9 +33,9 @@ void piece_need(struct piece *p, uint8_t signs)
 		n->signs[worst] = signs;
 }
 
-static uint8_t best_need(const struct needs *n)
+static uint16_t best_need(const struct needs *n)
 {
-	uint8_t best = n->signs_n ? n->signs[0] : 0;
+	uint16_t best = n->signs_n ? n->signs[0] : 0;
 	for (size_t i = 1; i < n->signs_n; i++)
 		if (cost_of(n->signs[i]) < cost_of(best))
 			best = n->signs[i];
@@ -68,7 +68,7 @@ struct piece piece_character(struct bytes set)
 	// Letters in both cases, which word lists are made of, are told from the rest at once.
 	if (set.ascii[1] & BYTES_UPPER_CASE)
 		return p;
-	uint8_t signs = bytes_signs(&set, &covered);
+	uint16_t signs = bytes_signs(&set, &covered);
 	if (covered)
 		piece_need(&p, signs);
 	return p;
@@ -95,7 +95,7 @@ void piece_append(struct piece *a, const struct piece *b)
 
 void piece_alternate(struct piece *a, const struct piece *b)
 {
-	uint8_t one = best_need(&a->needs), other = best_need(&b->needs);
+	uint16_t one = best_need(&a->needs), other = best_need(&b->needs);
 	a->needs.signs_n = 0;
 	if (one && other)
 		piece_need(a, one | other);

@@ -18,7 +18,7 @@ struct piece
 piece_character(struct bytes first); // one character that begins with a byte of the set
 
 // One of these signs at least must stand in the text.
-void piece_need(struct piece *p, uint8_t signs);
+void piece_need(struct piece *p, uint16_t signs);
 
 void piece_append(struct piece *a, const struct piece *b);    // a, then b
 void piece_alternate(struct piece *a, const struct piece *b); // a or b

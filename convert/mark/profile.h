@@ -150,7 +150,7 @@ bool profile_has(const struct profile *p, enum setting setting, const char *valu
 // What rules are held against: a text, and the signs in it.
 struct subject {
 	struct str text;
-	uint8_t signs;
+	uint16_t signs;
 	bool part; // the signs are those of a text that it is a part of
 };
 
