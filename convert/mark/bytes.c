@@ -52,7 +52,9 @@ typedef unsigned char sixteen __attribute__((vector_size(16)));
 
 static inline unsigned char bit_in_byte(enum sign sign, unsigned first)
 {
-	return sign >= first && sign < first + 8 ? (unsigned char)(1u << (sign - first)) : 0;
+	if (sign < first || sign >= first + 8)
+		return 0;
+	return (unsigned char)(1u << (sign - first));
 }
 
 static inline sixteen signs_from(sixteen c, unsigned first)
