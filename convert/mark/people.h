@@ -84,6 +84,9 @@ void people_know_office(struct people *p, size_t person, struct str office);
 // list unknown) or whom the user's table cannot tell, and when memory ran out.
 size_t people_add_label(struct people *p, struct str name, size_t *out, size_t max);
 
+// A name without the article that it begins with; the name itself if it has none.
+struct str people_without_article(const struct words *words, struct str name);
+
 // Whether the text could be a name: a few words, each with a capital (in scripts that have them), a
 // title, or a small word such as "von"; no sentence, and none of the words that look like a label
 // and are none ("Note", word list notlabel).
