@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "core/sixteen.h"
+
 void bytes_add(struct bytes *b, unsigned char c)
 {
 	if (c < 0x80)
@@ -43,12 +45,8 @@ bool bytes_have(const struct bytes *b, unsigned char c)
 	return c < 0x80 ? b->ascii[c >> 6] >> (c & 63) & 1 : c == 0xef ? b->wide : b->beyond;
 }
 
-// Sixteen bytes at once, which most processors have instructions for. A comparison gives 0xff or 0
-// for each byte.
-typedef unsigned char sixteen __attribute__((vector_size(16)));
-
 // The signs from `first` on that a byte has room for.
-#define SIGN_BITS(NAME, cost, is) ((sixteen)(is)&bit_in_byte(SIGN_##NAME, first)) |
+#define SIGN_BITS(NAME, cost, is) ((sixteen_bytes)(is)&bit_in_byte(SIGN_##NAME, first)) |
 
 static inline unsigned char bit_in_byte(enum sign sign, unsigned first)
 {
@@ -57,22 +55,23 @@ static inline unsigned char bit_in_byte(enum sign sign, unsigned first)
 	return (unsigned char)(1u << (sign - first));
 }
 
-static inline sixteen signs_from(sixteen c, unsigned first)
+static inline sixteen_bytes signs_from(sixteen_bytes c, unsigned first)
 {
-	return SIGNS(SIGN_BITS)(sixteen){0};
+	return SIGNS(SIGN_BITS)(sixteen_bytes){0};
 }
 
 #undef SIGN_BITS
 
-static inline sixteen load(const char *from, size_t n)
+// The last bytes of a text, fewer than sixteen.
+static inline sixteen_bytes load_rest(const char *from, size_t n)
 {
-	sixteen c = {0};
+	sixteen_bytes c = {0};
 	memcpy(&c, from, n);
 	return c;
 }
 
 // All bits of the sixteen bytes in one.
-static uint8_t together(sixteen signs)
+static uint8_t together(sixteen_bytes signs)
 {
 	uint64_t halves[2];
 	memcpy(halves, &signs, sizeof halves);
@@ -84,11 +83,11 @@ static uint8_t together(sixteen signs)
 
 uint16_t signs_of(struct str text)
 {
-	sixteen low = {0}, high = {0};
-	for (size_t at = 0; at < text.n; at += sizeof low) {
+	sixteen_bytes low = {0}, high = {0};
+	for (size_t at = 0; at < text.n; at += SIXTEEN) {
 		size_t left = text.n - at;
-		sixteen c =
-			left >= sizeof c ? load(text.s + at, sizeof c) : load(text.s + at, left);
+		sixteen_bytes c =
+			left >= SIXTEEN ? sixteen_load(text.s + at) : load_rest(text.s + at, left);
 		low |= signs_from(c, 0);
 		high |= signs_from(c, 8);
 	}
