@@ -35,6 +35,11 @@ bool mark_takes_label(enum mark mark)
 	return marks[mark].label;
 }
 
+bool mark_is_structure(enum mark mark)
+{
+	return mark == MARK_FRONT || mark == MARK_BODY || mark == MARK_BACK || mark == MARK_DIV;
+}
+
 bool mark_parse(struct str word, enum mark *mark)
 {
 	if (!word.n)
@@ -90,6 +95,16 @@ struct str row_value(const struct row *row, const char *key)
 		if (str_starts(word, wanted) && word.n > wanted.n && word.s[wanted.n] == '=')
 			return str_after(word, wanted.n + 1);
 	return (struct str){0};
+}
+
+void row_put_value(struct buf *args, const char *key, struct str value)
+{
+	value = str_trim(value);
+	if (!value.n)
+		return;
+	buf_printf(args, " %s=", key);
+	for (size_t i = 0; i < value.n; i++)
+		buf_putc(args, ascii_is_space(value.s[i]) ? '_' : value.s[i]);
 }
 
 struct str hint_next(struct str *hints)

@@ -58,6 +58,7 @@ const char *mark_word(enum mark mark);
 const char *mark_meaning(enum mark mark);
 bool mark_parse(struct str word, enum mark *mark); // false: no such mark
 bool mark_takes_label(enum mark mark);             // a single TAB has a label behind it
+bool mark_is_structure(enum mark mark);            // a region or a division begins
 
 struct row {
 	enum mark mark;
@@ -104,6 +105,10 @@ struct str row_argument(struct str *args, bool *doubt);
 
 // The value of key=value among the arguments, or the empty view.
 struct str row_value(const struct row *row, const char *key);
+
+// Appends " key=value" to arguments, the value trimmed and with "_" for each blank; nothing when it
+// is empty.
+void row_put_value(struct buf *args, const char *key, struct str value);
 
 // Cuts one hint, without its braces, off *hints: {b0-18} gives "b0-18". Empty at the end.
 struct str hint_next(struct str *hints);

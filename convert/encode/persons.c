@@ -26,31 +26,24 @@ static struct str org_name(const struct participants *p, size_t org)
 	return org ? p->orgs[org - 1].name : (struct str){0};
 }
 
-static void put_value(struct buf *args, const char *key, struct str value)
-{
-	buf_printf(args, " %s=", key);
-	for (size_t i = 0; i < value.n; i++)
-		buf_putc(args, ascii_is_space(value.s[i]) ? '_' : value.s[i]);
-}
-
 // What the table says of a person beyond what the document does.
 static void put_news(struct buf *args, const struct participants *p, const struct participant *who,
                      const struct str cells[COLUMN_COUNT])
 {
 	struct str role = cells[COLUMN_ROLE], affiliation = cells[COLUMN_AFFILIATION];
 	if (!str_eq(cells[COLUMN_NAME], who->name))
-		put_value(args, "name", cells[COLUMN_NAME]);
+		row_put_value(args, "name", cells[COLUMN_NAME]);
 	if (role.n && !is_alike(role, who->role) && !is_alike(role, who->office))
-		put_value(args, "role", role);
+		row_put_value(args, "role", role);
 	if (affiliation.n && !is_alike(affiliation, org_name(p, who->org)) &&
 	    !is_alike(affiliation, org_name(p, who->affiliation)) &&
 	    !is_alike(affiliation, org_name(p, who->party)) &&
 	    !is_alike(affiliation, org_name(p, who->country)))
-		put_value(args, "affiliation", affiliation);
-	if (cells[COLUMN_REFERENCE].n && !str_eq(cells[COLUMN_REFERENCE], who->ref))
-		put_value(args, "ref", cells[COLUMN_REFERENCE]);
-	if (cells[COLUMN_SEX].n && !str_eq(cells[COLUMN_SEX], who->sex))
-		put_value(args, "sex", cells[COLUMN_SEX]);
+		row_put_value(args, "affiliation", affiliation);
+	if (!str_eq(cells[COLUMN_REFERENCE], who->ref))
+		row_put_value(args, "ref", cells[COLUMN_REFERENCE]);
+	if (!str_eq(cells[COLUMN_SEX], who->sex))
+		row_put_value(args, "sex", cells[COLUMN_SEX]);
 }
 
 // Moves the rows from `from` on back by those that were added behind them.

@@ -76,11 +76,6 @@ bool group_is_doubtful(const struct group *g)
 	return true;
 }
 
-static bool is_structure(enum mark mark)
-{
-	return mark == MARK_FRONT || mark == MARK_BODY || mark == MARK_BACK || mark == MARK_DIV;
-}
-
 void group_give_hints(struct row *rows, size_t n, const struct group *fresh)
 {
 	struct str hints = {0};
@@ -91,7 +86,7 @@ void group_give_hints(struct row *rows, size_t n, const struct group *fresh)
 		rows[i].hints = (struct str){0};
 	for (size_t i = 0; i < n && hints.n; i++) {
 		struct row *row = &rows[i];
-		if (i + 1 < n && !row->label.n && !row->text.n && is_structure(row->mark))
+		if (i + 1 < n && !row->label.n && !row->text.n && mark_is_structure(row->mark))
 			continue;
 		row->hints = hints;
 		return;

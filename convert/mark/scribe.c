@@ -20,11 +20,6 @@ static size_t take_blanks(struct scribe *s)
 	return n - end->n;
 }
 
-static bool is_structure(enum mark mark)
-{
-	return mark == MARK_FRONT || mark == MARK_BODY || mark == MARK_BACK || mark == MARK_DIV;
-}
-
 static struct row *add(struct scribe *s, struct row row)
 {
 	size_t blanks = take_blanks(s);
@@ -40,7 +35,7 @@ static struct row *add(struct scribe *s, struct row row)
 	}
 	row.joined = s->begun;
 	// A region or a division without text is no part of the line; its first words take the hints.
-	if (row.label.n || row.text.n || !is_structure(row.mark)) {
+	if (row.label.n || row.text.n || !mark_is_structure(row.mark)) {
 		row.hints = s->hints;
 		s->hints = (struct str){0};
 	}

@@ -2,17 +2,6 @@
 
 #include "mark/writing.h"
 
-// Blanks in a value are written "_".
-static void put_value(struct buf *out, const char *key, struct str value)
-{
-	value = str_trim(value);
-	if (!value.n)
-		return;
-	buf_printf(out, " %s=", key);
-	for (size_t i = 0; i < value.n; i++)
-		buf_putc(out, ascii_is_space(value.s[i]) ? '_' : value.s[i]);
-}
-
 // The name that teiencode would read off the label by itself.
 static struct str plain_name(struct str printed)
 {
@@ -46,12 +35,12 @@ static void put_description(struct writing *w, const struct label *label, size_t
 		people_know_office(&w->plan->people, person, office);
 	// A time in the label gets a row of its own, so that the name stands alone.
 	if (!label->time.n && !str_eq(plain_name(label->printed), plain_name(name)))
-		put_value(args, "name", plain_name(name));
-	put_value(args, "office", office);
-	put_value(args, "party", party);
-	put_value(args, "country", label->country);
+		row_put_value(args, "name", plain_name(name));
+	row_put_value(args, "office", office);
+	row_put_value(args, "party", party);
+	row_put_value(args, "country", label->country);
 	if (w->plan->people.items[person].group)
-		put_value(args, "kind", STR("group"));
+		row_put_value(args, "kind", STR("group"));
 }
 
 // Who is meant by "Q." or "A.", and which of the two it is; PEOPLE_NONE where no heading has told.
@@ -97,8 +86,8 @@ struct str writing_speaker(struct writing *w, const struct label *label, bool *s
 		put_description(w, &named, people[0], &args);
 	}
 	if (part)
-		put_value(&args, "ana", str_from(part));
-	put_value(&args, "n", label->number);
+		row_put_value(&args, "ana", str_from(part));
+	row_put_value(&args, "n", label->number);
 	struct str made = arena_str(w->arena, str_trim_left(buf_str(&args)));
 	buf_free(&args);
 	return made;
@@ -110,10 +99,10 @@ struct str writing_party(struct writing *w, size_t person, struct str number)
 	if (person != PEOPLE_NONE) {
 		buf_put(&args, w->plan->people.items[person].id);
 		if (!w->described[person])
-			put_value(&args, "name", w->plan->people.items[person].name);
+			row_put_value(&args, "name", w->plan->people.items[person].name);
 		w->described[person] = true;
 	}
-	put_value(&args, "n", number);
+	row_put_value(&args, "n", number);
 	struct str made = arena_str(w->arena, str_trim_left(buf_str(&args)));
 	buf_free(&args);
 	return made;

@@ -280,6 +280,18 @@ static void written_rows_are_read_again(void **state)
 	assert_true(tried > 5000);
 }
 
+static void values_are_one_word(void **state)
+{
+	(void)state;
+	struct buf args = {0};
+	row_put_value(&args, "name", STR(" Ada  Lind\t"));
+	row_put_value(&args, "sex", STR("  "));
+	struct row row = {.args = buf_str(&args)};
+	assert_str(row.args, " name=Ada__Lind");
+	assert_str(row_value(&row, "name"), "Ada__Lind");
+	buf_free(&args);
+}
+
 static void hints_are_known_words(void **state)
 {
 	(void)state;
@@ -325,6 +337,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(marks_are_taken_off),
 	cmocka_unit_test(no_rows_are_no_text),
 	cmocka_unit_test(written_rows_are_read_again),
+	cmocka_unit_test(values_are_one_word),
 	cmocka_unit_test(hints_are_known_words),
 };
 
