@@ -70,10 +70,7 @@ static struct str clean_value(struct layout *l, struct str value)
 {
 	struct buf *b = &l->scratch;
 	struct buf composed = {0};
-	size_t end = value.n;
-	if (end > 1000)
-		for (end = 1000; end && ((unsigned char)value.s[end] & 0xc0) == 0x80;)
-			end--;
+	size_t end = value.n > 1000 ? utf8_begin(value, 1000) : value.n;
 	buf_clear(b);
 	put_clean(b, str_from_to(value, 0, end));
 	size_t n = 0;

@@ -82,7 +82,7 @@ static size_t count_columns(struct str s)
 	size_t at = 0, columns = 0;
 	while (at < s.n) {
 		for (size_t end = utf8_plain_end(s, at); at < end; at++)
-			columns += ((unsigned char)s.s[at] & 0xc0) != 0x80;
+			columns += !utf8_is_tail(s.s[at]);
 		if (at < s.n)
 			columns += !unicode_is_mark(utf8_next(s, &at));
 	}

@@ -10,11 +10,6 @@
 
 #include "core/unicode.h"
 
-static bool is_tail(unsigned char byte)
-{
-	return (byte & 0xc0) == 0x80;
-}
-
 struct range {
 	int32_t first, last;
 };
@@ -98,8 +93,7 @@ static bool next_stretch(struct str s, size_t at, size_t *from, size_t *to)
 	while (at < s.n) {
 		size_t plain = utf8_plain_end(s, at);
 		if (plain > at) {
-			for (start = plain - 1; is_tail((unsigned char)s.s[start]); start--)
-				;
+			start = utf8_begin(s, plain - 1);
 			last = 0;
 			at = plain;
 			continue;

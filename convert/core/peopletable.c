@@ -139,14 +139,6 @@ static void read_columns(struct reading *r)
 	r->headed = r->good;
 }
 
-static bool is_word(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (!ascii_is_alpha(s.s[i]) && s.s[i] != '-')
-			return false;
-	return s.n > 0;
-}
-
 static bool is_number(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
@@ -192,7 +184,7 @@ static struct str read_reference(struct reading *r, struct str s)
 	if (address)
 		return s;
 	struct str list = str_from_to(s, 0, colon), number = str_after(s, colon + 1);
-	if (!is_word(list) || !number.n)
+	if (!ascii_is_word(list) || !number.n)
 		return (struct str){0};
 	bool good = str_is(list, "wikidata") ? is_entity(number)
 	            : str_is(list, "viaf")   ? is_number(number)
@@ -231,7 +223,7 @@ static void check_cells(struct reading *r, struct table_person *person,
 		mistake(r, at[COLUMN_NAME],
 		        "'%.*s' has no name; write the name that the edition is to show",
 		        STR_ARG(cells[COLUMN_ID]));
-	if (cells[COLUMN_SEX].n && !is_word(cells[COLUMN_SEX]))
+	if (cells[COLUMN_SEX].n && !ascii_is_word(cells[COLUMN_SEX]))
 		mistake(r, at[COLUMN_SEX], "'%.*s' is no code for a sex; write one word, as F or M",
 		        STR_ARG(cells[COLUMN_SEX]));
 	if (cells[COLUMN_REFERENCE].n) {

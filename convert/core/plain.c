@@ -6,11 +6,6 @@
 #include "core/sixteen.h"
 #include "core/unicode.h"
 
-static bool is_tail(unsigned char byte)
-{
-	return (byte & 0xc0) == 0x80;
-}
-
 static bool within(unsigned char byte, unsigned char first, unsigned char last)
 {
 	return byte >= first && byte <= last;
@@ -62,7 +57,7 @@ static bool is_plain_three(const unsigned char *p)
 // The length of the plain character at p, which is no ASCII, or 0.
 static inline size_t plain_length(const unsigned char *p, size_t left)
 {
-	if (left < 2 || !is_tail(p[1]))
+	if (left < 2 || !utf8_is_tail((char)p[1]))
 		return 0;
 	if (p[0] < 0xe0) {
 		// U+00C0 to U+02FF, U+0380 to U+057F without U+0387 and U+0483 to U+0487
@@ -71,11 +66,11 @@ static inline size_t plain_length(const unsigned char *p, size_t left)
 		             within(p[0], 0xd3, 0xd5);
 		return plain ? 2 : 0;
 	}
-	if (left < 3 || !is_tail(p[2]))
+	if (left < 3 || !utf8_is_tail((char)p[2]))
 		return 0;
 	if (p[0] < 0xf0)
 		return within(p[0], 0xe4, 0xe9) || is_plain_three(p) ? 3 : 0;
-	bool pictograph = p[0] == 0xf0 && p[1] == 0x9f && left >= 4 && is_tail(p[3]);
+	bool pictograph = p[0] == 0xf0 && p[1] == 0x9f && left >= 4 && utf8_is_tail((char)p[3]);
 	return pictograph ? 4 : 0;
 }
 

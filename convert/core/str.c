@@ -103,6 +103,14 @@ bool str_number(struct str s, size_t *value)
 	return s.n > 0;
 }
 
+bool ascii_is_word(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!ascii_is_alpha(s.s[i]) && s.s[i] != '-')
+			return false;
+	return s.n > 0;
+}
+
 bool buf_reserve(struct buf *b, size_t more)
 {
 	if (b->failed || more >= SIZE_MAX / 2 - b->n) {

@@ -24,6 +24,9 @@ struct str {
 // A view as the two arguments that "%.*s" takes.
 #define STR_ARG(view) (int)(view).n, (view).n ? (view).s : ""
 
+// The items of a constant table.
+#define LENGTH(array) (sizeof(array) / sizeof *(array))
+
 struct str str_from(const char *s); // a view of a C string; NULL gives the empty view
 
 static inline bool str_eq(struct str a, struct str b)
@@ -95,6 +98,8 @@ static inline char ascii_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
+
+bool ascii_is_word(struct str s); // letters and hyphens, at least one byte
 
 struct buf {
 	char *s; // NUL-terminated whenever anything was put in

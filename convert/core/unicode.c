@@ -143,6 +143,23 @@ bool unicode_is_mark(int32_t c)
 	return k >= UTF8PROC_CATEGORY_MN && k <= UTF8PROC_CATEGORY_ME;
 }
 
+bool unicode_begins_upper(struct str s)
+{
+	size_t at = 0;
+	return s.n && unicode_is_upper(utf8_next(s, &at));
+}
+
+bool unicode_first_is_upper(struct str s)
+{
+	size_t at = 0;
+	while (at < s.n) {
+		int32_t c = utf8_next(s, &at);
+		if (unicode_is_letter(c))
+			return unicode_is_upper(c);
+	}
+	return false;
+}
+
 bool xml_is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';

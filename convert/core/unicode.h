@@ -16,6 +16,20 @@
 static inline int32_t utf8_next(struct str s, size_t *at);
 int32_t utf8_next_beyond(struct str s, size_t *at); // the same for what is no ASCII
 
+// Whether the byte is one of the later bytes of a character.
+static inline bool utf8_is_tail(char byte)
+{
+	return (byte & 0xc0) == 0x80;
+}
+
+// Where the character that the byte s[at] belongs to begins. `at` must be less than s.n.
+static inline size_t utf8_begin(struct str s, size_t at)
+{
+	while (at && utf8_is_tail(s.s[at]))
+		at--;
+	return at;
+}
+
 void utf8_put(struct buf *b, int32_t code_point);
 size_t utf8_count(struct str s);  // code points; ill-formed prefixes count as one each
 bool utf8_is_valid(struct str s); // the whole view
@@ -27,6 +41,9 @@ bool unicode_is_lower(int32_t c);
 bool unicode_is_digit(int32_t c); // Nd
 bool unicode_is_space(int32_t c); // Zs, Zl, Zp and ASCII blanks and controls that are blanks
 bool unicode_is_mark(int32_t c);  // combining
+
+bool unicode_begins_upper(struct str s); // with a character that is unicode_is_upper; empty: false
+bool unicode_first_is_upper(struct str s); // its first letter is; without letters: false
 
 // White space as XML and the laws fold it: blank, tab, line feed, carriage return.
 bool xml_is_space(char c);

@@ -238,7 +238,7 @@ static void say_character(struct explaining *g)
 	}
 	// The parser may stand a little before or behind it.
 	size_t at = g->x->at > 3 ? g->x->at - 3 : 0;
-	while (at < g->s.n && (g->s.s[at] & 0xc0) == 0x80)
+	while (at < g->s.n && utf8_is_tail(g->s.s[at]))
 		at++;
 	while (at < g->s.n && at < g->x->at + 8) {
 		size_t from = at;

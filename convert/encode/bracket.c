@@ -14,13 +14,6 @@ static const char *const remarks[] = {
 	"прим.",
 };
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
-static bool is_upper_at(struct str s, size_t at)
-{
-	return at < s.n && unicode_is_upper(utf8_next(s, &at));
-}
-
 static bool has_letter(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
@@ -77,7 +70,7 @@ static bool is_name(struct str words)
 	size_t n = 0;
 	struct str word;
 	while ((word = str_word(&words)).n) {
-		if (++n > 4 || !is_upper_at(word, 0))
+		if (++n > 4 || !unicode_begins_upper(word))
 			return false;
 	}
 	return n > 0;
@@ -86,7 +79,7 @@ static bool is_name(struct str words)
 // A remark of its own: from a capital to a full stop, over several words.
 static bool is_sentence(struct str words)
 {
-	if (words.n < 3 || !is_upper_at(words, 0))
+	if (words.n < 3 || !unicode_begins_upper(words))
 		return false;
 	char last = words.s[words.n - 1];
 	size_t blanks = 0;
@@ -114,11 +107,11 @@ static struct str word_before(struct str text, size_t at, struct str line_before
 static bool explains(struct str text, const struct bracket *b, struct str line_before)
 {
 	struct str word = word_before(text, b->open, line_before);
-	if (word.n < 4 || !is_upper_at(word, 0) ||
+	if (word.n < 4 || !unicode_begins_upper(word) ||
 	    !(ascii_is_alpha(word.s[word.n - 1]) || (word.s[word.n - 1] & 0x80)))
 		return false;
 	struct str behind = str_trim_left(str_after(text, b->to));
-	return !is_upper_at(behind, 0);
+	return !unicode_begins_upper(behind);
 }
 
 // Whether [?] stands where a sentence ends without its mark.
@@ -129,7 +122,8 @@ static bool ends_question(struct str text, const struct bracket *b)
 	char last = before.n ? before.s[before.n - 1] : '.';
 	if (last == '.' || last == '?' || last == '!' || last == ',')
 		return false;
-	return behind.n == 0 || is_upper_at(behind, 0) || behind.s[0] == '"' || behind.s[0] == '(';
+	return behind.n == 0 || unicode_begins_upper(behind) || behind.s[0] == '"' ||
+	       behind.s[0] == '(';
 }
 
 static bool is_year(struct str s)
@@ -179,11 +173,10 @@ static enum bracket_kind kind_of(struct str text, struct bracket *b, size_t leas
 
 static int32_t last_char(struct str s)
 {
-	size_t at = s.n;
-	while (at && (s.s[at - 1] & 0xc0) == 0x80)
-		at--;
-	at -= at > 0;
-	return at < s.n ? utf8_next(s, &at) : 0;
+	if (!s.n)
+		return 0;
+	size_t at = utf8_begin(s, s.n - 1);
+	return utf8_next(s, &at);
 }
 
 static int32_t first_char(struct str s)
@@ -213,9 +206,8 @@ bool bracket_find(struct str text, size_t from, const struct inline_rules *rules
 			if (rules->brackets == BRACKETS_EDITORIAL)
 				found->kind = kind_of(text, found, from, rules->before);
 			else if (has_letter(str_from_to(text, open, at)))
-				found->kind = is_at_letter(text, open, at + 1)
-				                      ? BRACKET_SUPPLIED
-				                      : BRACKET_STAGE;
+				found->kind = is_at_letter(text, open, at + 1) ? BRACKET_SUPPLIED
+				                                               : BRACKET_STAGE;
 			if (found->kind != BRACKET_TEXT)
 				return true;
 			open = text.n;

@@ -7,8 +7,6 @@ static const struct str separators[] = {STR(","), STR(";"), STR("，"), STR("；
 static const struct str openers[] = {STR("("), STR("（")};
 static const struct str closers[] = {STR(")"), STR("）")};
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 // The length of whichever of the signs stands at `at`, 0 for none.
 static size_t sign_at(struct str s, size_t at, const struct str *signs, size_t n)
 {

@@ -31,8 +31,6 @@ static const char *const spans[][2] = {
 
 static const char *const hour_words[] = {"hours", "hrs", "hrs.", "Uhr", "uhr", "ч.", "час"};
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
-
 // Inline, for the one loop that sees every byte.
 static inline bool is_digit(char c)
 {

@@ -24,15 +24,6 @@ static void write_organisations(struct tei *w, const struct header *h)
 		tei_close(w);
 }
 
-// "leader" is a role; "head of the delegation" is an occupation.
-static bool is_one_word(struct str role)
-{
-	for (size_t i = 0; i < role.n; i++)
-		if (!ascii_is_alpha(role.s[i]) && role.s[i] != '-')
-			return false;
-	return role.n > 0;
-}
-
 static void write_affiliation(struct tei *w, const struct participants *p, size_t org,
                               struct str role)
 {
@@ -48,11 +39,12 @@ static void write_affiliation(struct tei *w, const struct participants *p, size_
 
 static void write_person(struct tei *w, const struct participants *p, const struct participant *who)
 {
-	bool one_word = is_one_word(who->role) && (who->org || who->affiliation);
+	// "leader" is a role; "head of the delegation" is an occupation.
+	bool one_word = ascii_is_word(who->role) && (who->org || who->affiliation);
 	struct str role = one_word ? who->role : (struct str){0};
 	tei_open_block(w, who->group ? STR("personGrp") : STR("person"));
 	tei_attribute(w, "xml:id", who->id);
-	if (who->sex.n && is_one_word(who->sex))
+	if (who->sex.n && ascii_is_word(who->sex))
 		tei_attribute(w, "sex", who->sex);
 	tei_whole_element(w, who->group ? STR("name") : STR("persName"), who->name);
 	write_affiliation(w, p, who->org, role);
@@ -68,7 +60,7 @@ static void write_person(struct tei *w, const struct participants *p, const stru
 		// "wikidata:Q42" is a number in somebody's list, anything else an address.
 		size_t colon = str_find_char(who->ref, ':');
 		struct str list = str_from_to(who->ref, 0, colon);
-		bool listed = colon < who->ref.n && is_one_word(list) &&
+		bool listed = colon < who->ref.n && ascii_is_word(list) &&
 		              !str_starts(str_after(who->ref, colon), STR("://"));
 		tei_block(w, "idno");
 		tei_attribute(w, "type", listed ? list : STR("URI"));

@@ -320,11 +320,7 @@ static bool look_at(struct labels *labels, const struct search *search, size_t i
 // At most n bytes, whole characters.
 static struct str first_bytes(struct str text, size_t n)
 {
-	if (text.n <= n)
-		return text;
-	while (n && (text.s[n] & 0xc0) == 0x80)
-		n--;
-	return str_from_to(text, 0, n);
+	return text.n <= n ? text : str_from_to(text, 0, utf8_begin(text, n));
 }
 
 // Everything that looks like a label under any shape. The document is searched once; which of the

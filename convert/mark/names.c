@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "core/unicode.h"
 #include "mark/people.h"
 
 enum { SUFFIX_MAX = 4 }; // characters
@@ -19,9 +20,7 @@ static bool ends_with_title(const struct words *words, struct str name)
 {
 	size_t at = name.n;
 	for (size_t i = 0; i < SUFFIX_MAX && at; i++) {
-		do
-			at--;
-		while (at && (name.s[at] & 0xc0) == 0x80);
+		at = utf8_begin(name, at - 1);
 		struct str suffix = str_after(name, at);
 		if (suffix.n > 1 && (suffix.s[0] & 0x80) && is_title(words, suffix))
 			return true;

@@ -22,12 +22,6 @@ static struct str next_word(struct str *rest)
 	return word;
 }
 
-static bool begins_upper(struct str word)
-{
-	size_t at = 0;
-	return word.n && unicode_is_upper(utf8_next(word, &at));
-}
-
 enum { REPORTING_DISTANCE = 7 }; // words from the reporting word to the colon
 
 // The clause that leads to a colon names someone who takes part and ends in a word of reporting:
@@ -44,7 +38,7 @@ static size_t reporter_in(const struct plan *plan, struct str clause)
 			since = 0;
 		else if (words_have(plan->words, "that", word, NULL))
 			since = REPORTING_DISTANCE;
-		if (!begins_upper(word) || words_have(plan->words, "article", word, NULL))
+		if (!unicode_begins_upper(word) || words_have(plan->words, "article", word, NULL))
 			continue;
 		size_t named = people_find(&plan->people, word);
 		if (named != PEOPLE_NONE)

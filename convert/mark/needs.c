@@ -99,7 +99,7 @@ static unsigned char take_literal(struct parser *in)
 {
 	unsigned char c = (unsigned char)in->rest.s[0];
 	size_t n = 1;
-	while (c >= 0xc0 && n < in->rest.n && ((unsigned char)in->rest.s[n] & 0xc0) == 0x80)
+	while (c >= 0xc0 && n < in->rest.n && utf8_is_tail(in->rest.s[n]))
 		n++;
 	in->rest = str_after(in->rest, n);
 	return c;

@@ -72,17 +72,10 @@ static size_t margin_of(const struct page *p, size_t *lines)
 	return width;
 }
 
-static bool begins_upper(struct str s)
+// Only the first word counts: without a letter in it, a line does not begin in upper case.
+static bool begins_upper(struct str body)
 {
-	size_t at = 0;
-	while (at < s.n) {
-		int32_t c = utf8_next(s, &at);
-		if (unicode_is_letter(c))
-			return unicode_is_upper(c);
-		if (c == ' ')
-			break;
-	}
-	return false;
+	return unicode_first_is_upper(str_from_to(body, 0, str_find_char(body, ' ')));
 }
 
 static void find_layout(struct page *p)

@@ -5,17 +5,6 @@
 #include "core/unicode.h"
 #include "mark/clock.h"
 
-static bool begins_upper(struct str s)
-{
-	size_t at = 0;
-	while (at < s.n) {
-		int32_t c = utf8_next(s, &at);
-		if (unicode_is_letter(c))
-			return unicode_is_upper(c);
-	}
-	return false;
-}
-
 // The line of the next speech or division behind line i, of the back matter, or page->n.
 size_t writing_speech_end(const struct writing *w, size_t i)
 {
@@ -57,7 +46,7 @@ static bool is_verse(const struct writing *w)
 		if (w->plan->items[i].decided || line_is_blank(line))
 			continue;
 		lines++;
-		upper += begins_upper(line->body);
+		upper += unicode_first_is_upper(line->body);
 		within += !line->first;
 		wide = wide || line->body.n > VERSE_WIDTH;
 	}

@@ -28,6 +28,27 @@ static void utf8_is_decoded(void **state)
 	decodes(STR("\xf4\x8f\xbf\xbf"), 0x10ffff, 4);
 }
 
+static void characters_begin_where_they_do(void **state)
+{
+	(void)state;
+	struct str s = STR("a\u00e9\u20ac");
+	static const size_t begins[] = {0, 1, 1, 3, 3, 3};
+	for (size_t at = 0; at < s.n; at++)
+		assert_int_equal(utf8_begin(s, at), begins[at]);
+}
+
+static void upper_case_is_told(void **state)
+{
+	(void)state;
+	assert_true(unicode_begins_upper(STR("\u00c9mile")));
+	assert_false(unicode_begins_upper(STR("\u00e9mile")));
+	assert_false(unicode_begins_upper(STR("(Emile")));
+	assert_false(unicode_begins_upper(STR("")));
+	assert_true(unicode_first_is_upper(STR("(12) \u00c9mile")));
+	assert_false(unicode_first_is_upper(STR("(12) \u00e9mile Zola")));
+	assert_false(unicode_first_is_upper(STR("12")));
+}
+
 // Unicode 15, section 3.9, "U+FFFD Substitution of Maximal Subparts", tables 3-8 to 3-11.
 static void ill_formed_prefixes_are_maximal(void **state)
 {
@@ -225,6 +246,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(long_runs_of_marks_take_their_time_once),
 	cmocka_unit_test(case_is_folded_and_marks_are_taken_away),
 	cmocka_unit_test(names_are_folded),
+	cmocka_unit_test(characters_begin_where_they_do),
+	cmocka_unit_test(upper_case_is_told),
 };
 
 UNIT_MAIN(tests)
