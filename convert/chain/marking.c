@@ -94,7 +94,8 @@ bool marking_run(struct buf *text, const char *file, const struct marking_option
 	struct known known = {0};
 	bool good = check_paths(o, reporter) &&
 	            (!o->people || people_table_read(&table, o->people, reporter)) &&
-	            marker_open(&marker, o->profile, reporter);
+	            marker_open(&marker, o->profile, o->people ? (struct str){0} : buf_str(text),
+	                        reporter);
 	if (good && o->people) {
 		good = known_init(&known, &table, &marker.words, reporter);
 		marker.known = &known;

@@ -204,6 +204,31 @@ static size_t fold_ascii(char *out, struct str s)
 	return n;
 }
 
+// Marks are dropped, so that there is no order of marks to be kept, and each character can be taken
+// for itself.
+static bool fold_characters(struct buf *out, struct str s)
+{
+	const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+	                                  UTF8PROC_STRIPMARK | UTF8PROC_COMPAT;
+	enum { PARTS = 32 }; // the longest compatibility decomposition has 18
+	utf8proc_int32_t parts[PARTS];
+	for (size_t at = 0; at < s.n;) {
+		int last = 0;
+		if ((unsigned char)s.s[at] < 0x80) {
+			buf_putc(out, ascii_lower(s.s[at++]));
+			continue;
+		}
+		int32_t c = utf8_next(s, &at);
+		utf8proc_ssize_t n =
+			c < 0 ? -1 : utf8proc_decompose_char(c, parts, PARTS, options, &last);
+		if (n < 0 || n > PARTS)
+			return false;
+		for (utf8proc_ssize_t i = 0; i < n; i++)
+			utf8_put(out, parts[i]);
+	}
+	return !out->failed;
+}
+
 bool unicode_casefold(struct buf *out, struct str s)
 {
 	// utf8proc's own composition takes the square of the length of a run of marks.
@@ -230,9 +255,7 @@ bool unicode_fold(struct buf *out, struct str s)
 		out->s[out->n] = '\0';
 		return true;
 	}
-	bool good = map(&folded, s,
-	                UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
-	                        UTF8PROC_STRIPMARK | UTF8PROC_COMPAT);
+	bool good = fold_characters(&folded, s);
 	struct str rest = buf_str(&folded), word;
 	bool first = true;
 	while ((word = str_word(&rest)).n) {

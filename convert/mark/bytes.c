@@ -94,9 +94,12 @@ uint16_t signs_of(struct str text)
 	return (uint16_t)(together(low) | together(high) << 8);
 }
 
-static uint16_t signs_of_byte(char c)
+// Unsigned, so that what is below a range is far above it, as in the vectors.
+static inline uint16_t signs_of_byte(unsigned c)
 {
-	return signs_of((struct str){&c, 1});
+#define SIGN_BIT(NAME, cost, is) ((unsigned)(is) << SIGN_##NAME) |
+	return (uint16_t)(SIGNS(SIGN_BIT) 0u);
+#undef SIGN_BIT
 }
 
 // The signs that bytes of the set have. *covered: each byte of the set has one.
@@ -109,7 +112,7 @@ uint16_t bytes_signs(const struct bytes *b, bool *covered)
 	for (unsigned half = 0; half < 2; half++) {
 		for (uint64_t left = b->ascii[half]; left; left &= left - 1) {
 			unsigned c = half * 64 + (unsigned)__builtin_ctzll(left);
-			uint16_t one = signs_of_byte((char)c);
+			uint16_t one = signs_of_byte(c);
 			*covered = *covered && one;
 			signs |= one;
 		}

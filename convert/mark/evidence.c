@@ -2,6 +2,8 @@
 
 #include "mark/evidence.h"
 
+#include <stdlib.h>
+
 #include "mark/plan.h"
 
 // What a profile's own evidence counts beside the quality of its labels.
@@ -21,31 +23,41 @@ static struct str sample_of(struct str text)
 	return str_from_to(text, 0, n ? n : SAMPLE_MAX);
 }
 
-static size_t count_lines(const struct page *page, const struct rule *rule)
+// Counts for each rule the lines that it matches, until there are as many as it needs.
+static void count_lines(const struct page *page, const struct profile *profile, size_t *counts)
 {
+	const struct rule *rules = profile->items + profile->kinds[RULE_EVIDENCE];
+	size_t n = profile->kinds[RULE_EVIDENCE + 1] - profile->kinds[RULE_EVIDENCE];
 	struct match m;
-	size_t count = 0;
-	for (size_t i = 0; i < page->n && count < rule->need; i++)
-		count += !line_is_blank(&page->items[i]) &&
-		         pattern_match(&rule->pattern, page->items[i].text, 0, &m);
-	return count;
+	for (size_t i = 0; i < page->n; i++) {
+		const struct line *line = &page->items[i];
+		if (line_is_blank(line))
+			continue;
+		uint64_t candidates =
+			profile_candidates(profile, RULE_EVIDENCE, line_text(line), 0, UINT64_MAX);
+		for (size_t r = 0; (r = profile_next(candidates, r)) < n; r++)
+			if (counts[r] < rules[r].need)
+				counts[r] += pattern_match(&rules[r].pattern, line->text, 0, &m);
+	}
 }
 
 static double weigh_evidence(const struct page *page, const struct profile *profile,
                              struct buf *explain)
 {
+	const struct rule *rules = profile->items + profile->kinds[RULE_EVIDENCE];
+	size_t n = profile->kinds[RULE_EVIDENCE + 1] - profile->kinds[RULE_EVIDENCE];
+	size_t *counts = calloc(n ? n : 1, sizeof *counts);
 	double total = 0;
-	for (size_t i = 0; i < profile->n; i++) {
-		const struct rule *rule = &profile->items[i];
-		if (rule->kind != RULE_EVIDENCE)
-			continue;
-		size_t count = count_lines(page, rule);
-		double weight = rule->weight * (double)count / (double)rule->need;
+	if (counts)
+		count_lines(page, profile, counts);
+	for (size_t r = 0; counts && r < n; r++) {
+		double weight = rules[r].weight * (double)counts[r] / (double)rules[r].need;
 		total += weight;
-		if (explain && count)
+		if (explain && counts[r])
 			buf_printf(explain, "  evidence %4.1f of %.0f: /%.*s/\n", weight,
-			           rule->weight, STR_ARG(rule->source));
+			           rules[r].weight, STR_ARG(rules[r].source));
 	}
+	free(counts);
 	return total < WEIGHT_FULL ? total / WEIGHT_FULL : 1;
 }
 
@@ -71,57 +83,122 @@ static void explain_labels(const struct plan *plan, struct buf *explain)
 	           labels->speakers, labels->turns, labels->recurring);
 }
 
-double evidence_weigh(struct str text, const struct words *words, const struct profile *profile,
-                      struct buf *explain, struct reporter *reporter)
+static double score_of(double quality, double evidence)
 {
-	struct page page = {0};
+	return SHARE_OF_LABELS * quality + (1 - SHARE_OF_LABELS) * evidence;
+}
+
+// What speaks for a profile.
+struct weighing {
+	double quality; // of its labels
+	double evidence;
+	double score;
+	struct buf labels, table; // explained
+};
+
+// False when memory ran out.
+static bool weigh_labels(const struct page *page, const struct words *words,
+                         const struct profile *profile, struct weighing *w, bool explain)
+{
 	struct plan plan = {0};
-	struct buf table = {0};
-	double score = 0;
-	if (!page_read(&page, sample_of(text)) || !plan_init(&plan, &page, profile, words)) {
-		report_memory(reporter);
-	} else {
-		plan_hints(&plan);
-		plan_furniture(&plan);
-		plan_publisher(&plan);
-		plan_titles(&plan);
-		plan_rosters(&plan);
-		plan_metadata(&plan);
-		plan_notes(&plan);
-		plan_headings(&plan);
-		plan_examiners(&plan);
-		plan_scene_casts(&plan);
-		plan_labels(&plan);
-		double quality = labels_quality(&plan.labels);
-		double evidence = weigh_evidence(&page, profile, explain ? &table : NULL);
-		score = quality > 0 ? SHARE_OF_LABELS * quality + (1 - SHARE_OF_LABELS) * evidence
-		                    : 0;
-		if (explain) {
-			buf_printf(explain, "%.*s: %.2f (labels %.2f, evidence %.2f)\n",
-			           STR_ARG(profile->name), score, quality, evidence);
-			explain_labels(&plan, explain);
-			buf_put(explain, buf_str(&table));
-		}
-	}
-	buf_free(&table);
+	if (!plan_init(&plan, page, profile, words))
+		return false;
+	plan_hints(&plan);
+	plan_furniture(&plan);
+	plan_publisher(&plan);
+	plan_titles(&plan);
+	plan_rosters(&plan);
+	plan_metadata(&plan);
+	plan_notes(&plan);
+	plan_headings(&plan);
+	plan_examiners(&plan);
+	plan_scene_casts(&plan);
+	plan_labels(&plan);
+	w->quality = labels_quality(&plan.labels);
+	if (explain)
+		explain_labels(&plan, &w->labels);
 	plan_free(&plan);
-	page_free(&page);
-	return score;
+	return true;
+}
+
+// The profile with the best labels of those that are not weighed yet; n when all are.
+static size_t find_next(const struct weighing *all, const bool *done, size_t n)
+{
+	size_t best = n;
+	for (size_t i = 0; i < n; i++)
+		if (!done[i] && (best == n || all[i].quality > all[best].quality))
+			best = i;
+	return best;
+}
+
+// A profile that cannot be the best, whatever speaks for it, is weighed only to be explained.
+static void weigh_all(const struct page *page, const struct profile *profiles, size_t n,
+                      struct weighing *all, bool *done, bool explain)
+{
+	double best = 0;
+	size_t i;
+	while ((i = find_next(all, done, n)) < n) {
+		struct weighing *w = &all[i];
+		done[i] = true;
+		bool open = w->quality > 0 && score_of(w->quality, 1) >= best;
+		if (open || explain)
+			w->evidence =
+				weigh_evidence(page, &profiles[i], explain ? &w->table : NULL);
+		if (open)
+			w->score = score_of(w->quality, w->evidence);
+		if (w->score > best)
+			best = w->score;
+	}
+}
+
+static void explain_weighing(const struct profile *profile, const struct weighing *w,
+                             struct buf *explain)
+{
+	double score = w->quality > 0 ? score_of(w->quality, w->evidence) : 0;
+	buf_printf(explain, "%.*s: %.2f (labels %.2f, evidence %.2f)\n", STR_ARG(profile->name),
+	           score, w->quality, w->evidence);
+	buf_put(explain, buf_str(&w->labels));
+	buf_put(explain, buf_str(&w->table));
+}
+
+static size_t find_best(const struct weighing *all, const struct profile *profiles, size_t n)
+{
+	size_t best = 0;
+	for (size_t i = 1; i < n; i++) {
+		bool even = all[i].score > 0 && all[i].score == all[best].score &&
+		            profile_has(&profiles[i], SETTING_CHOICE, "default");
+		if (all[i].score > all[best].score || even)
+			best = i;
+	}
+	return best;
 }
 
 size_t evidence_choose(struct str text, const struct words *words, const struct profile *profiles,
                        size_t n, double *score, struct buf *explain, struct reporter *reporter)
 {
+	struct page page = {0};
+	struct weighing *all = calloc(n ? n : 1, sizeof *all);
+	bool *done = calloc(n ? n : 1, sizeof *done);
+	bool good = all && done && page_read(&page, sample_of(text));
+	for (size_t i = 0; good && i < n; i++)
+		good = weigh_labels(&page, words, &profiles[i], &all[i], explain != NULL);
 	size_t best = 0;
 	*score = 0;
-	for (size_t i = 0; i < n; i++) {
-		double one = evidence_weigh(text, words, &profiles[i], explain, reporter);
-		bool even = one > 0 && one == *score &&
-		            profile_has(&profiles[i], SETTING_CHOICE, "default");
-		if (one > *score || even) {
-			*score = one;
-			best = i;
-		}
+	if (good) {
+		weigh_all(&page, profiles, n, all, done, explain != NULL);
+		best = find_best(all, profiles, n);
+		*score = n ? all[best].score : 0;
+	} else {
+		report_memory(reporter);
 	}
+	for (size_t i = 0; all && i < n; i++) {
+		if (explain && good)
+			explain_weighing(&profiles[i], &all[i], explain);
+		buf_free(&all[i].labels);
+		buf_free(&all[i].table);
+	}
+	free(all);
+	free(done);
+	page_free(&page);
 	return best;
 }

@@ -14,8 +14,4 @@
 size_t evidence_choose(struct str text, const struct words *words, const struct profile *profiles,
                        size_t n, double *score, struct buf *explain, struct reporter *reporter);
 
-// The score of one profile on the text, and its part of the table.
-double evidence_weigh(struct str text, const struct words *words, const struct profile *profile,
-                      struct buf *explain, struct reporter *reporter);
-
 #endif

@@ -35,12 +35,12 @@ static bool on_profile(void *context, const char *name)
 	return add_profile(listing->marker, name, listing->reporter);
 }
 
-bool marker_open(struct marker *m, const char *profile, struct reporter *reporter)
+bool marker_open(struct marker *m, const char *profile, struct str text, struct reporter *reporter)
 {
 	*m = (struct marker){.named = profile && !str_is(str_from(profile), "auto")};
 	struct listing listing = {m, reporter};
 	m->patterns.lists.words = &m->words;
-	if (!words_read(&m->words, reporter))
+	if (!words_read(&m->words, text, reporter))
 		return false;
 	bool good = profile_read(&m->prose, "prose", &m->words, &m->patterns, true, reporter);
 	if (good && m->named)
@@ -180,8 +180,10 @@ bool mark(struct marker *m, struct buf *text, const char *file, struct buf *expl
 	struct str source = buf_str(&out->source);
 	struct str language = words_language(&m->words, source);
 	words_set_document(&m->words, language);
+	patterns_remember(&m->patterns, source);
 	size_t best = evidence_choose(source, &m->words, m->items, m->n, &score, explain, reporter);
 	const struct profile *profile = score > 0 || m->named ? &m->items[best] : &m->prose;
+	patterns_remember(&m->patterns, (struct str){0});
 	if (explain)
 		buf_printf(explain, "%s: %.*s\n", m->named ? "given" : "chosen",
 		           STR_ARG(profile->name));

@@ -24,8 +24,9 @@ struct marker {
 };
 
 // Reads the profile `profile` (a name or a path), or all of convert/profiles with NULL or "auto".
-// False after a report; *m then needs no closing.
-bool marker_open(struct marker *m, const char *profile, struct reporter *reporter);
+// A marker for one document alone, `text`, is opened sooner and marks nothing else; with an empty view
+// it marks any. False after a report; *m then needs no closing.
+bool marker_open(struct marker *m, const char *profile, struct str text, struct reporter *reporter);
 
 void marker_close(struct marker *m);
 

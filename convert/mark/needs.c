@@ -220,7 +220,8 @@ static struct piece word_piece(struct str word)
 
 static struct piece list_piece(const struct words *words, struct str name)
 {
-	struct piece all = piece_nothing();
+	// Of no word nothing matches: not even a byte is one that a match begins with.
+	struct piece all = piece_character((struct bytes){0});
 	size_t count = 0;
 	for (size_t i = 0; i < words->n; i++) {
 		if (!str_eq(words->items[i].category, name))

@@ -31,15 +31,15 @@ struct page {
 };
 
 // Cuts cleaned text into lines, all views of it. False when memory ran out.
-// What rules are held against: the text of a line with its indentation, and without it.
-struct subject line_text(const struct line *line);
-struct subject line_body(const struct line *line);
-
 bool page_read(struct page *p, struct str text);
 
 void page_free(struct page *p);
 
 bool line_is_blank(const struct line *line);
+
+// What rules are held against: the text of a line with its indentation, and without it.
+struct subject line_text(const struct line *line);
+struct subject line_body(const struct line *line);
 
 // Whether line i could begin a paragraph: behind a blank line, or set in, where those part the
 // paragraphs; else any line that is not broken at a margin, or behind the end of a sentence.

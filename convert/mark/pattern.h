@@ -12,13 +12,16 @@
 #include "mark/needs.h"
 #include "mark/words.h"
 
-// All patterns that were made.
+// All patterns that were made. It stays where it is, for they point to it.
 struct patterns {
 	struct list_needs lists; // that patterns name
 	struct compiled **items;
 	size_t n, cap;
 	struct table by_source;
 	struct arena arena; // owns them
+	struct str document;
+	void *match;         // PCRE2's memory for matching
+	struct miss *misses; // in it, the last that were; NULL when none are kept
 };
 
 struct pattern {
@@ -40,6 +43,11 @@ bool pattern_name(struct str *source, struct str *name, struct buf *out);
 bool pattern_make(struct patterns *shelf, struct pattern *p, struct str source, bool caseless);
 
 void patterns_free(struct patterns *shelf);
+
+// Profiles share patterns, and each is tried on the same lines of the document: that a pattern misses
+// one is remembered from now on. `document` must stay as it is until the shelf is freed, or another
+// document is given; with an empty view nothing is remembered.
+void patterns_remember(struct patterns *shelf, struct str document);
 
 // Compiles it now. False on a mistake: *offset is its place in the source and *message says what it is
 // (to be freed by the caller with buf_free).

@@ -38,10 +38,26 @@ static void put_key(struct buf *key, struct str category, struct str word)
 		key->s[--key->n] = '\0';
 }
 
+static void give_blanks(struct buf *word)
+{
+	for (size_t i = 0; i < word->n; i++)
+		if (word->s[i] == '_')
+			word->s[i] = ' ';
+}
+
+// Adds a word as the list has it, or passes over it: most words are of other languages.
 static bool add_word(struct words *w, struct word word)
 {
+	if (!met_has(&w->met, word.word, false))
+		return true;
+	buf_clear(w->key);
+	buf_put(w->key, word.word);
+	give_blanks(w->key);
+	word.word = arena_str(&w->arena, buf_str(w->key));
 	buf_clear(w->key);
 	put_key(w->key, word.category, word.word);
+	if (!met_has(&w->met, str_after(buf_str(w->key), word.category.n + 1), true))
+		return true;
 	struct str kept = arena_str(&w->arena, buf_str(w->key));
 	if (w->key->failed || !kept.s || !ARRAY_ROOM(w))
 		return false;
@@ -57,26 +73,29 @@ static bool add_word(struct words *w, struct word word)
 	return true;
 }
 
-static struct str with_blanks(struct words *w, struct str s)
+// The category as the lists have it; a view that is lost when memory ran out.
+static struct str keep_category(struct words *w, struct str category)
 {
-	struct str made = arena_str(&w->arena, s);
-	for (size_t i = 0; i < made.n; i++)
-		if (made.s[i] == '_')
-			((char *)(uintptr_t)made.s)[i] = ' ';
-	return made;
+	size_t at;
+	if (table_get(&w->lists, category, &at))
+		return w->categories[at];
+	struct str kept = arena_str(&w->arena, category);
+	if (!array_grow((void **)&w->categories, &w->categories_cap, w->categories_n,
+	                sizeof *w->categories) ||
+	    !table_set(&w->lists, kept, w->categories_n))
+		w->arena.failed = true;
+	else
+		w->categories[w->categories_n++] = kept;
+	return kept;
 }
 
 static bool read_line(struct words *w, struct str line, struct str language)
 {
 	struct str category = str_word(&line), value = str_word(&line), word;
-	size_t first;
-	category = arena_str(&w->arena, category);
-	// A line has at least one word.
-	if (!table_get(&w->lists, category, &first) && !table_set(&w->lists, category, w->n))
-		return false;
+	category = keep_category(w, category);
 	value = str_is(value, "-") ? (struct str){0} : arena_str(&w->arena, value);
 	while ((word = str_word(&line)).n)
-		if (!add_word(w, (struct word){category, value, with_blanks(w, word), language, 0}))
+		if (!add_word(w, (struct word){category, value, word, language, 0}))
 			return false;
 	return !w->arena.failed;
 }
@@ -138,9 +157,10 @@ static bool on_list(void *context, const char *name)
 	return good;
 }
 
-bool words_read(struct words *w, struct reporter *reporter)
+bool words_read(struct words *w, struct str text, struct reporter *reporter)
 {
 	*w = (struct words){0};
+	met_read(&w->met, text);
 	struct reading reading = {w, reporter};
 	w->key = arena_alloc(&w->arena, sizeof *w->key);
 	w->patterns = arena_alloc(&w->arena, sizeof *w->patterns);
@@ -168,9 +188,11 @@ void words_free(struct words *w)
 	}
 	if (w->names)
 		names_free(w->names);
+	met_free(&w->met);
 	free(w->memos);
 	free(w->items);
 	free(w->languages);
+	free(w->categories);
 	table_free(&w->folded);
 	table_free(&w->lists);
 	arena_free(&w->arena);
@@ -287,7 +309,7 @@ static void put_tree(const struct list *words, size_t from, size_t to, size_t de
 	buf_free(&choice);
 }
 
-static bool put_pattern(const struct words *w, struct str category, struct buf *out)
+static void put_pattern(const struct words *w, struct str category, struct buf *out)
 {
 	struct list list = {0};
 	struct arena lower = {0};
@@ -301,13 +323,12 @@ static bool put_pattern(const struct words *w, struct str category, struct buf *
 	}
 	if (list.n)
 		qsort(list.items, list.n, sizeof *list.items, by_bytes);
-	buf_puts(out, "(?i:");
+	// Without a word there is nothing that could match.
+	buf_puts(out, list.n ? "(?i:" : "(?!");
 	put_tree(&list, 0, list.n, 0, out);
 	buf_putc(out, ')');
-	bool found = list.n > 0;
 	free(list.items);
 	arena_free(&lower);
-	return found;
 }
 
 // Profiles use the same word lists again and again.
@@ -325,7 +346,7 @@ static bool keep_pattern(struct word_patterns *known, struct str category, struc
 struct str words_list(const struct words *w, struct str category)
 {
 	size_t at;
-	return table_get(&w->lists, category, &at) ? w->items[at].category : (struct str){0};
+	return table_get(&w->lists, category, &at) ? w->categories[at] : (struct str){0};
 }
 
 bool words_pattern(const struct words *w, struct str category, struct buf *out)
@@ -334,12 +355,14 @@ bool words_pattern(const struct words *w, struct str category, struct buf *out)
 	struct word_patterns *known = w->patterns;
 	if (!table_get(&known->by_category, category, &at)) {
 		struct buf made = {0};
-		bool found = put_pattern(w, category, &made);
-		bool kept = found && !made.failed && keep_pattern(known, category, buf_str(&made));
+		if (!words_list(w, category).n)
+			return false;
+		put_pattern(w, category, &made);
+		bool kept = !made.failed && keep_pattern(known, category, buf_str(&made));
 		buf_free(&made);
-		if (!found || !kept) {
-			out->failed |= found;
-			return found;
+		if (!kept) {
+			out->failed = true;
+			return true;
 		}
 		at = known->n - 1;
 	}

@@ -14,6 +14,7 @@
 #include "core/report.h"
 #include "core/str.h"
 #include "core/table.h"
+#include "mark/met.h"
 
 struct word {
 	struct str category, value, word, language; // word as written, with blanks
@@ -25,7 +26,9 @@ struct words {
 	size_t n, cap;
 	struct arena arena;  // owns all views
 	struct table folded; // "category\nfolded word" to an index in items
-	struct table lists;  // of which categories there are words
+	struct table lists;  // of which categories there are words: an index in categories
+	struct str *categories;
+	size_t categories_n, categories_cap;
 	struct str *languages;
 	size_t languages_n, languages_cap;
 	uint64_t document;              // the bit of the document's language, see words_own
@@ -33,10 +36,12 @@ struct words {
 	struct word_memo *memos;        // the last that were
 	struct word_patterns *patterns; // made of word lists
 	struct names *names;            // met in the document, see names.h
+	struct met met;                 // what the document has, if there is one alone
 };
 
-// Reads every *.words file of convert/profiles. False after a report.
-bool words_read(struct words *w, struct reporter *reporter);
+// Reads every *.words file of convert/profiles. When they serve the one document `text`, words that it
+// cannot have are left out; with an empty view there are all. False after a report.
+bool words_read(struct words *w, struct str text, struct reporter *reporter);
 
 void words_free(struct words *w);
 

@@ -33,7 +33,7 @@ fw /^(?:Skip to (?:main )?content|Print(?: this page)?|Back to top|Table of cont
 fw /^-{3,}$|^\*(?:\h*\*){2,}$|^_{3,}$|^={3,}$/
 define PRINTED /(?:Printed (?:and published )?(?:for|by|at)|Imprimerie|Gedruckt|Druck(?: von|:)|Imprenta)\b.{0,90}/
 fw /^%{PRINTED}$/
-fw /^.{0,60}:\h*%{PRINTED}$/
+fw /(?<!.{61}):\h*%{PRINTED}$/
 page /^\h*\[\[Page (?<n>[A-Z]?\d+)\]\]$/
 page /^\h*\[?(?:Page|Seite|Página|Pagina|Стр\.|Strana|S\.)\h+(?<n>\d+)\]?$/i
 page /^\h{12,}(?<n>\d{1,4})$/
@@ -150,7 +150,7 @@ key subject /^(?:Subjects?|Keywords?|Schlagworte|Mots-clés|Materias)$/i
 key subject /^(?:Document Type|Type)$/i
 key series /^(?:Collection|Series|Sammlung)$/i
 
-meta funder /^.{0,60}\b(?:made possible with|with the|with) support (?:from|of) (?<value>.{3,120})$/i
+meta funder /(?<!.{61})\b(?:made possible with|with the|with) support (?:from|of) (?<value>.{3,120})$/i
 meta classification /^(?:(?:TOP|MOST)\h+)?SECRET(?:[ \/].{0,40})?$|^(?:STRICTLY )?CONFIDENTIAL$|^(?:RESTRICTED|UNCLASSIFIED)$|^(?:STRENG )?GEHEIM$|^СОВЕРШЕННО СЕКРЕТНО$|^СЕКРЕТНО$/
 meta copy /^(?:Copy|Экз\.|Exemplar|Ausfertigung)\h+(?:No|Nr|№)\.?\h*\d+.{0,3}$/i
 meta provenance /^From the (?:Diary|Journal|Papers|Archives?|Files?) of .{3,80}$/i

@@ -122,7 +122,7 @@ static void nothing_is_lost(void **state)
 	struct buf text = {0};
 	struct words read;
 	struct reporter reporter = {0};
-	assert_true(words_read(&read, &reporter));
+	assert_true(words_read(&read, (struct str){0}, &reporter));
 	struct patterns shelf = {.lists = {.words = &read}};
 	size_t matches = 0;
 	srand(1);

@@ -17,7 +17,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;
-	if (!marker_open(&marker, NULL, &reporter))
+	if (!marker_open(&marker, NULL, (struct str){0}, &reporter))
 		abort();
 	return 0;
 }
