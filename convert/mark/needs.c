@@ -175,6 +175,7 @@ static struct piece take_group(struct parser *in)
 	in->failed |= !take(in, STR(")"));
 	for (size_t i = 0; ahead && i < inside.needs.signs_n; i++)
 		piece_need(&empty, inside.needs.signs[i]);
+	empty.needs.impossible = ahead && inside.needs.impossible;
 	return ahead || ignored ? empty : inside;
 }
 
@@ -218,10 +219,42 @@ static struct piece word_piece(struct str word)
 	return all;
 }
 
+// Letters and digits that stand next to each other in a pattern, as far as there is room.
+struct run {
+	char s[60];
+	size_t n;
+};
+
+// Whether the document cannot have the letters of the run, which ends here.
+static bool end_run(struct run *run, const struct parser *in)
+{
+	struct str letters = {run->s, run->n};
+	run->n = 0;
+	return letters.n && !met_has(&in->lists->words->met, letters, false);
+}
+
+static bool is_quantifier(char c)
+{
+	return c == '?' || c == '*' || c == '+' || c == '{';
+}
+
+// Adds to the run what stands next in the pattern. True when it ends, and cannot be in the document.
+static bool read_run(struct run *run, const struct parser *in)
+{
+	char c = in->rest.s[0];
+	bool letter = ascii_is_alpha(c) || ascii_is_digit(c);
+	bool repeated = in->rest.n > 1 && is_quantifier(in->rest.s[1]);
+	if (!letter || repeated || run->n == sizeof run->s)
+		return end_run(run, in);
+	run->s[run->n++] = c;
+	return false;
+}
+
 static struct piece list_piece(const struct words *words, struct str name)
 {
 	// Of no word nothing matches: not even a byte is one that a match begins with.
 	struct piece all = piece_character((struct bytes){0});
+	all.needs.impossible = true;
 	size_t count = 0;
 	for (size_t i = 0; i < words->n; i++) {
 		if (!str_eq(words->items[i].category, name))
@@ -281,7 +314,7 @@ static struct piece take_atom(struct parser *in)
 		return piece_character(bytes_without(set));
 	}
 	unsigned char c = take_literal(in);
-	in->failed |= c == '{' || c == '*' || c == '+' || c == '?';
+	in->failed |= is_quantifier((char)c);
 	bytes_add(&set, c);
 	if (in->caseless)
 		bytes_add_cases(&set, false);
@@ -324,11 +357,14 @@ static void take_quantifier(struct parser *in, struct piece *p)
 static struct piece take_sequence(struct parser *in)
 {
 	struct piece all = piece_nothing();
+	struct run run = {.n = 0};
 	while (in->rest.n && !in->failed && in->rest.s[0] != '|' && in->rest.s[0] != ')') {
+		all.needs.impossible |= read_run(&run, in);
 		struct piece one = take_atom(in);
 		take_quantifier(in, &one);
 		piece_append(&all, &one);
 	}
+	all.needs.impossible |= end_run(&run, in);
 	return all;
 }
 

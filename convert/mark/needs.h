@@ -18,6 +18,7 @@
 enum { NEEDS_MAX = 4 };
 
 struct needs {
+	bool impossible;    // the document that the word lists serve has no match
 	bool at_begin;      // a match begins where the text does
 	bool at_end;        // and ends where it does
 	bool blank;         // nothing but blanks and tabs may match

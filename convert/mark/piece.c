@@ -83,6 +83,7 @@ void piece_append(struct piece *a, const struct piece *b)
 	else
 		bytes_add_all(&a->needs.last, b->needs.last);
 	bytes_add_all(&a->all, b->all);
+	a->needs.impossible |= b->needs.impossible;
 	a->needs.blank = a->needs.blank && b->needs.blank;
 	a->empty = a->empty && b->empty;
 	a->needs.at_begin |= b->needs.at_begin;
@@ -102,6 +103,7 @@ void piece_alternate(struct piece *a, const struct piece *b)
 	bytes_add_all(&a->needs.first, b->needs.first);
 	bytes_add_all(&a->needs.last, b->needs.last);
 	bytes_add_all(&a->all, b->all);
+	a->needs.impossible &= b->needs.impossible;
 	a->needs.blank |= b->needs.blank;
 	a->empty |= b->empty;
 	a->needs.at_begin &= b->needs.at_begin;
@@ -124,6 +126,6 @@ void piece_repeat(struct piece *p, size_t min, size_t max)
 	if (min)
 		return;
 	p->empty = p->needs.blank = true;
-	p->needs.at_begin = p->needs.at_end = false;
+	p->needs.at_begin = p->needs.at_end = p->needs.impossible = false;
 	p->needs.signs_n = 0;
 }

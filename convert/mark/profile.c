@@ -362,6 +362,21 @@ static uint64_t bit_of(size_t place)
 	return UINT64_C(1) << (place < 63 ? place : 63);
 }
 
+// The rule of the bit can match what begins with a byte of the set; with NULL, with any or none.
+static void add_rule(uint64_t *by_first, const struct bytes *first, uint64_t bit)
+{
+	for (unsigned c = 0; !first && c < PROFILE_FIRST; c++)
+		by_first[c] |= bit;
+	for (unsigned half = 0; first && half < 2; half++)
+		for (uint64_t left = first->ascii[half]; left; left &= left - 1)
+			by_first[half * 64 + (unsigned)__builtin_ctzll(left)] |= bit;
+	for (unsigned c = 0x80; first && first->beyond && c < PROFILE_FIRST - 1; c++)
+		if (c != 0xef)
+			by_first[c] |= bit;
+	if (first && first->wide)
+		by_first[0xef] |= bit;
+}
+
 // Which rules of each kind can match a text by the first byte of it that is no blank.
 static bool index_rules(struct profile *p)
 {
@@ -375,10 +390,9 @@ static bool index_rules(struct profile *p)
 		p->kinds[rule->kind + 1]++;
 		uint64_t bit = bit_of(p->kinds[rule->kind + 1] - 1);
 		bool any = !needs || !needs->at_begin || needs->blank;
-		for (unsigned c = 0; c < PROFILE_FIRST; c++)
-			if (any ||
-			    (c + 1 < PROFILE_FIRST && bytes_have(&needs->first, (unsigned char)c)))
-				by_first[c] |= bit;
+		if (needs && needs->impossible)
+			continue;
+		add_rule(by_first, any ? NULL : &needs->first, bit);
 	}
 	for (size_t k = 0; k < RULE_KINDS; k++)
 		p->kinds[k + 1] += p->kinds[k];
