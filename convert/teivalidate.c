@@ -1,5 +1,6 @@
 // teivalidate.c: checks TEI documents: well-formed, valid, every pointer with its target
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -7,15 +8,17 @@
 #include "core/io.h"
 #include "core/program.h"
 #include "report/formats.h"
-#include "validate/libxml.h"
 #include "validate/links.h"
+#include "validate/native.h"
+#include "validate/parallel.h"
 #include "validate/validate.h"
 
 static const struct program program = {
 	.name = "teivalidate",
 	.usage =
 		"[-s schema]... [--rules=all|none|ID,...] [--format=F[:path]]... [--max-errors=N]\n"
-		"                   [--gate] [--fail-level=L] [--engine=E] [file...]",
+		"                   [--verbose] [--gate] [--fail-level=L] [--engine=E] [-j N] "
+                "[file...]",
 	.help = "Checks TEI documents against a schema, and that what they point to is there.\n"
 		"Writes one finding a line, and nothing when all is well.\n"
 		"\n"
@@ -23,11 +26,13 @@ static const struct program program = {
 		"                      (else the document's own <?xml-model?>, else transcript)\n"
 		"      --rules=R       all (default), none, or ids of rules with commas\n"
 		"      --format=F      form of the findings: gcc (default); F:path: into a file\n"
+		"      --verbose       tell all that was expected, and what the schema says of it\n"
 		"      --max-errors=N  tell at most N findings a document (default 1000; 0: all)\n"
 		"      --gate          copy the document to standard output if it is valid;\n"
 		"                      findings then go to standard error\n"
 		"      --fail-level=L  what gives exit status 1: error (default), warning, info\n"
-		"      --engine=E      libxml2\n"
+		"  -j, --jobs=N        check N files at a time\n"
+		"      --engine=E      native (default) or libxml2\n"
 		"      --help          this text\n"
 		"      --version       the version\n"
 		"\n"
@@ -37,12 +42,14 @@ static const struct program program = {
 		"    teiconvert talks.txt | teivalidate --gate > talks.xml\n",
 };
 
-enum { RULES = OPTION_FIRST, FORMAT, MAX_ERRORS, GATE, FAIL_LEVEL, ENGINE };
+enum { RULES = OPTION_FIRST, VERBOSE, FORMAT, MAX_ERRORS, GATE, FAIL_LEVEL, ENGINE };
 
 static const struct option options[] = {
 	{"schema", required_argument, NULL, 's'},
 	{"rules", required_argument, NULL, RULES},
 	{"format", required_argument, NULL, FORMAT},
+	{"jobs", required_argument, NULL, 'j'},
+	{"verbose", no_argument, NULL, VERBOSE},
 	{"max-errors", required_argument, NULL, MAX_ERRORS},
 	{"gate", no_argument, NULL, GATE},
 	{"fail-level", required_argument, NULL, FAIL_LEVEL},
@@ -56,6 +63,9 @@ struct command {
 	struct formats formats;
 	enum severity fail_level;
 	bool gate;
+	size_t jobs;
+	char **files;
+	struct validator *validator;
 };
 
 static bool read_level(const char *name, enum severity *level)
@@ -87,6 +97,14 @@ static int take_option(struct command *c, int option, struct reporter *errors)
 		if (!str_number(str_from(optarg), &c->validate.max_errors))
 			return program_misuse(&program, "--max-errors takes a number, not '%s'",
 			                      optarg);
+		return -1;
+	case 'j':
+		if (!str_number(str_from(optarg), &c->jobs) || !c->jobs)
+			return program_misuse(&program, "-j takes a number from 1 on, not '%s'",
+			                      optarg);
+		return -1;
+	case VERBOSE:
+		c->validate.verbose = true;
 		return -1;
 	case GATE:
 		c->gate = true;
@@ -128,6 +146,31 @@ static void check_file(struct command *c, struct validator *v, const char *path,
 	buf_free(&xml);
 }
 
+static void check_one(void *context, size_t i, struct reporter *reporter)
+{
+	struct command *c = context;
+	check_file(c, c->validator, c->files[i], reporter);
+}
+
+static const char *name_one(void *context, size_t i)
+{
+	const struct command *c = context;
+	return c->files[i];
+}
+
+static void check_all(struct command *c, size_t n, struct reporter *reporter)
+{
+	const struct parallel_work work = {check_one, name_one, c};
+	if (c->jobs > 1 && n > 1) {
+		// What is in the buffers would be written by each process.
+		fflush(NULL);
+		parallel_check(&work, n, c->jobs, reporter);
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		check_one(c, i, reporter);
+}
+
 static int check_files(struct command *c, int argc, char **argv, struct reporter *errors)
 {
 	struct reporter reporter = {.on_report = formats_report, .context = &c->formats};
@@ -136,8 +179,10 @@ static int check_files(struct command *c, int argc, char **argv, struct reporter
 		v = validator_new(&c->validate, &reporter);
 	if (v && optind == argc)
 		check_file(c, v, "-", &reporter);
-	for (int i = optind; v && i < argc; i++)
-		check_file(c, v, argv[i], &reporter);
+	c->validator = v;
+	c->files = argv + optind;
+	if (v)
+		check_all(c, (size_t)(argc - optind), &reporter);
 	validator_free(v);
 	if (!formats_close(&c->formats, errors))
 		return 2;
@@ -149,13 +194,13 @@ int main(int argc, char **argv)
 	struct gcc_sink sink = gcc_sink(stderr, program.name);
 	struct reporter errors = {.on_report = gcc_report, .context = &sink};
 	struct command c = {
-		.validate = {.engine = &engine_libxml, .rules = LINK_ALL, .max_errors = 1000},
+		.validate = {.engine = &engine_native, .rules = LINK_ALL, .max_errors = 1000},
 		.schemas = calloc((size_t)argc, sizeof *c.schemas),
 		.fail_level = SEVERITY_ERROR,
 	};
 	c.validate.schemas = c.schemas;
 	int status = c.schemas ? -1 : 2, option;
-	while (status < 0 && (option = getopt_long(argc, argv, "s:", options, NULL)) != -1)
+	while (status < 0 && (option = getopt_long(argc, argv, "s:j:", options, NULL)) != -1)
 		status = take_option(&c, option, &errors);
 	if (status < 0 && c.gate && argc - optind > 1)
 		status = program_misuse(&program, "--gate takes one document");

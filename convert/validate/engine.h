@@ -13,6 +13,7 @@
 
 struct engine {
 	const char *name; // as --engine gives it
+	bool compact;     // it reads the compact syntax, too
 
 	// Compiles the schema in a local file. A schema that cannot be used is reported as fatal,
 	// with its own line where that is known, and gives NULL.
@@ -22,8 +23,9 @@ struct engine {
 	// Begins a document. `text`, `names` (the dictionary that interns the names of all events) and
 	// `findings` are borrowed until finish. NULL: no memory. Many documents may run under one
 	// schema at the same time.
+	// `verbose` asks for all that was expected where something is wrong.
 	void *(*begin)(const void *schema, struct xml_text *text, struct _xmlDict *names,
-	               struct findings *findings);
+	               bool verbose, struct findings *findings);
 
 	// Follow the events of xml.h. False: this run can go no further and has said why in its
 	// findings (as fatal); it gets no more events but finish.

@@ -77,9 +77,10 @@ struct run {
 	bool stopped;
 };
 
-static void *begin(const void *schema, struct xml_text *text, struct _xmlDict *names,
+static void *begin(const void *schema, struct xml_text *text, struct _xmlDict *names, bool verbose,
                    struct findings *findings)
 {
+	(void)verbose; // it does not know what it expects
 	struct run *run = calloc(1, sizeof *run);
 	if (!run)
 		return NULL;

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/idtable.h"
 #include "core/nearest.h"
 #include "core/unicode.h"
-#include "validate/idtable.h"
 
 #define TEI_NAMESPACE "http://www.tei-c.org/ns/1.0"
 #define XML_NAMESPACE "http://www.w3.org/XML/1998/namespace"

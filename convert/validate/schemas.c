@@ -10,6 +10,7 @@
 
 #define FOLDER "schemas"
 #define SUFFIX ".rng"
+#define COMPACT ".rnc"
 #define RNG_NAMESPACE "http://relaxng.org/ns/structure/1.0"
 
 static bool is_file(const char *path)
@@ -18,9 +19,19 @@ static bool is_file(const char *path)
 	return stat(path, &st) == 0 && !S_ISDIR(st.st_mode);
 }
 
+static bool is_compact(struct str name)
+{
+	return str_ends(name, STR(COMPACT));
+}
+
+static bool is_schema(struct str name)
+{
+	return str_ends(name, STR(SUFFIX)) || is_compact(name);
+}
+
 static bool is_path(const char *name)
 {
-	return strchr(name, '/') || (str_ends(str_from(name), STR(SUFFIX)) && is_file(name));
+	return strchr(name, '/') || (is_schema(str_from(name)) && is_file(name));
 }
 
 static struct schema_entry *entry_of(const struct schemas *s, const char *path)
@@ -55,19 +66,14 @@ static void *compiled(struct schemas *s, const char *path, struct reporter *repo
 	return entry ? entry->compiled : NULL;
 }
 
-static bool is_compact(const char *name)
-{
-	return str_ends(str_from(name), STR(".rnc"));
-}
-
 void *schemas_named(struct schemas *s, const char *name, const struct place *place,
                     struct reporter *reporter)
 {
-	if (is_compact(name)) {
+	if (is_compact(str_from(name)) && !s->engine->compact) {
 		report(reporter, SEVERITY_FATAL, place, "schema-unread",
-		       "%s is in the compact syntax, which this version does not read; make a .rng "
-		       "of it with trang",
-		       name);
+		       "%s is in the compact syntax, which the engine %s does not read; take the "
+		       "engine native",
+		       name, s->engine->name);
 		return NULL;
 	}
 	if (is_path(name))
@@ -77,7 +83,7 @@ void *schemas_named(struct schemas *s, const char *name, const struct place *pla
 		return NULL;
 	struct buf path = {0};
 	void *schema = NULL;
-	const char *suffix = str_ends(str_from(name), STR(SUFFIX)) ? "" : SUFFIX;
+	const char *suffix = is_schema(str_from(name)) ? "" : SUFFIX;
 	if (datafile_find(&path, FOLDER, name, suffix, reporter))
 		schema = compiled(s, path.s, reporter);
 	else
@@ -133,7 +139,7 @@ static bool remote(struct schemas *s, struct str href, const struct place *place
 	struct buf name = {0}, path = {0};
 	struct reporter quiet = {0};
 	buf_put(&name, last_part(href));
-	bool found = name.n && !name.failed && str_ends(buf_str(&name), STR(SUFFIX)) &&
+	bool found = name.n && !name.failed && is_schema(buf_str(&name)) &&
 	             datafile_find(&path, FOLDER, name.s, "", &quiet);
 	if (found)
 		*schema = compiled(s, path.s, reporter);
@@ -179,7 +185,7 @@ bool schemas_model(struct schemas *s, struct str data, const struct place *place
 	struct str kind = pseudo_attribute(data, STR("schematypens"));
 	struct str type = pseudo_attribute(data, STR("type"));
 	*schema = NULL;
-	bool compact = str_find(type, STR("compact")) < type.n || str_ends(href, STR(".rnc"));
+	bool compact = str_find(type, STR("compact")) < type.n || is_compact(href);
 	bool relaxng =
 		kind.n ? str_is(kind, RNG_NAMESPACE) : compact || str_ends(href, STR(SUFFIX));
 	if (href.n == 0)
@@ -188,9 +194,9 @@ bool schemas_model(struct schemas *s, struct str data, const struct place *place
 		skip(reporter, place, href, "is not RELAX NG and is not looked at by this version");
 		return true;
 	}
-	if (compact) {
+	if (compact && !s->engine->compact) {
 		skip(reporter, place, href,
-		     "is in the compact syntax, which this version does not read");
+		     "is in the compact syntax, which this engine does not read");
 		return true;
 	}
 	return is_remote(href) ? remote(s, href, place, schema, reporter)

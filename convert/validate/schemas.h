@@ -22,7 +22,7 @@ struct schemas {
 };
 
 // The compiled schema of a name: a path (with a slash, or a file of the folder one is in), or the
-// name of a schema in the data folder, with or without ".rng". NULL: reported as fatal, the first
+// name of a schema in the data folder, with or without ".rng"; ".rnc" where the engine reads it. NULL: reported as fatal, the first
 // time. `place` may be NULL; it is where the document asks for it.
 void *schemas_named(struct schemas *s, const char *name, const struct place *place,
                     struct reporter *reporter);

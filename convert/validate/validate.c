@@ -10,6 +10,7 @@
 #include "validate/findings.h"
 #include "validate/libxml.h"
 #include "validate/links.h"
+#include "validate/native.h"
 #include "validate/schemas.h"
 
 enum {
@@ -45,14 +46,12 @@ struct check {
 
 const struct engine *validate_engine(const char *name, struct reporter *reporter)
 {
-	if (strcmp(name, engine_libxml.name) == 0)
-		return &engine_libxml;
-	if (strcmp(name, "native") == 0)
-		report(reporter, SEVERITY_FATAL, NULL, NULL,
-		       "the engine native is not in this version; there is libxml2");
-	else
-		report(reporter, SEVERITY_FATAL, NULL, NULL,
-		       "unknown engine '%s'; there is libxml2", name);
+	static const struct engine *const engines[] = {&engine_native, &engine_libxml};
+	for (size_t i = 0; i < LENGTH(engines); i++)
+		if (strcmp(name, engines[i]->name) == 0)
+			return engines[i];
+	report(reporter, SEVERITY_FATAL, NULL, NULL,
+	       "unknown engine '%s'; there are native and libxml2", name);
 	return NULL;
 }
 
@@ -132,7 +131,8 @@ void validator_free(struct validator *v)
 static bool begin_run(struct check *c, const void *schema)
 {
 	const struct engine *engine = c->v->options->engine;
-	void *run = engine->begin(schema, &c->text, c->v->names, &c->findings);
+	void *run =
+		engine->begin(schema, &c->text, c->v->names, c->v->options->verbose, &c->findings);
 	if (!run) {
 		c->findings.failed = true;
 		return false;

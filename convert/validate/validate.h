@@ -16,6 +16,7 @@ struct validate_options {
 	const struct engine *engine;
 	unsigned rules;    // a set of link rules (links.h)
 	size_t max_errors; // a document; 0: all
+	bool verbose;      // tell all that was expected
 };
 
 // The engine of a name, or NULL after reporting which there are.

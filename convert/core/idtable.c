@@ -1,6 +1,6 @@
 // idtable.c: the names that a document gives to its elements
 
-#include "validate/idtable.h"
+#include "core/idtable.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,0 +1,320 @@
+// parallel.c: many documents checked by several processes
+
+#include "validate/parallel.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { JOBS_MAX = 256, READ_SIZE = 65536 };
+
+enum kind { TAKEN, REPORTED, DONE };
+
+// What a process writes into its pipe; the bytes of the four texts follow, each with a NUL.
+struct message {
+	uint32_t kind, severity;
+	uint64_t document, line, column;
+	uint64_t counts[SEVERITY_FATAL + 1]; // of DONE
+	uint32_t file, source, rule, text;   // how long; UINT32_MAX: NULL
+};
+
+struct process {
+	pid_t pid;
+	int fd; // -1: it has ended
+	struct buf heard;
+	bool busy;
+	size_t document; // that it has in hand
+};
+
+struct sharing {
+	const struct parallel_work *work;
+	size_t n, jobs;
+	struct process processes[JOBS_MAX];
+	struct buf *told; // of each document, the messages that wait for their turn
+	bool *done;
+	size_t next;           // document whose turn it is
+	_Atomic size_t *taken; // shared: how many documents are taken
+	struct reporter *reporter;
+};
+
+static bool write_all(int fd, const char *s, size_t n)
+{
+	while (n) {
+		ssize_t written = write(fd, s, n);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return false;
+		s += written;
+		n -= (size_t)written;
+	}
+	return true;
+}
+
+static uint32_t length_of(const char *s)
+{
+	return s ? (uint32_t)strlen(s) : UINT32_MAX;
+}
+
+static void put_text(struct buf *out, const char *s, uint32_t n)
+{
+	if (n == UINT32_MAX)
+		return;
+	buf_put(out, (struct str){s, n});
+	buf_put(out, (struct str){"", 1});
+}
+
+static void send_message(int fd, struct message *m, const struct report *r)
+{
+	struct buf bytes = {0};
+	m->file = r ? length_of(r->place.file) : UINT32_MAX;
+	m->rule = r ? length_of(r->rule) : UINT32_MAX;
+	m->source = r ? (uint32_t)r->place.source.n : UINT32_MAX;
+	m->text = r ? (uint32_t)r->message.n : UINT32_MAX;
+	buf_put(&bytes, (struct str){(const char *)m, sizeof *m});
+	if (r) {
+		put_text(&bytes, r->place.file, m->file);
+		put_text(&bytes, r->place.source.s, m->source);
+		put_text(&bytes, r->rule, m->rule);
+		put_text(&bytes, r->message.s, m->text);
+	}
+	if (bytes.failed || !write_all(fd, bytes.s, bytes.n))
+		_exit(1);
+	buf_free(&bytes);
+}
+
+struct outlet {
+	int fd;
+	size_t document;
+};
+
+static void on_report(void *context, const struct report *r)
+{
+	const struct outlet *outlet = context;
+	struct message m = {.kind = REPORTED,
+	                    .severity = r->severity,
+	                    .document = outlet->document,
+	                    .line = r->place.line,
+	                    .column = r->place.column};
+	send_message(outlet->fd, &m, r);
+}
+
+// The life of a process: it takes one document after the other until none is left.
+static void work_on(struct sharing *s, int fd)
+{
+	size_t i;
+	while ((i = atomic_fetch_add(s->taken, 1)) < s->n) {
+		struct outlet outlet = {fd, i};
+		struct reporter reporter = {.on_report = on_report, .context = &outlet};
+		struct message taken = {.kind = TAKEN, .document = i};
+		struct message done = {.kind = DONE, .document = i};
+		send_message(fd, &taken, NULL);
+		s->work->check(s->work->context, i, &reporter);
+		for (int k = 0; k <= SEVERITY_FATAL; k++)
+			done.counts[k] = reporter.count[k];
+		send_message(fd, &done, NULL);
+	}
+	_exit(0);
+}
+
+static bool start(struct sharing *s, struct process *p)
+{
+	int ends[2];
+	if (pipe(ends))
+		return false;
+	p->pid = fork();
+	if (p->pid == 0) {
+		close(ends[0]);
+		work_on(s, ends[1]);
+	}
+	close(ends[1]);
+	p->fd = ends[0];
+	if (p->pid > 0)
+		return true;
+	close(ends[0]);
+	p->fd = -1;
+	return false;
+}
+
+static size_t size_of(uint32_t n)
+{
+	return n == UINT32_MAX ? 0 : (size_t)n + 1;
+}
+
+static size_t size_of_message(const struct message *m)
+{
+	return sizeof *m + size_of(m->file) + size_of(m->source) + size_of(m->rule) +
+	       size_of(m->text);
+}
+
+// Cuts the next message off what was heard. False: it is not there as a whole.
+static bool next_message(struct str *rest, struct message *m, struct str *whole)
+{
+	if (rest->n < sizeof *m)
+		return false;
+	memcpy(m, rest->s, sizeof *m);
+	size_t size = size_of_message(m);
+	if (rest->n < size)
+		return false;
+	*whole = str_from_to(*rest, 0, size);
+	*rest = str_after(*rest, size);
+	return true;
+}
+
+static const char *take_text(const char **at, uint32_t n)
+{
+	const char *s = n == UINT32_MAX ? NULL : *at;
+	*at += size_of(n);
+	return s;
+}
+
+static void replay(struct sharing *s, const struct message *m, struct str whole, size_t *counts)
+{
+	const char *at = whole.s + sizeof *m;
+	const char *file = take_text(&at, m->file), *source = take_text(&at, m->source);
+	const char *rule = take_text(&at, m->rule), *text = take_text(&at, m->text);
+	if (m->kind == REPORTED) {
+		struct place place = {.file = file,
+		                      .line = m->line,
+		                      .column = m->column,
+		                      .source = {source, source ? m->source : 0}};
+		report(s->reporter, (enum severity)m->severity, &place, rule, "%.*s", (int)m->text,
+		       text);
+		counts[m->severity]++;
+	}
+	// What was counted and not reported.
+	for (int k = 0; m->kind == DONE && k <= SEVERITY_FATAL; k++)
+		s->reporter->count[k] += (size_t)m->counts[k] - counts[k];
+}
+
+// Reports what is known of the documents whose turn it is.
+static void report_in_turn(struct sharing *s)
+{
+	for (; s->next < s->n && s->done[s->next]; s->next++) {
+		struct str rest = buf_str(&s->told[s->next]), whole;
+		size_t counts[SEVERITY_FATAL + 1] = {0};
+		struct message m;
+		while (next_message(&rest, &m, &whole))
+			replay(s, &m, whole, counts);
+		buf_free(&s->told[s->next]);
+	}
+}
+
+static void sort_out(struct sharing *s, struct process *p)
+{
+	struct str rest = buf_str(&p->heard), whole;
+	struct message m;
+	while (next_message(&rest, &m, &whole)) {
+		p->busy = m.kind != DONE;
+		p->document = (size_t)m.document;
+		if (m.kind != TAKEN)
+			buf_put(&s->told[m.document], whole);
+		s->done[m.document] |= m.kind == DONE;
+	}
+	buf_cut(&p->heard, 0, p->heard.n - rest.n);
+}
+
+// A process has ended. If it had a document in hand, that is lost.
+static void end(struct sharing *s, struct process *p)
+{
+	int status = 0;
+	close(p->fd);
+	p->fd = -1;
+	while (waitpid(p->pid, &status, 0) < 0 && errno == EINTR)
+		;
+	if (!p->busy)
+		return;
+	const struct place place = {.file = s->work->name(s->work->context, p->document)};
+	report(s->reporter, SEVERITY_FATAL, &place, NULL,
+	       "this document could not be checked: the process that had it in hand was stopped%s",
+	       WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL
+	               ? ", probably for want of memory; take fewer at a time (-j)"
+	               : "");
+	s->done[p->document] = true;
+	// Another may still take what it would have taken.
+	p->busy = false;
+}
+
+static bool hear(struct sharing *s, struct process *p)
+{
+	if (!buf_reserve(&p->heard, READ_SIZE))
+		return false;
+	ssize_t n = read(p->fd, p->heard.s + p->heard.n, READ_SIZE);
+	if (n < 0 && errno == EINTR)
+		return true;
+	if (n <= 0) {
+		end(s, p);
+		return true;
+	}
+	p->heard.n += (size_t)n;
+	sort_out(s, p);
+	return true;
+}
+
+static bool listen_to_all(struct sharing *s)
+{
+	struct pollfd fds[JOBS_MAX];
+	size_t open = 1;
+	while (open) {
+		open = 0;
+		for (size_t i = 0; i < s->jobs; i++) {
+			fds[i] = (struct pollfd){.fd = s->processes[i].fd, .events = POLLIN};
+			open += s->processes[i].fd >= 0;
+		}
+		if (open && poll(fds, (nfds_t)s->jobs, -1) < 0 && errno != EINTR)
+			return false;
+		for (size_t i = 0; open && i < s->jobs; i++)
+			if (fds[i].fd >= 0 && fds[i].revents && !hear(s, &s->processes[i]))
+				return false;
+		report_in_turn(s);
+	}
+	return true;
+}
+
+static void check_rest(struct sharing *s)
+{
+	// No process is left, but documents are: this one does them.
+	for (; s->next < s->n; s->next++)
+		if (!s->done[s->next])
+			s->work->check(s->work->context, s->next, s->reporter);
+}
+
+void parallel_check(const struct parallel_work *work, size_t n, size_t jobs,
+                    struct reporter *reporter)
+{
+	struct sharing s = {.work = work, .n = n, .reporter = reporter};
+	s.jobs = jobs < JOBS_MAX ? jobs : JOBS_MAX;
+	s.jobs = s.jobs < n ? s.jobs : n;
+	s.told = calloc(n + 1, sizeof *s.told);
+	s.done = calloc(n + 1, sizeof *s.done);
+	void *shared = mmap(NULL, sizeof *s.taken, PROT_READ | PROT_WRITE,
+	                    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	s.taken = shared == MAP_FAILED ? NULL : shared;
+	for (size_t i = 0; i < JOBS_MAX; i++)
+		s.processes[i].fd = -1;
+	bool good = s.told && s.done && s.taken;
+	for (size_t i = 0; good && i < s.jobs; i++)
+		start(&s, &s.processes[i]);
+	if (!good || !listen_to_all(&s))
+		report_memory(reporter);
+	else
+		check_rest(&s);
+	for (size_t i = 0; i < s.jobs; i++) {
+		if (s.processes[i].fd >= 0)
+			close(s.processes[i].fd);
+		buf_free(&s.processes[i].heard);
+	}
+	for (size_t i = s.next; s.told && i < n; i++)
+		buf_free(&s.told[i]);
+	if (s.taken)
+		munmap(shared, sizeof *s.taken);
+	free(s.told);
+	free(s.done);
+}

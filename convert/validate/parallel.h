@@ -1,0 +1,23 @@
+// parallel.h: many documents checked by several processes
+//
+// The processes are forked when all schemas are compiled, and share them. What they find is reported in
+// the order of the documents, as one process alone would.
+
+#ifndef STENOGRAM_PARALLEL_H
+#define STENOGRAM_PARALLEL_H
+
+#include "core/report.h"
+
+// Does the work of each of n documents, told by its number.
+struct parallel_work {
+	void (*check)(void *context, size_t i, struct reporter *reporter);
+	const char *(*name)(void *context, size_t i); // for reports of what went wrong
+	void *context;
+};
+
+// Shares the n documents out to `jobs` processes, and reports what they report. A process that dies is
+// told as fatal at the document that it had in hand, and the others go on.
+void parallel_check(const struct parallel_work *work, size_t n, size_t jobs,
+                    struct reporter *reporter);
+
+#endif
