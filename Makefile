@@ -105,7 +105,7 @@ TESTS    ?= $(sort $(wildcard tests/*.t tests/*/*.t))
 # $(1): where the programs are. Relative paths, since every test runs in the repository.
 prove = BIN=$(1) UNITS='$(UNITS)' BUILD=$(BUILD) prove -j$(JOBS) --merge $(TESTS) $(UNITS:%=./%)
 
-check: all units fuzzers
+check: all units fuzzers $(BUILD)/relaxng_example
 	$(call prove,$(BIN))
 
 # The tables of docs/accuracy.md, measured anew.
@@ -113,6 +113,11 @@ accuracy: all
 	BIN=$(BIN) tests/accuracy/publish.py
 
 units: $(UNITS)
+
+# What docs/ shows of the library to other programs must compile and run.
+$(BUILD)/relaxng_example: docs/relaxng_example.c $(LIBRARY) $(FLAGS)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) \
+		`$(PKG_CONFIG) --libs libxml-2.0 zlib libutf8proc`
 
 $(BUILD)/tests/%: tests/core/%.c $(LIBRARY) $(FLAGS)
 	@mkdir -p $(@D)

@@ -112,25 +112,28 @@ static struct limits limits_of(const struct datatype *d)
 	return l;
 }
 
+// "from 1 to 12", ", 0 or more", ", more than 0 and at most 1".
 static void put_limits(const struct datatype *d, struct buf *out)
 {
 	struct limits l = limits_of(d);
-	const char *more = d->type->kind == XSD_MOMENT ? "after" : "more than";
-	const char *less = d->type->kind == XSD_MOMENT ? "before" : "less than";
-	if (l.least.n && l.most.n && !l.above && !l.below) {
+	bool moment = d->type->kind == XSD_MOMENT;
+	const char *above = moment ? "after" : "more than",
+		   *below = moment ? "before" : "less than";
+	const char *least = l.above ? above : moment ? "not before" : "at least";
+	const char *most = l.below ? below : moment ? "not after" : "at most";
+	if (l.least.n && l.most.n && !l.above && !l.below)
 		buf_printf(out, " from %.*s to %.*s", STR_ARG(l.least), STR_ARG(l.most));
-		return;
-	}
-	if (l.least.n && l.above)
-		buf_printf(out, ", %s %.*s", more, STR_ARG(l.least));
+	else if (l.least.n && l.most.n)
+		buf_printf(out, ", %s %.*s and %s %.*s", least, STR_ARG(l.least), most,
+		           STR_ARG(l.most));
+	else if (l.least.n && l.above)
+		buf_printf(out, ", %s %.*s", above, STR_ARG(l.least));
 	else if (l.least.n)
-		buf_printf(out, ", %.*s or %s", STR_ARG(l.least),
-		           d->type->kind == XSD_MOMENT ? "later" : "more");
-	if (l.most.n && l.below)
-		buf_printf(out, ", %s %.*s", less, STR_ARG(l.most));
+		buf_printf(out, ", %.*s or %s", STR_ARG(l.least), moment ? "later" : "more");
+	else if (l.most.n && l.below)
+		buf_printf(out, ", %s %.*s", below, STR_ARG(l.most));
 	else if (l.most.n)
-		buf_printf(out, ", %.*s or %s", STR_ARG(l.most),
-		           d->type->kind == XSD_MOMENT ? "earlier" : "less");
+		buf_printf(out, ", %.*s or %s", STR_ARG(l.most), moment ? "earlier" : "less");
 }
 
 static const char *unit_of(const struct xsd_type *type, size_t n)
@@ -158,14 +161,16 @@ static void put_lengths(const struct datatype *d, struct buf *out)
 		if ((exact || f->kind == FACET_MAX_LENGTH) && f->number < most)
 			most = f->number;
 	}
+	if (!least && most == SIZE_MAX)
+		return;
+	buf_puts(out, d->type->kind == XSD_STRING ? " of " : ", ");
 	if (least == most)
-		buf_printf(out, " of %zu %s", most, unit_of(d->type, most));
+		buf_printf(out, "%zu", most);
 	else if (least && most < SIZE_MAX)
-		buf_printf(out, " of %zu to %zu %s", least, most, unit_of(d->type, most));
-	else if (least)
-		buf_printf(out, " of at least %zu %s", least, unit_of(d->type, least));
-	else if (most < SIZE_MAX)
-		buf_printf(out, " of at most %zu %s", most, unit_of(d->type, most));
+		buf_printf(out, "%zu to %zu", least, most);
+	else
+		buf_printf(out, "%s %zu", least ? "at least" : "at most", least ? least : most);
+	buf_printf(out, " %s", unit_of(d->type, most < SIZE_MAX ? most : least));
 }
 
 static void put_digits(const struct datatype *d, struct buf *out)
@@ -174,11 +179,11 @@ static void put_digits(const struct datatype *d, struct buf *out)
 		const struct facet *f = &d->facets[i];
 		const char *s = f->number == 1 ? "" : "s";
 		if (f->kind == FACET_DIGITS)
-			buf_printf(out, " of at most %zu digit%s", f->number, s);
+			buf_printf(out, ", at most %zu digit%s", f->number, s);
 		else if (f->kind == FACET_FRACTION && f->number)
-			buf_printf(out, " with at most %zu digit%s behind the point", f->number, s);
+			buf_printf(out, ", at most %zu digit%s behind the point", f->number, s);
 		else if (f->kind == FACET_FRACTION)
-			buf_puts(out, " without a fraction");
+			buf_puts(out, ", without a fraction");
 	}
 }
 
@@ -216,9 +221,11 @@ void datatype_describe(const struct datatype *d, struct buf *out)
 		if (f->kind != FACET_PATTERN || (words && said))
 			continue;
 		buf_puts(out, words ? ", " : " like ");
-		if (words)
-			buf_puts(out, words);
-		else
+		if (!words)
 			put_pattern(f->text, out);
+		else if (d->type->kind != XSD_STRING && strstr(words, "without blanks"))
+			buf_puts(out, "without blanks");
+		else
+			buf_puts(out, words);
 	}
 }

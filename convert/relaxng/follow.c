@@ -170,11 +170,21 @@ static symbol symbol_of(struct follower *f, const struct xml_element *e)
 	return symbols_find(symbols, f->alias_to, str_from((const char *)e->local));
 }
 
+// A name of another vocabulary, whose counterpart may stand here.
+static symbol find_habit(struct follower *f, const struct xml_element *e)
+{
+	symbol meant = say_habit(f, e);
+	return meant && !is_none(derive_open(f->machine, f->state, meant)) ? meant : 0;
+}
+
 // The name that an element should probably have: one that may stand here, in another namespace or with
 // a slip of the pen.
 static symbol find_meant(struct follower *f, const struct xml_element *e)
 {
 	const struct symbols *symbols = &f->machine->grammar->symbols;
+	symbol habit = find_habit(f, e);
+	if (habit)
+		return habit;
 	struct str local = str_from((const char *)e->local);
 	struct expected expected = {0};
 	struct nearest nearest = nearest_to(local);

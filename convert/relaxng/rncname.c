@@ -42,7 +42,9 @@ static struct syntax *read_all(struct rnc *p, bool attribute, bool *except)
 	struct syntax *out = rnc_node(p, SYNTAX_EXCEPT, at);
 	rnc_notes(p);
 	size_t begin = p->now.at;
-	rnc_adopt(out, simple(p, attribute, &inner));
+	if (rnc_enter(p))
+		rnc_adopt(out, simple(p, attribute, &inner));
+	rnc_leave(p);
 	if (inner)
 		fault_except(p, begin);
 	rnc_adopt(node, out);

@@ -90,7 +90,10 @@ static struct part read_data(struct rnc *p)
 		return part;
 	struct syntax *except = rnc_node(p, SYNTAX_EXCEPT, at);
 	struct rnc_notes notes = rnc_notes(p);
-	struct part inner = read_primary(p, false);
+	struct part inner = {p->spare, 0, false};
+	if (rnc_enter(p))
+		inner = read_primary(p, false);
+	rnc_leave(p);
 	rnc_document(p, inner.node, notes.documentation);
 	if (inner.except)
 		fault_except(p, inner.at);

@@ -3,7 +3,10 @@
 #include "relaxng/say.h"
 
 #include "core/nearest.h"
+#include "relaxng/habits.h"
 #include "relaxng/phrase.h"
+
+enum { SHORT = 3 }; // letters of a name
 
 // Ends a message with the place in the document, and hands it on.
 static void tell(struct follower *f, size_t at, const char *rule, struct buf *message)
@@ -77,12 +80,32 @@ static void put_namespace(struct follower *f, struct buf *m, const struct xml_el
 		buf_puts(m, "none: take its xmlns away");
 }
 
+symbol say_habit(struct follower *f, const struct xml_element *e)
+{
+	const struct symbols *symbols = &f->machine->grammar->symbols;
+	const struct frame *frame = run_top(f);
+	struct str uri = frame ? symbols->items[frame->name].uri : (struct str){0};
+	struct str local = str_from(text_of(e->local));
+	for (size_t i = 0; !frame && i < f->machine->grammar->elements.n && !uri.n; i++)
+		uri = f->machine->grammar->elements.items[i]->names->uri;
+	return habit_of_element(symbols, uri, local);
+}
+
 // The name in the schema that comes nearest to one that it has not.
 static void put_nearest(struct follower *f, struct buf *m, const struct xml_element *e)
 {
 	const struct grammar *g = f->machine->grammar;
-	struct nearest nearest = nearest_to(str_from(text_of(e->local)));
-	for (size_t i = 0; i < g->elements.n; i++)
+	struct str local = str_from(text_of(e->local));
+	struct nearest nearest = nearest_to(local);
+	symbol habit = say_habit(f, e);
+	if (habit) {
+		buf_puts(m, "; did you mean ");
+		phrase_name(f, m, habit, AS_ELEMENT);
+		buf_puts(m, "?");
+		return;
+	}
+	// To a short name too many are near.
+	for (size_t i = 0; local.n > SHORT && i < g->elements.n; i++)
 		if (g->elements.items[i]->names->kind == NAME_CLASS_NAME)
 			nearest_consider(&nearest, g->elements.items[i]->names->local);
 	if (nearest.best.n)
@@ -117,6 +140,16 @@ static bool is_allowed(struct follower *f, const struct pattern *p, symbol name)
 	return p && derive_open(f->machine, p, name)->kind != PATTERN_NOT_ALLOWED;
 }
 
+// Whether an element of that name may stand in the open one, somewhere.
+static bool is_part(struct follower *f, const struct frame *frame, symbol name)
+{
+	const struct expected *parents = lore_parents(&f->lore, f->machine, name);
+	for (size_t i = 0; parents && i < parents->n; i++)
+		if (parents->items[i] == frame->name)
+			return true;
+	return false;
+}
+
 static void put_misplaced(struct follower *f, struct buf *m, const struct xml_element *e,
                           symbol name, const struct pattern *state)
 {
@@ -127,8 +160,8 @@ static void put_misplaced(struct follower *f, struct buf *m, const struct xml_el
 		return;
 	}
 	buf_printf(m, "<%s> is not allowed here inside <%s>", text_of(e->local), local_of(frame));
-	if (frame->last_local && is_allowed(f, frame->begun, name)) {
-		buf_printf(m, ", behind <%s>: it can only stand further up, or once",
+	if (frame->last_local && (is_allowed(f, frame->begun, name) || is_part(f, frame, name))) {
+		buf_printf(m, ", behind <%s>: its place is further up, and it may be there already",
 		           text_of(frame->last_local));
 		put_expected(f, m, state);
 		return;
@@ -234,6 +267,10 @@ static size_t find_rival(struct follower *f, const struct xml_element *e, size_t
 // A name of those expected that it probably should be: the same with another prefix, or a near one.
 static symbol find_attribute(struct follower *f, const struct expected *expected, struct str local)
 {
+	symbol habit = habit_of_attribute(&f->machine->grammar->symbols, local);
+	for (size_t i = 0; habit && i < expected->n; i++)
+		if (expected->items[i] == habit)
+			return habit;
 	struct nearest nearest = nearest_to(local);
 	symbol meant = 0;
 	for (size_t i = 0; i < expected->n; i++) {
@@ -267,13 +304,15 @@ void say_attribute(struct follower *f, const struct xml_element *e, size_t which
 	size_t rival = find_rival(f, e, which, begun);
 	struct expected expected = {0};
 	put_attribute(&name, a);
+	// What is there already may have been meant again.
 	expect_attributes(f->machine, state, &expected);
 	if (rival != SIZE_MAX) {
 		buf_printf(&m, "<%s> cannot have both ", text_of(e->local));
 		put_attribute(&m, &e->attributes[rival]);
 		buf_printf(&m, " and %s: take one of them away", name.s ? name.s : "");
 	} else {
-		symbol meant = find_attribute(f, &expected, str_from(text_of(a->local)));
+		struct str local = str_from(text_of(a->local));
+		symbol meant = find_attribute(f, &expected, local);
 		buf_printf(&m, "<%s> has no attribute %s", text_of(e->local), name.s ? name.s : "");
 		if (meant) {
 			buf_puts(&m, "; did you mean ");
@@ -331,7 +370,8 @@ void say_value(struct follower *f, const struct xml_element *e, size_t which,
 	put_attribute(&name, a);
 	buf_printf(&m, "%s=", name.s ? name.s : "");
 	phrase_quote(&m, value);
-	buf_printf(&m, " on <%s> is not possible", text_of(e->local));
+	buf_printf(&m, " on <%s> is %s", text_of(e->local),
+	           str_trim(value).n ? "not possible" : "empty");
 	put_value_trouble(f, &m, values, value);
 	tell(f, xml_text_value(f->text, e->at, name.s ? name.s : "", (struct str){0}),
 	     "schema-value", &m);
@@ -387,8 +427,18 @@ static void put_text_holders(struct follower *f, struct buf *m, const struct pat
 void say_text(struct follower *f, const struct pattern *state, size_t at)
 {
 	struct buf m = {0};
-	buf_printf(&m, "text is not allowed directly inside <%s>", local_of(run_top(f)));
-	put_text_holders(f, &m, state);
+	const struct frame *frame = run_top(f);
+	struct expected expected = {0};
+	expect_elements(f->machine, frame->begun, &expected);
+	if (expected.n || expected.open) {
+		buf_printf(&m, "text is not allowed directly inside <%s>", local_of(frame));
+		put_text_holders(f, &m, state);
+	} else {
+		buf_printf(&m,
+		           "text is not allowed inside <%s>, which is always empty: write <%s/>",
+		           local_of(frame), local_of(frame));
+	}
+	expected_free(&expected);
 	tell(f, at, "schema-text", &m);
 }
 

@@ -11,6 +11,9 @@
 void say_element(struct follower *f, const struct xml_element *e, symbol name, symbol meant,
                  const struct pattern *state);
 
+// The element that people who write this name probably mean, see habits.h; 0: it is no such name.
+symbol say_habit(struct follower *f, const struct xml_element *e);
+
 // An element that is missing before another, or at the end of the open one (e NULL).
 void say_missing(struct follower *f, symbol missing, const unsigned char *before, size_t at);
 void say_incomplete(struct follower *f, const struct pattern *state, size_t at);

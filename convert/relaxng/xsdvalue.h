@@ -60,7 +60,7 @@ bool xsd_is_valid(const struct xsd_type *type, struct str value);
 
 bool xsd_is_name(struct str value);   // with colons
 bool xsd_is_ncname(struct str value); // without
-bool xsd_is_scheme(struct str s); // of a URI, before the colon
+bool xsd_is_scheme(struct str s);     // of a URI, before the colon
 bool xsd_is_nmtoken(struct str value);
 bool xsd_is_qname(struct str value);
 bool xsd_is_language(struct str value);

@@ -2,65 +2,23 @@
 
 #include "validate/native.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 
-#include "relaxng/follow.h"
-#include "relaxng/grammar.h"
-
-// A schema, and a machine that has learnt from the documents before and serves the next one.
-struct native {
-	struct grammar grammar;
-	_Atomic(struct machine *) idle;
-};
+#include "relaxng/relaxng.h"
 
 struct run {
-	struct native *schema;
-	struct machine *machine;
-	struct follower *follower;
+	struct relaxng_run *run;
 	struct findings *findings;
 };
 
 static void *compile(const char *path, struct reporter *reporter)
 {
-	xml_ready();
-	struct native *schema = calloc(1, sizeof *schema);
-	if (!schema) {
-		report_memory(reporter);
-		return NULL;
-	}
-	atomic_init(&schema->idle, NULL);
-	if (grammar_read(&schema->grammar, path, reporter))
-		return schema;
-	free(schema);
-	return NULL;
+	return relaxng_read(path, reporter);
 }
 
-static void free_machine(struct machine *machine)
+static void free_schema(void *schema)
 {
-	if (machine)
-		machine_close(machine);
-	free(machine);
-}
-
-static void free_schema(void *context)
-{
-	struct native *schema = context;
-	free_machine(atomic_load(&schema->idle));
-	grammar_free(&schema->grammar);
-	free(schema);
-}
-
-static struct machine *take_machine(struct native *schema)
-{
-	struct machine *machine = atomic_exchange(&schema->idle, NULL);
-	if (machine)
-		return machine;
-	machine = calloc(1, sizeof *machine);
-	if (machine && machine_open(machine, &schema->grammar))
-		return machine;
-	free(machine);
-	return NULL;
+	relaxng_free(schema);
 }
 
 static void tell(void *context, const struct xml_fault *fault)
@@ -72,18 +30,15 @@ static void tell(void *context, const struct xml_fault *fault)
 static void *begin(const void *schema, struct xml_text *text, struct _xmlDict *names, bool verbose,
                    struct findings *findings)
 {
-	struct run *run = calloc(1, sizeof *run);
-	struct native *own = (struct native *)(uintptr_t)schema;
-	struct machine *machine = run ? take_machine(own) : NULL;
-	if (!machine) {
-		free(run);
-		return NULL;
-	}
 	const struct follow_listener listener = {tell, findings, verbose};
-	*run = (struct run){own, machine, follower_new(machine, text, names, &listener), findings};
-	if (run->follower)
+	struct run *run = calloc(1, sizeof *run);
+	if (!run)
+		return NULL;
+	// Only what it has learnt changes in a schema.
+	run->run = relaxng_begin((struct relaxng *)(uintptr_t)schema, text, names, &listener);
+	run->findings = findings;
+	if (run->run)
 		return run;
-	free_machine(machine);
 	free(run);
 	return NULL;
 }
@@ -97,33 +52,26 @@ static bool stop(struct run *run)
 static bool on_start(void *context, const struct xml_element *element)
 {
 	struct run *run = context;
-	return follow_start(run->follower, element) || stop(run);
+	return follow_start(relaxng_follower(run->run), element) || stop(run);
 }
 
 static bool on_text(void *context, struct str text, size_t at)
 {
 	struct run *run = context;
-	return follow_text(run->follower, text, at) || stop(run);
+	return follow_text(relaxng_follower(run->run), text, at) || stop(run);
 }
 
 static bool on_end(void *context, size_t at)
 {
 	struct run *run = context;
-	return follow_end(run->follower, at) || stop(run);
+	return follow_end(relaxng_follower(run->run), at) || stop(run);
 }
 
 static void finish(void *context, bool complete)
 {
 	struct run *run = context;
-	if (complete && !follow_finish(run->follower))
+	if (!relaxng_end(run->run, complete))
 		stop(run);
-	follower_free(run->follower);
-	// What failed for want of memory knows wrong things.
-	struct machine *machine = run->machine;
-	if (machine->failed || machine->patterns.failed)
-		free_machine(machine);
-	else
-		free_machine(atomic_exchange(&run->schema->idle, machine));
 	free(run);
 }
 
