@@ -48,7 +48,7 @@ _stenogram() {
 	-s | --schema) words=$(_stenogram_names "$program" schemas .rng) ;;
 	--from) words='auto text' ;;
 	--format) words='gcc' ;;
-	--engine) words='libxml2' ;;
+	--engine) words='native libxml2' ;;
 	--fail-level) words='info warning error' ;;
 	esac
 	if [[ $current == -* && -z $words ]]; then

@@ -43,6 +43,15 @@ bool facet_allows(const struct datatype *d, const struct facet *facet, struct st
 // How long it is, in what its length facets count: characters, bytes, words.
 size_t facet_length(const struct xsd_type *type, struct str value);
 
+// What facet_length counts, for n of them: "characters".
+const char *facet_unit(const struct xsd_type *type, size_t n);
+
+// Why a facet does not allow a value that is one of the type.
+void facet_explain(const struct datatype *d, const struct facet *facet, struct str value,
+                   struct buf *out);
+
+bool has_blank(struct str value); // of any kind of white space
+
 // In datatypedate.c: why a value is no date or time of this sort.
 void datatype_explain_moment(const struct xsd_type *type, struct str value, struct buf *out);
 

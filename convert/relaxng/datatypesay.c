@@ -136,20 +136,6 @@ static void put_limits(const struct datatype *d, struct buf *out)
 		buf_printf(out, ", %.*s or %s", STR_ARG(l.most), moment ? "earlier" : "less");
 }
 
-static const char *unit_of(const struct xsd_type *type, size_t n)
-{
-	switch (type->kind) {
-	case XSD_NCNAMES:
-	case XSD_NMTOKENS:
-		return n == 1 ? "word" : "words";
-	case XSD_HEX:
-	case XSD_BASE64:
-		return n == 1 ? "byte" : "bytes";
-	default:
-		return n == 1 ? "character" : "characters";
-	}
-}
-
 static void put_lengths(const struct datatype *d, struct buf *out)
 {
 	size_t least = 0, most = SIZE_MAX;
@@ -170,7 +156,7 @@ static void put_lengths(const struct datatype *d, struct buf *out)
 		buf_printf(out, "%zu to %zu", least, most);
 	else
 		buf_printf(out, "%s %zu", least ? "at least" : "at most", least ? least : most);
-	buf_printf(out, " %s", unit_of(d->type, most < SIZE_MAX ? most : least));
+	buf_printf(out, " %s", facet_unit(d->type, most < SIZE_MAX ? most : least));
 }
 
 static void put_digits(const struct datatype *d, struct buf *out)

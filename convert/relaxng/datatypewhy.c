@@ -11,7 +11,7 @@ static struct str character_at(struct str value, size_t at)
 	return str_from_to(value, at, end);
 }
 
-static bool has_blank(struct str value)
+bool has_blank(struct str value)
 {
 	for (size_t i = 0; i < value.n; i++)
 		if (xml_is_space(value.s[i]))
@@ -241,78 +241,6 @@ static void explain_value(const struct datatype *d, struct str value, struct buf
 	}
 }
 
-static const char *unit_of(const struct xsd_type *type)
-{
-	bool words = type->kind == XSD_NCNAMES || type->kind == XSD_NMTOKENS;
-	bool bytes = type->kind == XSD_HEX || type->kind == XSD_BASE64;
-	return words ? "words" : bytes ? "bytes" : "characters";
-}
-
-static void explain_pattern(const struct facet *facet, struct str value, struct buf *out)
-{
-	const char *words = pattern_in_words(facet->text);
-	bool blanks = words && strstr(words, "without blanks");
-	if (blanks && !value.n)
-		buf_puts(out, "it is empty");
-	else if (blanks && has_blank(value))
-		buf_puts(out, "a blank stands in it");
-	else if (words)
-		buf_printf(out, "it must be %s", words);
-	else {
-		buf_puts(out, "it is not of the form ");
-		put_pattern(facet->text, out);
-	}
-}
-
-static void explain_facet(const struct datatype *d, const struct facet *facet, struct str value,
-                          struct buf *out)
-{
-	bool moment = d->type->kind == XSD_MOMENT;
-	size_t length = facet->kind <= FACET_MAX_LENGTH ? facet_length(d->type, value) : 0;
-	switch (facet->kind) {
-	case FACET_PATTERN:
-		explain_pattern(facet, value, out);
-		return;
-	case FACET_LENGTH:
-		buf_printf(out, "it must have %zu %s and has %zu", facet->number, unit_of(d->type),
-		           length);
-		return;
-	case FACET_MIN_LENGTH:
-		buf_printf(out, "it must have at least %zu %s and has %zu", facet->number,
-		           unit_of(d->type), length);
-		return;
-	case FACET_MAX_LENGTH:
-		buf_printf(out, "it must have at most %zu %s and has %zu", facet->number,
-		           unit_of(d->type), length);
-		return;
-	case FACET_DIGITS:
-		buf_printf(out, "it must have at most %zu digits", facet->number);
-		return;
-	case FACET_FRACTION:
-		if (facet->number)
-			buf_printf(out, "it must have at most %zu digits behind the point",
-			           facet->number);
-		else
-			buf_puts(out, "it must be a whole number");
-		return;
-	case FACET_MIN:
-		buf_printf(out, "it must be %s%.*s%s", moment ? "" : "at least ",
-		           STR_ARG(facet->text), moment ? " or later" : "");
-		return;
-	case FACET_MAX:
-		buf_printf(out, "it must be %s%.*s%s", moment ? "" : "at most ",
-		           STR_ARG(facet->text), moment ? " or earlier" : "");
-		return;
-	case FACET_ABOVE:
-		buf_printf(out, "it must be %s %.*s", moment ? "later than" : "more than",
-		           STR_ARG(facet->text));
-		return;
-	default:
-		buf_printf(out, "it must be %s %.*s", moment ? "earlier than" : "less than",
-		           STR_ARG(facet->text));
-	}
-}
-
 void datatype_explain(const struct datatype *d, struct str value, struct buf *out)
 {
 	struct buf made = {0};
@@ -324,7 +252,7 @@ void datatype_explain(const struct datatype *d, struct str value, struct buf *ou
 		while (i < d->n && facet_allows(d, &d->facets[i], v))
 			i++;
 		if (i < d->n)
-			explain_facet(d, &d->facets[i], v, out);
+			facet_explain(d, &d->facets[i], v, out);
 		else if (d->type->kind == XSD_QNAME)
 			explain_qname(v, out);
 	}

@@ -7,6 +7,8 @@
 #include "relaxng/restrict.h"
 #include "relaxng/scope.h"
 
+enum { DEPTH_MAX = 6000, REFS_MAX = 3000 };
+
 // A schema while patterns are made of it.
 struct building {
 	struct gathering gathering;
@@ -21,6 +23,7 @@ struct building {
 		struct scope **items; // of the elements, by id
 		size_t n, cap;
 	} scopes;
+	size_t refs; // how many definitions are being made, one for the other
 	bool failed; // a fault was told, or memory ran out
 };
 
@@ -30,6 +33,17 @@ static const struct pattern *fail(struct building *b)
 {
 	b->failed = true;
 	return b->patterns->not_allowed;
+}
+
+// Whoever goes through a pattern needs stack for each step down.
+static const struct pattern *check_depth(struct building *b, const struct syntax *at,
+                                         const struct pattern *p)
+{
+	if (p->depth <= DEPTH_MAX)
+		return p;
+	syntax_fault(&b->gathering.files, at->file, at->at, NULL,
+	             "more than %d patterns stand one inside or behind the other here", DEPTH_MAX);
+	return fail(b);
 }
 
 static struct name_class *new_names(struct building *b, enum name_class_kind kind)
@@ -121,13 +135,25 @@ static const struct pattern *build_element(struct building *b, struct scope *sco
 	return made;
 }
 
-// What several patterns one after the other mean.
+// What several patterns one after the other mean. From the last one on, for that is how groups nest.
 static const struct pattern *build_group(struct building *b, struct scope *scope,
                                          struct syntax *first)
 {
+	struct {
+		const struct pattern **items;
+		size_t n, cap;
+	} parts = {0};
+	for (struct syntax *node = first; node && !b->failed; node = node->next) {
+		const struct pattern *one = build(b, scope, node);
+		if (ARRAY_ROOM(&parts))
+			parts.items[parts.n++] = one;
+		else
+			b->failed = true;
+	}
 	const struct pattern *all = b->patterns->empty;
-	for (struct syntax *node = first; node && !b->failed; node = node->next)
-		all = pattern_group(b->patterns, all, build(b, scope, node));
+	for (size_t i = parts.n; i-- > 0 && !b->failed;)
+		all = check_depth(b, first, pattern_group(b->patterns, parts.items[i], all));
+	free(parts.items);
 	return all;
 }
 
@@ -156,7 +182,13 @@ static const struct pattern *build_definition(struct building *b, struct definit
 		             STR_ARG(asked->name));
 		return fail(b);
 	}
+	if (b->refs >= REFS_MAX) {
+		syntax_fault(&b->gathering.files, asked->file, asked->at, NULL,
+		             "more than %d definitions refer to each other in a row", REFS_MAX);
+		return fail(b);
+	}
 	d->is_open = true;
+	b->refs++;
 	const struct pattern *all = NULL;
 	for (struct part *part = d->first; part && !b->failed; part = part->next) {
 		const struct pattern *one = build_group(b, d->scope, part->node->first);
@@ -166,6 +198,7 @@ static const struct pattern *build_definition(struct building *b, struct definit
 		              : pattern_choice_of(b->patterns, all, one);
 	}
 	d->is_open = false;
+	b->refs--;
 	return d->made = all ? all : fail(b);
 }
 

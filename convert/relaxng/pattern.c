@@ -142,11 +142,10 @@ static bool is_only_names(const struct pattern *p)
 
 static uint8_t flags_of(const struct pattern *head, const struct pattern *const *parts)
 {
-	unsigned all = ~0u, any = 0, nullable_any = 0, nullable_all = 1;
+	unsigned any = 0, nullable_any = 0, nullable_all = 1;
 	bool only_names = head->n > 0;
 	for (size_t i = 0; i < head->n; i++) {
 		any |= parts[i]->flags;
-		all &= parts[i]->flags;
 		nullable_any |= pattern_is_nullable(parts[i]);
 		nullable_all &= pattern_is_nullable(parts[i]);
 		only_names =
@@ -177,6 +176,14 @@ static uint8_t flags_of(const struct pattern *head, const struct pattern *const 
 	}
 }
 
+static uint32_t depth_of(const struct pattern *const *parts, size_t n)
+{
+	uint32_t depth = 0;
+	for (size_t i = 0; i < n; i++)
+		depth = parts[i]->depth > depth ? parts[i]->depth : depth;
+	return depth;
+}
+
 // The one pattern that is built like this. `head` has all but its parts, hash and flags.
 static const struct pattern *intern(struct patterns *p, struct pattern *head,
                                     const struct pattern *const *parts)
@@ -198,6 +205,7 @@ static const struct pattern *intern(struct patterns *p, struct pattern *head,
 	*made = *head;
 	made->flags = flags_of(head, parts);
 	made->id = p->next_id++;
+	made->depth = depth_of(parts, head->n) + 1;
 	if (head->n)
 		memcpy(made->parts, parts, head->n * sizeof *parts);
 	p->slots[slot] = made;
@@ -493,35 +501,56 @@ const struct pattern *pattern_element(struct patterns *p, const struct pattern_e
 	return intern(p, &head, NULL);
 }
 
-// Patterns on their way from one builder to another over the same base.
+// Patterns on their way from one builder to another over the same base. Parts are older than what they are
+// parts of, so that going through all by age needs no recursion: an AFTER can be as deep as a document.
 struct move {
 	struct patterns *to;
-	const struct pattern **made; // by id, from the base's next on
+	uint32_t first, n;                   // ids of those that move
+	const struct pattern **from, **made; // by id, from `first` on
+	bool *live;
 };
 
-static const struct pattern *copy(struct move *m, const struct pattern *from)
+static const struct pattern *moved(const struct move *m, const struct pattern *p)
 {
-	uint32_t first = m->to->base->next_id;
-	if (from->id < first)
-		return from;
-	const struct pattern **made = &m->made[from->id - first];
-	if (*made)
-		return *made;
+	return p->id < m->first ? p : m->made[p->id - m->first];
+}
+
+static void move_one(struct move *m, uint32_t i)
+{
+	const struct pattern *from = m->from[i];
 	struct parts parts = {0};
 	bool good = true;
-	for (size_t i = 0; i < from->n; i++)
-		good = put(&parts, copy(m, from->parts[i])) && good;
+	for (size_t k = 0; k < from->n; k++)
+		good = put(&parts, moved(m, from->parts[k])) && good;
 	struct pattern head = *from;
 	if (!good)
-		*made = fail(m->to);
+		m->made[i] = fail(m->to);
 	else if (from->kind == PATTERN_CHOICE)
-		*made = pattern_choice(m->to, parts.items, parts.n);
+		m->made[i] = pattern_choice(m->to, parts.items, parts.n);
 	else if (from->kind == PATTERN_INTERLEAVE)
-		*made = pattern_interleave(m->to, parts.items, parts.n);
+		m->made[i] = pattern_interleave(m->to, parts.items, parts.n);
 	else
-		*made = intern(m->to, &head, parts.items);
+		m->made[i] = intern(m->to, &head, parts.items);
 	drop(&parts);
-	return *made;
+}
+
+static void mark_live(struct move *m, const struct pattern *p)
+{
+	if (p->id >= m->first)
+		m->live[p->id - m->first] = true;
+}
+
+static void move_all(struct move *m, const struct patterns *p)
+{
+	for (size_t i = 0; i < p->cap; i++)
+		if (p->slots[i])
+			m->from[p->slots[i]->id - m->first] = p->slots[i];
+	for (uint32_t i = m->n; i-- > 0;)
+		for (size_t k = 0; m->live[i] && k < m->from[i]->n; k++)
+			mark_live(m, m->from[i]->parts[k]);
+	for (uint32_t i = 0; i < m->n; i++)
+		if (m->live[i])
+			move_one(m, i);
 }
 
 bool patterns_renew(struct patterns *p, const struct pattern **live, size_t n)
@@ -529,16 +558,22 @@ bool patterns_renew(struct patterns *p, const struct pattern **live, size_t n)
 	struct patterns fresh;
 	if (!patterns_open(&fresh, p->base))
 		return false;
-	struct move move = {&fresh, calloc(p->next_id - p->base->next_id + 1, sizeof *move.made)};
-	const struct pattern **moved = calloc(n ? n : 1, sizeof *moved);
-	bool good = move.made && moved;
+	struct move move = {
+		.to = &fresh, .first = p->base->next_id, .n = p->next_id - p->base->next_id};
+	move.from = calloc(move.n + 1, sizeof *move.from);
+	move.made = calloc(move.n + 1, sizeof *move.made);
+	move.live = calloc(move.n + 1, sizeof *move.live);
+	bool good = move.from && move.made && move.live;
 	for (size_t i = 0; good && i < n; i++)
-		moved[i] = copy(&move, live[i]);
+		mark_live(&move, live[i]);
+	if (good)
+		move_all(&move, p);
 	good = good && !fresh.failed;
-	if (good && n)
-		memcpy(live, moved, n * sizeof *live);
+	for (size_t i = 0; good && i < n; i++)
+		live[i] = moved(&move, live[i]);
+	free(move.from);
 	free(move.made);
-	free(moved);
+	free(move.live);
 	patterns_close(good ? p : &fresh);
 	if (good)
 		*p = fresh;

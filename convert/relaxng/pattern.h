@@ -64,7 +64,8 @@ struct pattern_element {
 struct pattern {
 	uint8_t kind, flags;
 	uint32_t id, hash;
-	uint32_t n; // parts
+	uint32_t n;     // parts
+	uint32_t depth; // how deep it is nested: whoever goes through it goes as deep
 	union {
 		const struct datatype *type;
 		const struct pattern_value *value; // owned by who made it

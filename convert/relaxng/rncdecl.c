@@ -28,7 +28,6 @@ static void declare(struct rnc *p, struct rnc_prefix **list, const struct rnc_to
 	}
 	prefix->binding.prefix = name->text;
 	prefix->binding.uri = ns.uri;
-	prefix->binding.outer = *list ? &(*list)->binding : NULL;
 	prefix->ns = ns;
 	prefix->before = *list;
 	*list = prefix;
@@ -127,6 +126,17 @@ static void read_datatypes(struct rnc *p)
 	declare(p, &p->libraries, &name, library);
 }
 
+// What values see of it: in XML no prefix can mean "no namespace".
+static void link_bindings(struct rnc *p)
+{
+	for (struct rnc_prefix *prefix = p->prefixes; prefix; prefix = prefix->before) {
+		if (prefix->binding.prefix.n && prefix->binding.uri.n == 0)
+			continue;
+		prefix->binding.outer = p->bindings;
+		p->bindings = &prefix->binding;
+	}
+}
+
 // xml and xsd are there without being declared; and values see the default namespace as well.
 static void declare_known(struct rnc *p)
 {
@@ -136,7 +146,7 @@ static void declare_known(struct rnc *p)
 	if (!find(p->libraries, xsd.text))
 		declare(p, &p->libraries, &xsd, (struct rnc_ns){.uri = STR(XSD_NAMESPACE)});
 	declare(p, &p->prefixes, &none, p->ns);
-	p->bindings = p->prefixes ? &p->prefixes->binding : NULL;
+	link_bindings(p);
 }
 
 void rnc_declarations(struct rnc *p)

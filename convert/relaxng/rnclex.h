@@ -46,12 +46,12 @@ enum rnc_kind {
 		RNC_KIND_END
 };
 
+// The text, of the arena, is the name, "tei:p", the prefix alone of tei:*, what stands between the
+// quotes, the line behind ##; of a keyword, itself.
 struct rnc_token {
 	int kind;
 	size_t at; // offset of its first character in the file
-	struct str
-		text; // of the arena: the name, "tei:p", the prefix alone of tei:*, what stands between
-		// the quotes, the line behind ##; of a keyword, itself
+	struct str text;
 };
 
 struct rnc_lexer {

@@ -12,7 +12,8 @@ static struct syntax *read_name(struct rnc *p, bool attribute)
 		node->ns = rnc_namespace(p, &p->now).uri;
 		node->name = rnc_local(&p->now);
 	} else {
-		node->ns = attribute ? (struct str){0} : p->ns.uri;
+		if (!attribute)
+			node->ns = p->ns.uri;
 		node->name = p->now.text;
 	}
 	rnc_next(p);

@@ -1,5 +1,7 @@
 // rncnote.c: annotations of the compact syntax: read, and forgotten unless they are documentation
 
+#include <string.h>
+
 #include "core/table.h"
 #include "relaxng/rncread.h"
 

@@ -17,9 +17,9 @@ struct rnc_ns {
 
 // A declared prefix and those before it.
 struct rnc_prefix {
-	struct binding binding; // linked as values want it
+	struct binding binding;
 	struct rnc_ns ns;
-	const struct rnc_prefix *before;
+	struct rnc_prefix *before;
 };
 
 // What stands before a construct: ## and [ ].
@@ -43,7 +43,7 @@ struct rnc {
 	struct syntax *spare; // what is made when there is no memory
 };
 
-// Makes the token that follows the one that comes next.
+// Moves on by one token.
 void rnc_next(struct rnc *p);
 struct rnc_token rnc_peek(struct rnc *p); // the one behind it
 bool rnc_take(struct rnc *p, int kind);
@@ -59,6 +59,7 @@ bool rnc_is_word(int kind);    // a name or a keyword
 bool rnc_enter(struct rnc *p); // one level deeper: false and told when that is too deep
 void rnc_leave(struct rnc *p);
 
+// A node that is nobody's child yet; never NULL.
 struct syntax *rnc_node(struct rnc *p, enum syntax_kind kind, size_t at);
 void rnc_adopt(struct syntax *parent, struct syntax *child);
 // Before what the node has already.
@@ -88,8 +89,8 @@ struct syntax *rnc_name_class(struct rnc *p, bool attribute);
 // rncpattern.c: a whole pattern. `top`: it is all that the file has.
 struct syntax *rnc_pattern(struct rnc *p, bool top);
 
-// rnc.c
-// Hands on a namespace to an external file: [inherit = p].
+// rnc.c: the path of a file and what it inherits; what a grammar, div or include holds, up to "}" or the
+// end of the file.
 void rnc_file(struct rnc *p, struct syntax *node);
 void rnc_grammar_body(struct rnc *p, struct syntax *parent, bool overrides);
 

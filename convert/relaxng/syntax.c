@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "core/io.h"
 #include "relaxng/rnc.h"
@@ -181,6 +182,13 @@ static size_t open_file(struct syntax_files *files, struct str path, const struc
 	return files->n - 1;
 }
 
+// Neither a device nor standard input is a part of a schema.
+static bool is_file(struct str path)
+{
+	struct stat st;
+	return path.s && !str_is(path, "-") && stat(path.s, &st) == 0 && S_ISREG(st.st_mode);
+}
+
 // Whether the file is being read already, by way of who asks for it.
 static bool is_circle(const struct syntax_files *files, struct str path, const struct syntax *asked)
 {
@@ -197,6 +205,12 @@ struct syntax *syntax_read(struct syntax_files *files, struct str path, const st
 		bool include = asked->kind == SYNTAX_INCLUDE;
 		syntax_fault(files, asked->file, asked->at, include ? "4.7" : "4.6",
 		             "%.*s is included by itself", STR_ARG(path));
+		return NULL;
+	}
+	if (asked && !is_file(path)) {
+		syntax_fault(files, asked->file, asked->at,
+		             asked->kind == SYNTAX_INCLUDE ? "4.7" : "4.6",
+		             "there is no file %.*s to include", STR_ARG(path));
 		return NULL;
 	}
 	if (asked && files->n >= FILES_MAX) {

@@ -1,7 +1,7 @@
 // validate_fuzz.c: what must hold of validation, whatever the document was
 //
 // Parse, schema, links and reports, with a small schema compiled once; then the tree that stylesheets
-// are given. A first byte of 0xff asks for the rules to be off.
+// are given. A first byte of 0xff asks for the rules to be off and for libxml2's engine.
 
 #include <libxml/tree.h>
 #include <stdint.h>
@@ -13,18 +13,19 @@
 #include "core/xml.h"
 #include "validate/libxml.h"
 #include "validate/links.h"
+#include "validate/native.h"
 #include "validate/validate.h"
 
 static const char schema[] =
 	"<grammar xmlns='http://relaxng.org/ns/structure/1.0' ns='http://www.tei-c.org/ns/1.0'"
 	" datatypeLibrary='http://www.w3.org/2001/XMLSchema-datatypes'><start><ref "
-        "name='e'/></start>"
+	"name='e'/></start>"
 	"<define name='e'><element><choice><name>TEI</name><name>sp</name><name>p</name></choice>"
 	"<interleave><optional><attribute name='who'><list><oneOrMore><data type='anyURI'/>"
 	"</oneOrMore></list></attribute></optional><optional><attribute name='xml:id'>"
 	"<data type='ID'/></attribute></optional><optional><attribute name='when'>"
 	"<data type='date'/></attribute></optional><zeroOrMore><choice><ref "
-        "name='e'/><text/></choice>"
+	"name='e'/><text/></choice>"
 	"</zeroOrMore></interleave></element></define></grammar>";
 
 static void demand(bool holds, const char *what)
@@ -78,7 +79,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!path) {
 		path = schema_file();
 		all.schemas = none.schemas = &path;
-		all.engine = none.engine = &engine_libxml;
+		all.engine = &engine_native;
+		none.engine = &engine_libxml;
 		with_rules = make(&all);
 		without = make(&none);
 	}

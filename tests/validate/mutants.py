@@ -37,7 +37,7 @@ NAMES = ["p", "div", "head", "lb", "pb", "note", "l", "lg", "sp", "speaker", "st
          "hi", "seg", "date", "name", "title", "bibl", "figure", "table", "row", "cell", "body", "text", "u",
          "choice", "gap", "ab", "castItem", "desc", "teiHeader", "fileDesc", "b", "br", "sic"]
 VALUES = ["", " ", "x y", "1960-13-01", "1960-02-30", "60", "-1", "0", "1.5", "#", "ä", "true", "http://[",
-          "a:b", "1a", "99999999999999999999", "\N{NO-BREAK SPACE}", "english language", "2024-05-02", "%"]
+          "a:b", "1a", "+99999999999999999999", "99999", "\N{NO-BREAK SPACE}", "english language", "2024-05-02", "%"]
 ATTRIBUTES = ["when", "who", "type", "n", "xml:id", "xml:lang", "target", "ref", "id", "rend", "unit", "cert",
               "url", "ana", "class", "part", "corresp", "from", "xml:space", "xml:base"]
 SPACES = ["http://www.w3.org/1999/xhtml", "", "http://www.tei-c.org/ns/1.0/"]
