@@ -18,7 +18,7 @@ static const struct program program = {
 	.usage =
 		"[-s schema]... [--rules=all|none|ID,...] [--format=F[:path]]... [--max-errors=N]\n"
 		"                   [--verbose] [--gate] [--fail-level=L] [--engine=E] [-j N] "
-                "[file...]",
+		"[file...]",
 	.help = "Checks TEI documents against a schema, and that what they point to is there.\n"
 		"Writes one finding a line, and nothing when all is well.\n"
 		"\n"
@@ -137,13 +137,13 @@ static int status_of(const struct reporter *r, enum severity fail_level)
 static void check_file(struct command *c, struct validator *v, const char *path,
                        struct reporter *reporter)
 {
-	struct buf xml = {0};
-	if (input_read(&xml, path, INPUT_MAX, reporter)) {
-		validate_document(v, buf_str(&xml), path, reporter);
+	struct input xml;
+	if (input_open(&xml, path, INPUT_MAX, reporter)) {
+		validate_document(v, &xml, path, reporter);
 		if (c->gate && status_of(reporter, c->fail_level) == 0)
-			output_write(NULL, buf_str(&xml), reporter);
+			output_write(NULL, xml.bytes, reporter);
 	}
-	buf_free(&xml);
+	input_close(&xml);
 }
 
 static void check_one(void *context, size_t i, struct reporter *reporter)

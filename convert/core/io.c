@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -170,6 +171,56 @@ bool input_read(struct buf *out, const char *path, size_t max, struct reporter *
 	}
 	buf_free(&raw);
 	return good;
+}
+
+enum { MAPPED_MIN = 32 * 1024 * 1024 }; // below it, memory is no matter
+
+// False: the file is to be read.
+static bool map(struct input *in, const char *path, size_t max)
+{
+	struct stat st;
+	int fd = str_is(str_from(path), "-") ? -1 : open(path, O_RDONLY | O_CLOEXEC);
+	bool large = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	             st.st_size >= MAPPED_MIN && (size_t)st.st_size <= max;
+	void *at =
+		large ? mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+	if (fd >= 0)
+		close(fd);
+	if (at == MAP_FAILED)
+		return false;
+	in->bytes = (struct str){at, (size_t)st.st_size};
+	in->mapped = true;
+	if (!is_gzip(in->bytes))
+		return true;
+	input_close(in);
+	return false;
+}
+
+bool input_open(struct input *in, const char *path, size_t max, struct reporter *reporter)
+{
+	*in = (struct input){0};
+	if (map(in, path, max))
+		return true;
+	bool good = input_read(&in->read, path, max, reporter);
+	in->bytes = buf_str(&in->read);
+	return good;
+}
+
+void input_close(struct input *in)
+{
+	if (in->mapped)
+		munmap((void *)(uintptr_t)in->bytes.s, in->bytes.n);
+	buf_free(&in->read);
+	*in = (struct input){0};
+}
+
+void input_pass(struct str part)
+{
+	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t from = ((uintptr_t)part.s + page - 1) & ~(page - 1);
+	uintptr_t to = ((uintptr_t)part.s + part.n) & ~(page - 1);
+	if (to > from)
+		madvise((void *)from, to - from, MADV_DONTNEED);
 }
 
 static bool write_all(int fd, struct str content)

@@ -19,6 +19,21 @@
 // `max` bytes, and lack of memory.
 bool input_read(struct buf *out, const char *path, size_t max, struct reporter *reporter);
 
+// A whole input that need not be in memory as a whole: a large file is mapped, and those pages of it
+// that nobody looks at cost nothing. Others are read as by input_read.
+struct input {
+	struct str bytes;
+	struct buf read; // owns them, unless they are mapped
+	bool mapped;
+};
+
+// False: reported; input_close() all the same.
+bool input_open(struct input *in, const char *path, size_t max, struct reporter *reporter);
+void input_close(struct input *in);
+
+// Gives back the memory of a part of mapped bytes; who looks at it again gets it from the file.
+void input_pass(struct str part);
+
 // Inflates `bytes` onto `out` if they are gzip, else copies them. As input_read.
 bool input_inflate(struct buf *out, struct str bytes, const char *path, size_t max,
                    struct reporter *reporter);

@@ -10,11 +10,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "core/io.h"
 #include "core/xmlerror.h"
 
 enum {
 	CHUNK = 64 * 1024,
-	FAULTS_MAX = 10000,  // of one document as XML; nobody mends more in one go
+	PASSED = 4 * 1024 * 1024, // bytes of a mapped file that are given back at a time
+	FAULTS_MAX = 10000,       // of one document as XML; nobody mends more in one go
 	ERRORS_MAX = 100000, // that libxml2 may tell, repeated ones too: entities can multiply them
 	EXPANSION_FREE = 10000000, // bytes that entities may make of any document,
 	EXPANSION_FACTOR = 10,     // and how many times its size beyond that
@@ -345,11 +347,16 @@ static void set_handlers(xmlSAXHandler *sax, bool tree)
 
 static void feed(struct parse *p)
 {
-	struct str rest = p->text->utf8;
+	struct str rest = p->text->utf8, passed = {rest.s, 0};
 	while (rest.n && !p->stopped && !p->failed) {
 		size_t n = rest.n < CHUNK ? rest.n : CHUNK;
 		xmlParseChunk(p->main, rest.s, (int)n, 0);
 		rest = str_after(rest, n);
+		passed.n += n;
+		if (p->text->mapped && passed.n >= PASSED) {
+			input_pass(passed);
+			passed = (struct str){rest.s, 0};
+		}
 	}
 	if (!p->stopped && !p->failed)
 		xmlParseChunk(p->main, NULL, 0, 1);

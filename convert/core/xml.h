@@ -15,6 +15,7 @@
 
 struct _xmlDoc;
 struct _xmlDict;
+struct input;
 
 // Makes libxml2 ready: threads, and a loader that opens regular local files alone. Every function
 // below calls it; whoever calls libxml2 or libxslt directly calls it first. Calling again is free.
@@ -25,6 +26,7 @@ struct xml_text {
 	const char *file; // as the user named it
 	struct str utf8;  // the document without byte order mark; borrowed unless `decoded` has it
 	struct buf decoded; // owns the text where it had to be converted
+	bool mapped; // utf8 is a file that is mapped: what was passed need not stay in memory
 	// The last place asked for: its line, from where to where that goes, how far its characters
 	// are counted, and the column there. Line 0: none yet.
 	size_t line, start, end, counted, column;
@@ -38,6 +40,10 @@ struct xml_text {
 // checked here: the parser does that.
 bool xml_text_open(struct xml_text *t, struct str bytes, const char *file, enum severity severity,
                    struct reporter *reporter);
+
+// The same of an input, which need not stay in memory as a whole.
+bool xml_text_open_input(struct xml_text *t, const struct input *in, const char *file,
+                         enum severity severity, struct reporter *reporter);
 
 // Line, column in characters, and the source line of an offset. Cheap when offsets ascend.
 struct place xml_text_place(struct xml_text *t, size_t offset);

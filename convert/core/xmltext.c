@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/io.h"
 #include "core/unicode.h"
 #include "core/xml.h"
 
@@ -177,16 +178,33 @@ static bool is_blank(struct str s)
 	return str_trim_left(s).n == 0;
 }
 
-bool xml_text_open(struct xml_text *t, struct str bytes, const char *file, enum severity severity,
-                   struct reporter *reporter)
+enum { STEP = 4 * 1024 * 1024 };
+
+// The first NUL; t->utf8.n when there is none.
+static size_t find_nul(const struct xml_text *t)
+{
+	for (size_t at = 0; at < t->utf8.n; at += STEP) {
+		struct str part = str_from_to(t->utf8, at, at + STEP);
+		size_t nul = str_find_char(part, '\0');
+		if (nul < part.n)
+			return at + nul;
+		if (t->mapped)
+			input_pass(part);
+	}
+	return t->utf8.n;
+}
+
+static bool open_text(struct xml_text *t, struct str bytes, bool mapped, const char *file,
+                      enum severity severity, struct reporter *reporter)
 {
 	*t = (struct xml_text){.file = file};
 	struct opening o = {t, bytes, severity, reporter};
 	if (!decode(&o))
 		return false;
+	t->mapped = mapped && !t->decoded.s;
 	if (is_blank(t->utf8))
 		return refuse(&o, "xml-empty", 1, "the document is empty");
-	size_t nul = str_find_char(t->utf8, '\0');
+	size_t nul = find_nul(t);
 	if (nul < t->utf8.n) {
 		struct place place = xml_text_place(t, nul);
 		place.source = (struct str){0};
@@ -195,6 +213,18 @@ bool xml_text_open(struct xml_text *t, struct str bytes, const char *file, enum 
 		return false;
 	}
 	return true;
+}
+
+bool xml_text_open(struct xml_text *t, struct str bytes, const char *file, enum severity severity,
+                   struct reporter *reporter)
+{
+	return open_text(t, bytes, false, file, severity, reporter);
+}
+
+bool xml_text_open_input(struct xml_text *t, const struct input *in, const char *file,
+                         enum severity severity, struct reporter *reporter)
+{
+	return open_text(t, in->bytes, in->mapped, file, severity, reporter);
 }
 
 void xml_text_close(struct xml_text *t)

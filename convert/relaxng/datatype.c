@@ -93,10 +93,13 @@ bool facet_allows(const struct datatype *d, const struct facet *facet, struct st
 	}
 }
 
+// The empty prefix means no namespace where it is not bound.
 static bool resolve(const struct datatype_context *in, struct str prefix, struct str *uri)
 {
+	if (in && in->resolve(in->data, prefix, uri))
+		return true;
 	*uri = (struct str){0};
-	return (in && in->resolve(in->data, prefix, uri)) || !prefix.n;
+	return !prefix.n;
 }
 
 // The two parts of a QName. False: its prefix is not bound.

@@ -640,7 +640,7 @@ bool machine_matches(struct machine *m, const struct pattern *p, struct str valu
 		h = (h ^ (unsigned char)value.s[i]) * UINT64_C(1099511628211);
 	struct known_value *known = &m->values[(h >> 7 ^ h >> 29) & (VALUES - 1)];
 	if (known->known && known->id == p->id && known->n == value.n &&
-	    memcmp(known->value, value.s, value.n) == 0)
+	    (value.n == 0 || memcmp(known->value, value.s, value.n) == 0))
 		return known->matches;
 	known->known = true;
 	known->id = p->id;

@@ -242,12 +242,12 @@ static void read_document(struct check *c)
 		links_finish(c->links);
 }
 
-bool validate_document(struct validator *v, struct str xml, const char *file,
+bool validate_document(struct validator *v, const struct input *xml, const char *file,
                        struct reporter *reporter)
 {
 	struct reporter before = *reporter;
 	struct check c = {.v = v, .reporter = reporter};
-	if (xml_text_open(&c.text, xml, file, SEVERITY_ERROR, reporter)) {
+	if (xml_text_open_input(&c.text, xml, file, SEVERITY_ERROR, reporter)) {
 		c.links = links_new(v->options->rules, &c.text, &c.findings);
 		if (c.links && renew_names(v))
 			read_document(&c);

@@ -6,6 +6,7 @@
 #ifndef STENOGRAM_VALIDATE_H
 #define STENOGRAM_VALIDATE_H
 
+#include "core/io.h"
 #include "core/report.h"
 #include "core/str.h"
 #include "validate/engine.h"
@@ -33,7 +34,7 @@ struct validator *validator_new(const struct validate_options *options, struct r
 
 // Checks one document and reports what it finds, in the order of the document. `file` is its name
 // in reports; <?xml-model?> is relative to it. True: no error was found and nothing failed.
-bool validate_document(struct validator *v, struct str xml, const char *file,
+bool validate_document(struct validator *v, const struct input *xml, const char *file,
                        struct reporter *reporter);
 
 void validator_free(struct validator *v);

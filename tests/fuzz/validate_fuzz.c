@@ -86,9 +86,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	bool rules = size == 0 || data[0] != 0xff;
 	struct str xml = {(const char *)data + !rules, size - !rules};
+	const struct input input = {.bytes = xml};
 	struct place last = {0};
 	struct reporter reporter = {.on_report = on_report, .context = &last};
-	bool valid = validate_document(rules ? with_rules : without, xml, "-", &reporter);
+	bool valid = validate_document(rules ? with_rules : without, &input, "-", &reporter);
 	demand(valid == (report_status(&reporter) == 0), "the verdict is that of the findings");
 
 	struct reporter quiet = {0};

@@ -158,7 +158,7 @@ def main():
     arguments = parser.parse_args()
     why = validators.missing(arguments.engine)
     if why or not arguments.folder.is_dir():
-        print(why or f"no folder {arguments.folder}", file=sys.stderr)
+        print(why or f"no folder {os.path.relpath(arguments.folder)}", file=sys.stderr)
         return 2
     limits = (arguments.timeout, 0 if validators.missing("jing") else arguments.jing_timeout)
     if not limits[1]:

@@ -13,6 +13,7 @@ Exit status: 0 all right, 1 something was wrong, 2 nothing could be tried.
 """
 
 import argparse
+import os
 import sys
 import xml.parsers.expat
 from concurrent.futures import ThreadPoolExecutor
@@ -232,7 +233,7 @@ def main():
     arguments = parser.parse_args()
     why = validators.missing(arguments.engine)
     if why or not Path(arguments.suite).exists():
-        print(why or f"no file {arguments.suite}", file=sys.stderr)
+        print(why or f"no file {os.path.relpath(arguments.suite)}", file=sys.stderr)
         return 2
     verdicts = run(arguments.suite, arguments.engine, arguments.rnc, arguments.scratch)
     for verdict in verdicts:
