@@ -10,10 +10,13 @@
 
 #define XML_PREFIX_NAMESPACE "http://www.w3.org/XML/1998/namespace"
 
+enum { ALIKE_MIN = 6 }; // letters
+
 // What an element that opens leads to.
 struct opened {
 	const struct pattern *content, *rest; // rest NULL: inside the content
 	bool is_free;
+	bool is_habit; // its name is one of another vocabulary
 };
 
 struct follower *follower_new(struct machine *m, struct xml_text *text, struct _xmlDict *dict,
@@ -58,8 +61,8 @@ static bool is_none(const struct pattern *p)
 static struct opened opened_of(const struct pattern *p)
 {
 	if (p->kind == PATTERN_AFTER)
-		return (struct opened){p->parts[0], p->parts[1], false};
-	return (struct opened){p, NULL, false};
+		return (struct opened){.content = p->parts[0], .rest = p->parts[1]};
+	return (struct opened){.content = p};
 }
 
 // What must outlive the machine's memory of the rest.
@@ -165,7 +168,8 @@ static symbol symbol_of(struct follower *f, const struct xml_element *e)
 {
 	const struct symbols *symbols = &f->machine->grammar->symbols;
 	symbol name = machine_symbol(f->machine, e->uri, e->local);
-	if (!f->has_alias || symbols->items[name].local.n || e->uri != f->alias_from)
+	if (!f->has_alias || e->uri != f->alias_from ||
+	    !is_none(lore_content(&f->lore, f->machine, name)))
 		return name;
 	return symbols_find(symbols, f->alias_to, str_from((const char *)e->local));
 }
@@ -175,6 +179,15 @@ static symbol find_habit(struct follower *f, const struct xml_element *e)
 {
 	symbol meant = say_habit(f, e);
 	return meant && !is_none(derive_open(f->machine, f->state, meant)) ? meant : 0;
+}
+
+// How many letters two long names begin with, if that is most of them: publicationStatement.
+static size_t alike(struct str a, struct str b)
+{
+	size_t n = 0, shorter = a.n < b.n ? a.n : b.n;
+	while (n < shorter && a.s[n] == b.s[n])
+		n++;
+	return n >= ALIKE_MIN && n * 3 >= shorter * 2 ? n : 0;
 }
 
 // The name that an element should probably have: one that may stand here, in another namespace or with
@@ -189,6 +202,7 @@ static symbol find_meant(struct follower *f, const struct xml_element *e)
 	struct expected expected = {0};
 	struct nearest nearest = nearest_to(local);
 	symbol meant = 0;
+	size_t alike_best = 0;
 	expect_elements(f->machine, f->state, &expected);
 	for (size_t i = 0; i < expected.n; i++) {
 		struct symbol_name name = symbols->items[expected.items[i]];
@@ -201,8 +215,11 @@ static symbol find_meant(struct follower *f, const struct xml_element *e)
 			break;
 		}
 		nearest_consider(&nearest, name.local);
-		if (nearest.distance < before)
+		size_t begins = alike(name.local, local);
+		if (nearest.distance < before || (!nearest.best.n && begins > alike_best)) {
 			meant = expected.items[i];
+			alike_best = begins;
+		}
 	}
 	expected_free(&expected);
 	return meant;
@@ -241,12 +258,15 @@ static struct opened mend_open(struct follower *f, const struct xml_element *e, 
 {
 	struct frame *frame = run_top(f);
 	const struct pattern *content = lore_content(&f->lore, f->machine, name);
-	struct opened opened = {content, f->state, is_none(content)};
+	struct opened opened = {content, f->state, is_none(content), false};
 	if (opened.is_free) {
 		symbol meant = find_meant(f, e);
 		say_element(f, e, name, meant, f->state);
-		if (meant)
-			return opened_of(derive_open(f->machine, f->state, meant));
+		if (meant) {
+			opened = opened_of(derive_open(f->machine, f->state, meant));
+			opened.is_habit = meant == say_habit(f, e);
+			return opened;
+		}
 	} else if (frame && frame->has_missing && frame->missing == name) {
 		frame->has_missing = false;
 		say_order(f, name, frame->missing_before, frame->missing_at);
@@ -309,25 +329,16 @@ static void take_ids(struct follower *f, const struct pattern *values, struct st
 		keep_id(f, word, type, told, at);
 }
 
-// An attribute that is misspelt is probably one that may stand here.
+// An attribute that is misspelt is probably one that may stand here. That the attributes of <img> are
+// others than those of <graphic> was told with its name.
 static void mend_attribute(struct follower *f, const struct xml_element *e, size_t which,
-                           const struct pattern *begun)
+                           const struct pattern *begun, bool told)
 {
-	struct expected expected = {0};
-	struct nearest nearest = nearest_to(str_from((const char *)e->attributes[which].local));
-	const struct symbols *symbols = &f->machine->grammar->symbols;
-	symbol meant = 0;
-	say_attribute(f, e, which, begun, f->state);
-	expect_required_attributes(f->machine, f->state, &expected, &(bool){false});
-	for (size_t i = 0; i < expected.n; i++) {
-		size_t before = nearest.distance;
-		nearest_consider(&nearest, symbols->items[expected.items[i]].local);
-		if (nearest.distance < before)
-			meant = expected.items[i];
-	}
-	if (meant)
-		f->state = derive_rights(f->machine, derive_attribute(f->machine, f->state, meant));
-	expected_free(&expected);
+	symbol meant = say_attribute(f, e, which, begun, f->state, told);
+	const struct pattern *next =
+		meant ? derive_attribute(f->machine, f->state, meant) : f->state;
+	if (meant && !is_none(next))
+		f->state = derive_rights(f->machine, next);
 }
 
 // Behind an attribute whose name is allowed: `next` is AFTERs of its value.
@@ -347,14 +358,14 @@ static bool take_value(struct follower *f, const struct xml_element *e, size_t w
 }
 
 static void take_attribute(struct follower *f, const struct xml_element *e, size_t which,
-                           const struct pattern *begun)
+                           const struct pattern *begun, bool is_habit)
 {
 	const struct xml_attribute *a = &e->attributes[which];
 	symbol name = machine_symbol(f->machine, a->uri, a->local);
 	const struct pattern *next = derive_attribute(f->machine, f->state, name);
 	f->used[name]++;
 	if (is_none(next)) {
-		mend_attribute(f, e, which, begun);
+		mend_attribute(f, e, which, begun, is_habit);
 	} else if (!take_value(f, e, which, next)) {
 		say_value(f, e, which, next);
 		f->state = derive_rights(f->machine, next);
@@ -371,13 +382,13 @@ static bool take_last_attribute(struct follower *f, const struct xml_element *e)
 	return !is_none(next) && take_value(f, e, e->n_attributes - 1, next);
 }
 
-static void take_attributes(struct follower *f, const struct xml_element *e)
+static void take_attributes(struct follower *f, const struct xml_element *e, bool is_habit)
 {
 	const struct pattern *begun = f->state;
 	for (size_t i = 0; i < e->n_attributes; i++) {
 		if (i + 1 == e->n_attributes && take_last_attribute(f, e))
 			return;
-		take_attribute(f, e, i, begun);
+		take_attribute(f, e, i, begun, is_habit);
 	}
 	const struct pattern *closed = derive_close(f->machine, f->state);
 	if (is_none(closed)) {
@@ -391,7 +402,7 @@ static void take_attributes(struct follower *f, const struct xml_element *e)
 static struct opened open_free(struct follower *f, symbol name)
 {
 	const struct pattern *content = lore_content(&f->lore, f->machine, name);
-	return (struct opened){content, f->state, is_none(content)};
+	return (struct opened){content, f->state, is_none(content), false};
 }
 
 // Most elements have no attributes, and are allowed where they stand: one look-up for their start tag.
@@ -448,7 +459,7 @@ bool follow_start(struct follower *f, const struct xml_element *e)
 	if (!opened.is_free) {
 		f->state = opened.content;
 		if (!entered)
-			take_attributes(f, e);
+			take_attributes(f, e, opened.is_habit);
 		run_top(f)->begun = f->state;
 	}
 	return !f->failed && !f->machine->failed;

@@ -296,38 +296,48 @@ static void put_owners(struct follower *f, struct buf *m, const struct xml_attri
 	phrase_names(f, m, owners, AS_ELEMENT, "and");
 }
 
-void say_attribute(struct follower *f, const struct xml_element *e, size_t which,
-                   const struct pattern *begun, const struct pattern *state)
+// What the attribute may be instead.
+static void put_instead(struct follower *f, struct buf *m, const struct xml_attribute *a,
+                        struct expected *expected, symbol meant)
+{
+	if (meant) {
+		buf_puts(m, "; did you mean ");
+		phrase_name(f, m, meant, AS_ATTRIBUTE);
+		buf_puts(m, "?");
+		return;
+	}
+	put_owners(f, m, a);
+	buf_puts(m, expected->n ? "; it may have " : "; it takes no attributes here");
+	phrase_names(f, m, expected, AS_ATTRIBUTE, "and");
+}
+
+symbol say_attribute(struct follower *f, const struct xml_element *e, size_t which,
+                     const struct pattern *begun, const struct pattern *state, bool told)
 {
 	struct buf m = {0}, name = {0};
 	const struct xml_attribute *a = &e->attributes[which];
 	size_t rival = find_rival(f, e, which, begun);
 	struct expected expected = {0};
 	put_attribute(&name, a);
-	// What is there already may have been meant again.
 	expect_attributes(f->machine, state, &expected);
+	symbol meant =
+		rival != SIZE_MAX ? 0 : find_attribute(f, &expected, str_from(text_of(a->local)));
 	if (rival != SIZE_MAX) {
 		buf_printf(&m, "<%s> cannot have both ", text_of(e->local));
 		put_attribute(&m, &e->attributes[rival]);
 		buf_printf(&m, " and %s: take one of them away", name.s ? name.s : "");
 	} else {
-		struct str local = str_from(text_of(a->local));
-		symbol meant = find_attribute(f, &expected, local);
 		buf_printf(&m, "<%s> has no attribute %s", text_of(e->local), name.s ? name.s : "");
-		if (meant) {
-			buf_puts(&m, "; did you mean ");
-			phrase_name(f, &m, meant, AS_ATTRIBUTE);
-			buf_puts(&m, "?");
-		} else {
-			put_owners(f, &m, a);
-			buf_puts(&m,
-			         expected.n ? "; it may have " : "; it takes no attributes here");
-			phrase_names(f, &m, &expected, AS_ATTRIBUTE, "and");
-		}
+		put_instead(f, &m, a, &expected, meant);
 	}
 	expected_free(&expected);
-	tell(f, xml_text_attribute(f->text, e->at, name.s ? name.s : ""), "schema-attribute", &m);
+	if (told)
+		buf_free(&m);
+	else
+		tell(f, xml_text_attribute(f->text, e->at, name.s ? name.s : ""),
+		     "schema-attribute", &m);
 	buf_free(&name);
+	return meant;
 }
 
 // Why the value is none of any of the datatypes; the first that has something to say.

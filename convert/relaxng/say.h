@@ -21,9 +21,10 @@ void say_incomplete(struct follower *f, const struct pattern *state, size_t at);
 // An element that should have come before another, which came first.
 void say_order(struct follower *f, symbol late, const unsigned char *before, size_t at);
 
-// An attribute that is not allowed. `begun` is the element before its attributes.
-void say_attribute(struct follower *f, const struct xml_element *e, size_t which,
-                   const struct pattern *begun, const struct pattern *state);
+// An attribute that is not allowed, unless it was `told` already. `begun` is the element before its
+// attributes. Gives the one that was probably meant, or 0.
+symbol say_attribute(struct follower *f, const struct xml_element *e, size_t which,
+                     const struct pattern *begun, const struct pattern *state, bool told);
 void say_value(struct follower *f, const struct xml_element *e, size_t which,
                const struct pattern *values);
 void say_attributes_missing(struct follower *f, const struct xml_element *e,

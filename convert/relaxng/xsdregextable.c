@@ -106,6 +106,7 @@ struct states {
 		size_t at, n;
 		uint32_t hash;
 	} items[STATES_MAX + 1];
+	bool accepts[STATES_MAX + 1];
 	size_t n;
 	uint32_t *steps;
 	size_t n_steps, cap;
@@ -165,7 +166,7 @@ static enum found fill_row(struct xsd_regex *r, struct runner *run, struct state
 			return found;
 		r->table[state * r->n_classes + class] = next;
 	}
-	r->accepts[state] = is_end(r, s->steps + s->items[state].at, s->items[state].n);
+	s->accepts[state] = is_end(r, s->steps + s->items[state].at, s->items[state].n);
 	return run->effort > EFFORT_MAX ? FULL : FOUND;
 }
 
@@ -192,24 +193,32 @@ static enum found fill_table(struct xsd_regex *r, struct runner *run, struct sta
 	return found;
 }
 
+// With a table, the steps are no longer needed.
+static bool keep_table(struct xsd_regex *r, const struct states *states)
+{
+	r->accepts = calloc(states->n + 1, sizeof *r->accepts);
+	if (!r->accepts)
+		return false;
+	memcpy(r->accepts, states->accepts, (states->n + 1) * sizeof *r->accepts);
+	free(r->steps);
+	free(r->has);
+	r->steps = NULL;
+	r->has = NULL;
+	return true;
+}
+
 bool xsd_regex_tabulate(struct xsd_regex *r)
 {
 	struct runner run;
 	if (!open_runner(&run, r))
 		return false;
 	struct states *states = calloc(1, sizeof *states);
-	r->accepts = calloc(STATES_MAX + 1, sizeof *r->accepts);
-	enum found found = states && r->accepts ? fill_table(r, &run, states) : NO_MEMORY;
-	if (found == FULL) {
+	enum found found = states ? fill_table(r, &run, states) : NO_MEMORY;
+	if (found == FOUND && !keep_table(r, states))
+		found = NO_MEMORY;
+	if (found != FOUND) {
 		free(r->table);
-		free(r->accepts);
 		r->table = NULL;
-		r->accepts = NULL;
-	} else if (found == FOUND) {
-		bool *fewer = realloc(r->accepts, states->n + 1);
-		r->accepts = fewer ? fewer : r->accepts;
-		free(r->steps);
-		r->steps = NULL;
 	}
 	if (states)
 		free(states->steps);

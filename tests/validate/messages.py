@@ -16,7 +16,6 @@ Exit status: 0 well, 1 a mistake was not found (or a base document found wrong),
 import argparse
 import re
 import sys
-import xml.parsers.expat
 from pathlib import Path
 
 import validators
@@ -92,7 +91,7 @@ def write_outputs(files, words, suffix, one_by_one=False):
 
 def write_oracles(files):
     """jing leaves at a document that is no XML: those are run one by one."""
-    broken = {f for f in files if not is_xml(f)}
+    broken = {f for f in files if not validators.is_xml(f)}
     write_outputs([f for f in files if f not in broken], ["jing", str(SCHEMA)], ".jing")
     write_outputs(sorted(broken), ["jing", str(SCHEMA)], ".jing", one_by_one=True)
     xmllint = ["xmllint", "--noout", "--relaxng", str(SCHEMA)]
@@ -107,14 +106,6 @@ def write_nameless(path, words):
     _, said, _ = validators.spawn(words + [str(path)], 120)
     lines = [line for line in without_folder(said).splitlines() if not line.startswith(path.name)]
     path.with_suffix(".libxml2").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-
-
-def is_xml(path):
-    try:
-        xml.parsers.expat.ParserCreate().Parse(path.read_bytes(), True)
-    except xml.parsers.expat.ExpatError:
-        return False
-    return True
 
 
 def score(mistakes, engine, show_all):

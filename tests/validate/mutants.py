@@ -23,7 +23,6 @@ import random
 import re
 import sys
 import tarfile
-import xml.parsers.expat
 from pathlib import Path
 
 import validators
@@ -483,17 +482,9 @@ def told(mutant, theirs, ours):
     return f"{mutant}\n    jing: {words(theirs)}\n    ours: {words(ours)}"
 
 
-def is_xml(path):
-    try:
-        xml.parsers.expat.ParserCreate(namespace_separator=" ").Parse(path.read_bytes(), True)
-    except xml.parsers.expat.ExpatError:
-        return False
-    return True
-
-
 def judge_by_jing(schema, mutants):
     """jing's word on all; what is no XML is not shown to it, since it leaves there."""
-    broken = {m.path for m in mutants if m.change == "double_attribute" or not is_xml(m.path)}
+    broken = {m.path for m in mutants if m.change == "double_attribute" or not validators.is_xml(m.path)}
     outcome = validators.run("jing", schema, [m.path for m in mutants if m.path not in broken], keep=1)
     for path in broken:
         outcome.findings[str(path)] = [validators.Finding(0, 0, "fatal", "no XML")]

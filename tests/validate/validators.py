@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+import xml.parsers.expat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -136,6 +137,15 @@ def is_fatal(printed, path):
     """Did jing find that a file is no XML?"""
     return ": fatal: " in printed and re.search(
         rf"^{re.escape(path)}:[\d:]* fatal: ", printed, re.M) is not None
+
+
+def is_xml(path):
+    """Is a file well-formed, with its namespaces?"""
+    try:
+        xml.parsers.expat.ParserCreate(namespace_separator=" ").Parse(path.read_bytes(), True)
+    except xml.parsers.expat.ExpatError:
+        return False
+    return True
 
 
 def batches(files, jobs):
