@@ -156,8 +156,14 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY) $(FLAGS)
 fuzz: fuzzers
 	tests/fuzz/run $(FUZZ_SECONDS)
 
-bench: all
+bench: all $(BUILD)/bench/parse
 	BIN=$(BIN) tests/bench/run
+	BIN=$(BIN) PARSE=$(BUILD)/bench/parse tests/bench/validation
+
+$(BUILD)/bench/parse: tests/bench/parse.c $(LIBRARY) $(FLAGS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) \
+		`$(PKG_CONFIG) --libs libxml-2.0 zlib libutf8proc`
 
 lint:
 	clang-format --dry-run --Werror $(wildcard convert/*.c convert/*/*.[ch])

@@ -151,7 +151,7 @@ static uint8_t flags_of(const struct pattern *head, const struct pattern *const 
 		only_names =
 			only_names && (is_only_names(parts[i]) || parts[i]->kind == PATTERN_EMPTY);
 	}
-	unsigned inherited = any & (PATTERN_ATTRIBUTES | PATTERN_VALUES);
+	unsigned inherited = any & (PATTERN_ATTRIBUTES | PATTERN_VALUES | PATTERN_MIXES);
 	unsigned names = only_names && any & PATTERN_ATTRIBUTES ? PATTERN_ONLY_NAMES : 0;
 	switch (head->kind) {
 	case PATTERN_EMPTY:
@@ -160,6 +160,8 @@ static uint8_t flags_of(const struct pattern *head, const struct pattern *const 
 	case PATTERN_CHOICE:
 		return (uint8_t)(inherited | names | (nullable_any ? PATTERN_NULLABLE : 0));
 	case PATTERN_INTERLEAVE:
+		inherited |= names ? 0 : PATTERN_MIXES;
+		// fall through
 	case PATTERN_GROUP:
 	case PATTERN_ONE_OR_MORE:
 		return (uint8_t)(inherited | names | (nullable_all ? PATTERN_NULLABLE : 0));

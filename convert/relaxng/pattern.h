@@ -42,6 +42,7 @@ enum pattern_flag {
 	PATTERN_ATTRIBUTES = 2, // has attributes
 	PATTERN_VALUES = 4,     // has data, value or list: the text must be known
 	PATTERN_ONLY_NAMES = 8, // speaks of attributes alone
+	PATTERN_MIXES = 16,     // has an interleave of something else
 };
 
 // A value of the schema: what it is compared with, and what its prefixes mean.

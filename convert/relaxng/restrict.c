@@ -29,7 +29,9 @@ struct check {
 	struct names attributes, elements;
 	uint32_t *seen; // of each single name, the stamp of who had it last
 	uint32_t stamp;
-	bool *reached; // of each element
+	bool *reached;  // of each element
+	bool *checked;  // of each pattern, that all is well with it in any element
+	uint8_t *types; // of each pattern, 1 + its content type; 0: not known yet
 	struct {
 		const struct pattern_element **items;
 		size_t n, cap;
@@ -108,6 +110,8 @@ static bool check_path(struct check *c, const struct pattern *p, unsigned in)
 static bool check_content(struct check *c, const struct pattern *p, unsigned in)
 {
 	unsigned inside = in;
+	if (!in && c->checked[p->id])
+		return true;
 	if (!check_path(c, p, in))
 		return false;
 	switch (p->kind) {
@@ -135,17 +139,18 @@ static bool check_content(struct check *c, const struct pattern *p, unsigned in)
 	for (size_t i = 0; i < p->n; i++)
 		if (!check_content(c, p->parts[i], inside))
 			return false;
+	c->checked[p->id] |= !in;
 	return true;
 }
 
-static enum content_type type_of(const struct pattern *p);
+static enum content_type type_of(struct check *c, const struct pattern *p);
 
-static enum content_type type_of_parts(const struct pattern *p)
+static enum content_type type_of_parts(struct check *c, const struct pattern *p)
 {
 	enum content_type all = CONTENT_EMPTY;
 	bool choice = p->kind == PATTERN_CHOICE;
 	for (size_t i = 0; i < p->n; i++) {
-		enum content_type one = type_of(p->parts[i]);
+		enum content_type one = type_of(c, p->parts[i]);
 		bool groupable = all == CONTENT_EMPTY || one == CONTENT_EMPTY ||
 		                 (all == CONTENT_COMPLEX && one == CONTENT_COMPLEX);
 		if (one == CONTENT_NONE || (!choice && !groupable))
@@ -156,7 +161,7 @@ static enum content_type type_of_parts(const struct pattern *p)
 	return all;
 }
 
-static enum content_type type_of(const struct pattern *p)
+static enum content_type find_type(struct check *c, const struct pattern *p)
 {
 	enum content_type one;
 	switch (p->kind) {
@@ -167,19 +172,27 @@ static enum content_type type_of(const struct pattern *p)
 	case PATTERN_LIST:
 		return CONTENT_SIMPLE;
 	case PATTERN_DATA:
-		return p->n && type_of(p->parts[0]) == CONTENT_NONE ? CONTENT_NONE : CONTENT_SIMPLE;
+		return p->n && type_of(c, p->parts[0]) == CONTENT_NONE ? CONTENT_NONE
+		                                                       : CONTENT_SIMPLE;
 	case PATTERN_ATTRIBUTE:
-		return type_of(p->parts[0]) == CONTENT_NONE ? CONTENT_NONE : CONTENT_EMPTY;
+		return type_of(c, p->parts[0]) == CONTENT_NONE ? CONTENT_NONE : CONTENT_EMPTY;
 	case PATTERN_ONE_OR_MORE:
-		one = type_of(p->parts[0]);
+		one = type_of(c, p->parts[0]);
 		return one == CONTENT_SIMPLE ? CONTENT_NONE : one;
 	case PATTERN_CHOICE:
 	case PATTERN_GROUP:
 	case PATTERN_INTERLEAVE:
-		return type_of_parts(p);
+		return type_of_parts(c, p);
 	default:
 		return CONTENT_EMPTY;
 	}
+}
+
+static enum content_type type_of(struct check *c, const struct pattern *p)
+{
+	if (!c->types[p->id])
+		c->types[p->id] = (uint8_t)(find_type(c, p) + 1);
+	return (enum content_type)(c->types[p->id] - 1);
 }
 
 static bool overlaps_before(const struct names *names, size_t n, const struct name_class *one)
@@ -231,6 +244,8 @@ static bool list_names(struct check *c, const struct pattern *p, bool elements)
 {
 	struct names *names = elements ? &c->elements : &c->attributes;
 	size_t begin = names->n, texts = 0;
+	if (!elements && !(p->flags & PATTERN_ATTRIBUTES))
+		return true;
 	switch (p->kind) {
 	case PATTERN_ATTRIBUTE:
 		return elements || add_names(names, p->names) || fail_memory(c);
@@ -264,12 +279,13 @@ static bool check_element(struct check *c, const struct pattern *content, unsign
 	c->attributes.n = c->elements.n = 0;
 	if (!check_content(c, content, in))
 		return false;
-	if (type_of(content) == CONTENT_NONE)
+	if (type_of(c, content) == CONTENT_NONE)
 		return fault(
 			c, "7.2",
 			"a value (data, value, list) stands beside another, or beside elements or "
 			"text; it must be all that an element or attribute holds");
-	return list_names(c, content, false) && list_names(c, content, true);
+	return list_names(c, content, false) &&
+	       (!(content->flags & PATTERN_MIXES) || list_names(c, content, true));
 }
 
 bool restrict_check(struct grammar *g, const struct syntax *root, struct syntax_files *files)
@@ -277,7 +293,9 @@ bool restrict_check(struct grammar *g, const struct syntax *root, struct syntax_
 	struct check c = {.grammar = g, .files = files, .at = root};
 	c.seen = calloc(g->n_names + 1, sizeof *c.seen);
 	c.reached = calloc(g->elements.n + 1, sizeof *c.reached);
-	bool good = (c.seen && c.reached) || fail_memory(&c);
+	c.checked = calloc(g->patterns.next_id, sizeof *c.checked);
+	c.types = calloc(g->patterns.next_id, sizeof *c.types);
+	bool good = (c.seen && c.reached && c.checked && c.types) || fail_memory(&c);
 	good = good && check_content(&c, g->start, IN_START);
 	for (size_t i = 0; good && i < c.queue.n; i++) {
 		c.at = c.queue.items[i]->written;
@@ -285,6 +303,8 @@ bool restrict_check(struct grammar *g, const struct syntax *root, struct syntax_
 	}
 	free(c.seen);
 	free(c.reached);
+	free(c.checked);
+	free(c.types);
 	free(c.queue.items);
 	free(c.attributes.items);
 	free(c.elements.items);

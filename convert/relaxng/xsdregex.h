@@ -1,8 +1,8 @@
 // xsdregex.h: the regular expressions of XML Schema, in time linear to the text
 //
 // Source: XML Schema Part 2: Datatypes, appendix F. An expression becomes an automaton (a table where
-// that stays small), so that no text, however long, is tried twice. Not libxml2's: it backtracks, which
-// takes exponential time with (a|a)*b and the like, and knows the characters of Unicode 5 alone.
+// that stays small), so that no text, however long, is tried twice. Not libxml2's: it tries, which takes
+// exponential time with (a+a+)+y and the like, and of signs newer than Unicode 5 it knows no category.
 
 #ifndef STENOGRAM_XSDREGEX_H
 #define STENOGRAM_XSDREGEX_H
