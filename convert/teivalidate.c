@@ -162,8 +162,6 @@ static void check_all(struct command *c, size_t n, struct reporter *reporter)
 {
 	const struct parallel_work work = {check_one, name_one, c};
 	if (c->jobs > 1 && n > 1) {
-		// What is in the buffers would be written by each process.
-		fflush(NULL);
 		parallel_check(&work, n, c->jobs, reporter);
 		return;
 	}

@@ -1,4 +1,4 @@
-// datatype.h: datatypes of a schema: XML Schema's (through libxml2), and the two that are built in
+// datatype.h: datatypes of a schema: XML Schema's, and the two that are built in
 //
 // Sources: RELAX NG, section 6.2.7 to 6.2.9; XML Schema Part 2: Datatypes; Guidelines for using W3C XML
 // Schema Datatypes with RELAX NG (2001); RELAX NG DTD Compatibility, section 5.

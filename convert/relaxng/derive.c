@@ -160,6 +160,7 @@ bool machine_forget(struct machine *m, const struct pattern **live, size_t n)
 	m->transitions.cap = TRANSITIONS_MIN;
 	m->transitions.n = 0;
 	memset(m->values, 0, VALUES * sizeof *m->values);
+	memset(m->same, 0, sizeof m->same);
 	// What is live may be large itself.
 	m->limit = bytes_of(m) * 2 > BYTES_MAX ? bytes_of(m) * 2 : BYTES_MAX;
 	return true;
@@ -473,9 +474,15 @@ static const struct pattern *text(struct machine *m, const struct pattern *p)
 
 const struct pattern *derive_text(struct machine *m, const struct pattern *p)
 {
+	const struct pattern **same = &m->same[p->id % LENGTH(m->same)];
+	if (*same == p)
+		return p;
 	uint64_t key = key_of(p, STEP_TEXT, 0);
 	const struct transition *known = &m->transitions.slots[slot_of(m, key)];
-	return known->key ? known->then : remember(m, key, text(m, p));
+	const struct pattern *then = known->key ? known->then : remember(m, key, text(m, p));
+	if (then == p)
+		*same = p;
+	return then;
 }
 
 static const struct pattern *end_tag(struct machine *m, const struct pattern *p)
@@ -628,6 +635,22 @@ static bool matches(struct machine *m, const struct pattern *p, struct str value
 	return (pattern_is_nullable(p) && is_blank(value)) || matches_text(m, p, value, context);
 }
 
+// Eight bytes at a time.
+static uint64_t hash_of(const struct pattern *p, struct str value)
+{
+	uint64_t h = p->id, eight;
+	size_t at = 0;
+	for (; at + sizeof eight <= value.n; at += sizeof eight) {
+		memcpy(&eight, value.s + at, sizeof eight);
+		h = (h ^ eight) * UINT64_C(0x9e3779b97f4a7c15);
+		h ^= h >> 32;
+	}
+	eight = value.n;
+	for (; at < value.n; at++)
+		eight = eight << 8 | (unsigned char)value.s[at];
+	return (h ^ eight) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
 bool machine_matches(struct machine *m, const struct pattern *p, struct str value,
                      const struct datatype_context *context)
 {
@@ -635,10 +658,7 @@ bool machine_matches(struct machine *m, const struct pattern *p, struct str valu
 		return true;
 	if (value.n > VALUE_MAX || m->grammar->needs_context)
 		return matches(m, p, value, context);
-	uint64_t h = p->id;
-	for (size_t i = 0; i < value.n; i++)
-		h = (h ^ (unsigned char)value.s[i]) * UINT64_C(1099511628211);
-	struct known_value *known = &m->values[(h >> 7 ^ h >> 29) & (VALUES - 1)];
+	struct known_value *known = &m->values[hash_of(p, value) >> 40 & (VALUES - 1)];
 	if (known->known && known->id == p->id && known->n == value.n &&
 	    (value.n == 0 || memcmp(known->value, value.s, value.n) == 0))
 		return known->matches;

@@ -24,7 +24,8 @@ struct machine {
 		struct transition *slots;
 		size_t n, cap;
 	} transitions;
-	struct known_name *names; // symbols of names that are interned in dict
+	const struct pattern *same[64]; // that text does not change, by id
+	struct known_name *names;       // symbols of names that are interned in dict
 	struct _xmlDict *dict;
 	struct known_value *values; // what was tried of late
 	size_t limit;               // bytes of patterns and transitions, beyond which it is full

@@ -7,9 +7,11 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -33,6 +35,12 @@ struct process {
 	size_t document; // that it has in hand
 };
 
+// A document and its size.
+struct turn {
+	size_t document;
+	off_t size;
+};
+
 struct sharing {
 	const struct parallel_work *work;
 	size_t n, jobs;
@@ -41,6 +49,7 @@ struct sharing {
 	bool *done;
 	size_t next;           // document whose turn it is
 	_Atomic size_t *taken; // shared: how many documents are taken
+	struct turn *order;    // in which they are taken
 	struct reporter *reporter;
 };
 
@@ -109,8 +118,9 @@ static void on_report(void *context, const struct report *r)
 // The life of a process: it takes one document after the other until none is left.
 static void work_on(struct sharing *s, int fd)
 {
-	size_t i;
-	while ((i = atomic_fetch_add(s->taken, 1)) < s->n) {
+	size_t next;
+	while ((next = atomic_fetch_add(s->taken, 1)) < s->n) {
+		size_t i = s->order[next].document;
 		struct outlet outlet = {fd, i};
 		struct reporter reporter = {.on_report = on_report, .context = &outlet};
 		struct message taken = {.kind = TAKEN, .document = i};
@@ -286,6 +296,29 @@ static void check_rest(struct sharing *s)
 			s->work->check(s->work->context, s->next, s->reporter);
 }
 
+static int by_size(const void *a, const void *b)
+{
+	const struct turn *x = a, *y = b;
+	if (x->size != y->size)
+		return x->size > y->size ? -1 : 1;
+	return x->document < y->document ? -1 : 1;
+}
+
+// The first document is done when the others begin.
+static void put_in_order(struct sharing *s)
+{
+	struct stat st;
+	for (size_t i = 0; i < s->n; i++) {
+		const char *name = s->work->name(s->work->context, i);
+		s->order[i] = (struct turn){i, name && stat(name, &st) == 0 ? st.st_size : 0};
+	}
+	qsort(s->order + 1, s->n - 1, sizeof *s->order, by_size);
+	atomic_init(s->taken, 1);
+	s->done[0] = true;
+	s->work->check(s->work->context, 0, s->reporter);
+	s->next = 1;
+}
+
 void parallel_check(const struct parallel_work *work, size_t n, size_t jobs,
                     struct reporter *reporter)
 {
@@ -294,12 +327,17 @@ void parallel_check(const struct parallel_work *work, size_t n, size_t jobs,
 	s.jobs = s.jobs < n ? s.jobs : n;
 	s.told = calloc(n + 1, sizeof *s.told);
 	s.done = calloc(n + 1, sizeof *s.done);
+	s.order = calloc(n + 1, sizeof *s.order);
 	void *shared = mmap(NULL, sizeof *s.taken, PROT_READ | PROT_WRITE,
 	                    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	s.taken = shared == MAP_FAILED ? NULL : shared;
 	for (size_t i = 0; i < JOBS_MAX; i++)
 		s.processes[i].fd = -1;
-	bool good = s.told && s.done && s.taken;
+	bool good = n && s.told && s.done && s.order && s.taken;
+	if (good) {
+		put_in_order(&s);
+		fflush(NULL); // or each process writes it again
+	}
 	for (size_t i = 0; good && i < s.jobs; i++)
 		start(&s, &s.processes[i]);
 	if (!good || !listen_to_all(&s))
@@ -317,4 +355,5 @@ void parallel_check(const struct parallel_work *work, size_t n, size_t jobs,
 		munmap(shared, sizeof *s.taken);
 	free(s.told);
 	free(s.done);
+	free(s.order);
 }

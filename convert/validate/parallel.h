@@ -11,11 +11,12 @@
 // Does the work of each of n documents, told by its number.
 struct parallel_work {
 	void (*check)(void *context, size_t i, struct reporter *reporter);
-	const char *(*name)(void *context, size_t i); // for reports of what went wrong
+	const char *(*name)(void *context, size_t i); // a file, for reports and for its size
 	void *context;
 };
 
-// Shares the n documents out to `jobs` processes, and reports what they report. A process that dies is
+// Shares the n documents out to `jobs` processes, the large ones first, and reports what they report. The
+// first is done before the processes are forked, which then know what it taught. A process that dies is
 // told as fatal at the document that it had in hand, and the others go on.
 void parallel_check(const struct parallel_work *work, size_t n, size_t jobs,
                     struct reporter *reporter);
