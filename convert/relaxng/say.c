@@ -6,7 +6,10 @@
 #include "relaxng/habits.h"
 #include "relaxng/phrase.h"
 
-enum { SHORT = 3 }; // letters of a name
+enum {
+	SHORT = 3,    // letters of a name
+	HOLDERS = 16, // open elements that are asked whether they may hold another
+};
 
 // Ends a message with the place in the document, and hands it on.
 static void tell(struct follower *f, size_t at, const char *rule, struct buf *message)
@@ -115,7 +118,8 @@ static void put_nearest(struct follower *f, struct buf *m, const struct xml_elem
 // The innermost open element, but one, that may hold such an element.
 static const struct frame *find_holder(struct follower *f, const struct expected *parents)
 {
-	for (size_t i = f->frames.n; i-- > 1;)
+	// Far out is not what was meant.
+	for (size_t i = f->frames.n, tries = HOLDERS; i-- > 1 && tries-- > 0;)
 		for (size_t k = 0; k < parents->n; k++)
 			if (parents->items[k] == f->frames.items[i - 1].name)
 				return &f->frames.items[i - 1];
