@@ -68,6 +68,24 @@ struct str str_trim(struct str s)
 	return str_trim_left(str_trim_right(s));
 }
 
+bool str_take(struct str *s, char c)
+{
+	if (!s->n || s->s[0] != c)
+		return false;
+	*s = str_after(*s, 1);
+	return true;
+}
+
+struct str str_take_digits(struct str *s)
+{
+	size_t n = 0;
+	while (n < s->n && ascii_is_digit(s->s[n]))
+		n++;
+	struct str digits = str_from_to(*s, 0, n);
+	*s = str_after(*s, n);
+	return digits;
+}
+
 struct str str_word(struct str *rest)
 {
 	struct str s = str_trim_left(*rest);

@@ -68,6 +68,10 @@ struct str str_trim(struct str s);
 struct str str_trim_left(struct str s);
 struct str str_trim_right(struct str s);
 
+// Cuts the character off the front of *s, if it stands there; the decimal digits, also none.
+bool str_take(struct str *s, char c);
+struct str str_take_digits(struct str *s);
+
 // Cuts the next word (a run without ASCII blanks) off the front of *rest; empty at the end.
 struct str str_word(struct str *rest);
 

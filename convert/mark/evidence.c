@@ -103,17 +103,7 @@ static bool weigh_labels(const struct page *page, const struct words *words,
 	struct plan plan = {0};
 	if (!plan_init(&plan, page, profile, words))
 		return false;
-	plan_hints(&plan);
-	plan_furniture(&plan);
-	plan_publisher(&plan);
-	plan_titles(&plan);
-	plan_rosters(&plan);
-	plan_metadata(&plan);
-	plan_notes(&plan);
-	plan_headings(&plan);
-	plan_examiners(&plan);
-	plan_scene_casts(&plan);
-	plan_labels(&plan);
+	plan_speeches(&plan);
 	w->quality = labels_quality(&plan.labels);
 	if (explain)
 		explain_labels(&plan, &w->labels);

@@ -89,17 +89,7 @@ static bool mark_page(const struct page *page, const struct profile *profile,
 	bool good = plan_init(&plan, page, profile, &m->words);
 	if (good) {
 		plan.people.known = m->known;
-		plan_hints(&plan);
-		plan_furniture(&plan);
-		plan_publisher(&plan);
-		plan_titles(&plan);
-		plan_rosters(&plan);
-		plan_metadata(&plan);
-		plan_notes(&plan);
-		plan_headings(&plan);
-		plan_examiners(&plan);
-		plan_scene_casts(&plan);
-		plan_labels(&plan);
+		plan_speeches(&plan);
 		plan_marked_headings(&plan);
 		plan_parentheses(&plan);
 		plan_stages(&plan);

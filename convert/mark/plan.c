@@ -463,8 +463,8 @@ static bool is_in_speech(const struct plan *plan, size_t i)
 {
 	const struct line *line = &plan->page->items[i];
 	char begin = line->body.s[0];
-	return !page_begins(plan->page, i) && (plan->labels.common & 1u << TRAIT_BLOCK) && begin != '(' &&
-	       begin != '[' && begin != '_' && !is_in_italics(plan, i);
+	return !page_begins(plan->page, i) && (plan->labels.common & 1u << TRAIT_BLOCK) &&
+	       begin != '(' && begin != '[' && begin != '_' && !is_in_italics(plan, i);
 }
 
 void plan_stages(struct plan *plan)
@@ -494,4 +494,19 @@ void plan_stages(struct plan *plan)
 		}
 		buf_free(&whole);
 	}
+}
+
+void plan_speeches(struct plan *plan)
+{
+	plan_hints(plan);
+	plan_furniture(plan);
+	plan_publisher(plan);
+	plan_titles(plan);
+	plan_rosters(plan);
+	plan_metadata(plan);
+	plan_notes(plan);
+	plan_headings(plan);
+	plan_examiners(plan);
+	plan_scene_casts(plan);
+	plan_labels(plan);
 }

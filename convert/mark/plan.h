@@ -75,11 +75,15 @@ void plan_scene_casts(struct plan *plan);     // who is on the stage, below a he
 void plan_marked_headings(struct plan *plan); // headings by markup that are no labels
 void plan_notes(struct plan *plan);           // "Note: …"
 void plan_labels(struct plan *plan);          // speeches
-void plan_rubrics(struct plan *plan);         // headings that only stand between speeches
-void plan_lists(struct plan *plan);           // lists among narration
-void plan_regions(struct plan *plan);         // front and back matter with their metadata
-void plan_stages(struct plan *plan);          // stage directions that fill their lines
-void plan_parentheses(struct plan *plan);     // what parentheses within speech are
+
+// All of these up to the labels, in their order: what a profile is judged by.
+void plan_speeches(struct plan *plan);
+
+void plan_rubrics(struct plan *plan);     // headings that only stand between speeches
+void plan_lists(struct plan *plan);       // lists among narration
+void plan_regions(struct plan *plan);     // front and back matter with their metadata
+void plan_stages(struct plan *plan);      // stage directions that fill their lines
+void plan_parentheses(struct plan *plan); // what parentheses within speech are
 
 // A sentence, or words that could begin one: "I *do* love" is no direction.
 bool is_direction(struct str text);

@@ -25,24 +25,6 @@ static const char *const months[] = {"January",   "February", "March",    "April
                                      "May",       "June",     "July",     "August",
                                      "September", "October",  "November", "December"};
 
-static bool take(struct str *s, char c)
-{
-	if (!s->n || s->s[0] != c)
-		return false;
-	*s = str_after(*s, 1);
-	return true;
-}
-
-static struct str take_digits(struct str *s)
-{
-	size_t n = 0;
-	while (n < s->n && ascii_is_digit(s->s[n]))
-		n++;
-	struct str digits = str_from_to(*s, 0, n);
-	*s = str_after(*s, n);
-	return digits;
-}
-
 // ---- in another order or notation -------------------------------------------------------------
 
 // The day and the month of two numbers: the order is known where one is no month, where they are the
@@ -64,7 +46,7 @@ static bool read_numbers(struct str value, struct date *date)
 	size_t number[3];
 	char sign = '\0';
 	for (size_t i = 0; i < 3; i++) {
-		part[i] = take_digits(&rest);
+		part[i] = str_take_digits(&rest);
 		if (i == 0 && part[0].n == 8 && !rest.n) {
 			rest = str_from_to(value, 4, 8);
 			part[0] = str_from_to(value, 0, 4);
@@ -75,7 +57,7 @@ static bool read_numbers(struct str value, struct date *date)
 		}
 		if (i == 0)
 			sign = rest.n ? rest.s[0] : '\0';
-		if (i < 2 && (!sign || !strchr("-./", sign) || !take(&rest, sign)))
+		if (i < 2 && (!sign || !strchr("-./", sign) || !str_take(&rest, sign)))
 			return false;
 		if (i < 2)
 			rest = str_trim_left(rest);
@@ -155,8 +137,8 @@ enum told { FINE, TOLD, ODD };
 
 static enum told explain_year(struct str *s, struct parts *p, struct buf *out)
 {
-	p->negative = take(s, '-');
-	p->year = take_digits(s);
+	p->negative = str_take(s, '-');
+	p->year = str_take_digits(s);
 	size_t number;
 	if (!p->year.n || (s->n && s->s[0] != '-' && p->year.n < 4))
 		return ODD;
@@ -178,7 +160,7 @@ static enum told explain_year(struct str *s, struct parts *p, struct buf *out)
 static enum told explain_two(struct str *s, const char *name, size_t least, size_t most,
                              unsigned *number, struct buf *out)
 {
-	struct str digits = take_digits(s);
+	struct str digits = str_take_digits(s);
 	size_t n;
 	if (!digits.n || digits.n > 2 || !str_number(digits, &n))
 		return ODD;
@@ -212,7 +194,7 @@ static enum told explain_time(struct str *s, struct buf *out)
 	static const char *const names[] = {"hour", "minute", "second"};
 	unsigned number;
 	for (size_t i = 0; i < 3; i++) {
-		if (i && !take(s, ':')) {
+		if (i && !str_take(s, ':')) {
 			if (s->n || i < 2)
 				return ODD;
 			buf_puts(out, "the seconds are missing, as in 14:30:00");
@@ -222,8 +204,8 @@ static enum told explain_time(struct str *s, struct buf *out)
 		if (told != FINE)
 			return told;
 	}
-	if (take(s, '.'))
-		take_digits(s);
+	if (str_take(s, '.'))
+		str_take_digits(s);
 	return FINE;
 }
 
@@ -239,7 +221,7 @@ static enum told explain_part(struct str *s, char what, struct parts *p, struct 
 	case 't':
 		return explain_time(s, out);
 	default:
-		return take(s, what) ? FINE : ODD;
+		return str_take(s, what) ? FINE : ODD;
 	}
 }
 
@@ -278,7 +260,7 @@ static void explain_duration(struct str value, struct buf *out)
 	struct str s = value;
 	struct xsd_duration d;
 	struct buf with_t = {0};
-	take(&s, '-');
+	str_take(&s, '-');
 	buf_puts(&with_t, "PT");
 	buf_put(&with_t, str_after(s, 1));
 	if (!s.n || s.s[0] != 'P')

@@ -41,24 +41,6 @@ static bool take_two(struct str *s, unsigned *number)
 	return true;
 }
 
-static bool take(struct str *s, char c)
-{
-	if (!s->n || s->s[0] != c)
-		return false;
-	*s = str_after(*s, 1);
-	return true;
-}
-
-static struct str take_digits(struct str *s)
-{
-	size_t n = 0;
-	while (n < s->n && ascii_is_digit(s->s[n]))
-		n++;
-	struct str digits = str_from_to(*s, 0, n);
-	*s = str_after(*s, n);
-	return digits;
-}
-
 static int64_t number_of(struct str digits)
 {
 	const int64_t most = INT64_C(100000000000);
@@ -78,8 +60,8 @@ static struct str without_zeros(struct str fraction)
 // Four digits or more, then without needless zeros, and never all zero.
 static bool take_year(struct str *s, struct parts *p)
 {
-	bool negative = take(s, '-');
-	struct str digits = take_digits(s);
+	bool negative = str_take(s, '-');
+	struct str digits = str_take_digits(s);
 	if (digits.n < 4 || (digits.n > 4 && digits.s[0] == '0'))
 		return false;
 	int64_t year = number_of(digits);
@@ -89,11 +71,11 @@ static bool take_year(struct str *s, struct parts *p)
 
 static bool take_time(struct str *s, struct parts *p)
 {
-	if (!take_two(s, &p->hour) || !take(s, ':') || !take_two(s, &p->minute) || !take(s, ':') ||
-	    !take_two(s, &p->second))
+	if (!take_two(s, &p->hour) || !str_take(s, ':') || !take_two(s, &p->minute) ||
+	    !str_take(s, ':') || !take_two(s, &p->second))
 		return false;
-	if (take(s, '.'))
-		p->fraction = without_zeros(take_digits(s));
+	if (str_take(s, '.'))
+		p->fraction = without_zeros(str_take_digits(s));
 	if (p->hour == 24)
 		return p->minute == 0 && p->second == 0 && p->fraction.n == 0;
 	return p->hour < 24 && p->minute < 60 && p->second <= 60;
@@ -105,10 +87,10 @@ static bool take_zone(struct str *s, struct parts *p)
 	if (!s->n)
 		return true;
 	p->zoned = true;
-	if (take(s, 'Z'))
+	if (str_take(s, 'Z'))
 		return true;
-	bool west = take(s, '-');
-	if ((!west && !take(s, '+')) || !take_two(s, &hours) || !take(s, ':') ||
+	bool west = str_take(s, '-');
+	if ((!west && !str_take(s, '+')) || !take_two(s, &hours) || !str_take(s, ':') ||
 	    !take_two(s, &minutes) || minutes > 59 || hours * 60 + minutes > 14 * 60)
 		return false;
 	p->zone = (int)(hours * 60 + minutes) * (west ? -1 : 1);
@@ -127,7 +109,7 @@ static bool take_part(struct str *s, char what, struct parts *p)
 	case 't':
 		return take_time(s, p);
 	default:
-		return take(s, what);
+		return str_take(s, what);
 	}
 }
 
@@ -151,8 +133,8 @@ bool xsd_moment_read(const char *parts, struct str value, struct xsd_moment *m)
 // "12Y", where it stands there; then counts it.
 static void take_field(struct str *s, char unit, int64_t *number, unsigned *count)
 {
-	struct str rest = *s, digits = take_digits(&rest);
-	if (!digits.n || !take(&rest, unit))
+	struct str rest = *s, digits = str_take_digits(&rest);
+	if (!digits.n || !str_take(&rest, unit))
 		return;
 	*number = number_of(digits);
 	*count += 1;
@@ -163,10 +145,10 @@ static void take_field(struct str *s, char unit, int64_t *number, unsigned *coun
 // "12.5S", "12.S" and ".5S".
 static void take_seconds(struct str *s, struct xsd_duration *d, unsigned *count)
 {
-	struct str rest = *s, digits = take_digits(&rest), fraction = {0};
-	if (take(&rest, '.'))
-		fraction = take_digits(&rest);
-	if ((!digits.n && !fraction.n) || !take(&rest, 'S'))
+	struct str rest = *s, digits = str_take_digits(&rest), fraction = {0};
+	if (str_take(&rest, '.'))
+		fraction = str_take_digits(&rest);
+	if ((!digits.n && !fraction.n) || !str_take(&rest, 'S'))
 		return;
 	d->seconds = number_of(digits);
 	d->fraction = without_zeros(fraction);
@@ -178,13 +160,13 @@ static void take_seconds(struct str *s, struct xsd_duration *d, unsigned *count)
 bool xsd_duration_read(struct str value, struct xsd_duration *d)
 {
 	unsigned days = 0, times = 0;
-	*d = (struct xsd_duration){.negative = take(&value, '-')};
-	if (!take(&value, 'P'))
+	*d = (struct xsd_duration){.negative = str_take(&value, '-')};
+	if (!str_take(&value, 'P'))
 		return false;
 	take_field(&value, 'Y', &d->years, &days);
 	take_field(&value, 'M', &d->months, &days);
 	take_field(&value, 'D', &d->days, &days);
-	bool time = take(&value, 'T');
+	bool time = str_take(&value, 'T');
 	if (time) {
 		take_field(&value, 'H', &d->hours, &times);
 		take_field(&value, 'M', &d->minutes, &times);
