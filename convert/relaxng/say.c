@@ -165,7 +165,11 @@ static void put_misplaced(struct follower *f, struct buf *m, const struct xml_el
 	}
 	buf_printf(m, "<%s> is not allowed here inside <%s>", text_of(e->local), local_of(frame));
 	if (frame->last_local && (is_allowed(f, frame->begun, name) || is_part(f, frame, name))) {
-		buf_printf(m, ", behind <%s>: its place is further up, and it may be there already",
+		bool again = frame->last_local == e->local;
+		buf_printf(m,
+		           again ? ", behind another <%s>: one is enough"
+		                 : ", behind <%s>: its place is further up, and it may be there "
+		                   "already",
 		           text_of(frame->last_local));
 		put_expected(f, m, state);
 		return;
@@ -364,7 +368,8 @@ static void put_value_trouble(struct follower *f, struct buf *m, const struct pa
                               struct str value)
 {
 	struct buf reason = {0}, wanted = {0};
-	put_reason(&reason, values, value);
+	if (value.n) // that it is empty was said
+		put_reason(&reason, values, value);
 	phrase_values(f, &wanted, values, value);
 	if (reason.n)
 		buf_printf(m, ": %s", reason.s);
