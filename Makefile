@@ -131,7 +131,7 @@ goldens: all
 # The whole suite with address and undefined-behaviour sanitizers, and under valgrind.
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 asan:
-	$(MAKE) BUILD=build-asan HARDENING= HARDENING_LD= CFLAGS='-O1 -g $(SANITIZE)' \
+	TEIPATH='$(CURDIR)' $(MAKE) BUILD=build-asan HARDENING= HARDENING_LD= CFLAGS='-O1 -g $(SANITIZE)' \
 		LDFLAGS='$(SANITIZE)' check
 
 valgrind: all

@@ -8,9 +8,9 @@
 #include "core/io.h"
 #include "core/program.h"
 #include "report/formats.h"
-#include "validate/links.h"
 #include "validate/native.h"
 #include "validate/parallel.h"
+#include "validate/rules.h"
 #include "validate/validate.h"
 
 static const struct program program = {
@@ -192,7 +192,7 @@ int main(int argc, char **argv)
 	struct gcc_sink sink = gcc_sink(stderr, program.name);
 	struct reporter errors = {.on_report = gcc_report, .context = &sink};
 	struct command c = {
-		.validate = {.engine = &engine_native, .rules = LINK_ALL, .max_errors = 1000},
+		.validate = {.engine = &engine_native, .rules = RULES_ALL, .max_errors = 1000},
 		.schemas = calloc((size_t)argc, sizeof *c.schemas),
 		.fail_level = SEVERITY_ERROR,
 	};

@@ -11,6 +11,7 @@
 #include "validate/libxml.h"
 #include "validate/links.h"
 #include "validate/native.h"
+#include "validate/rules.h"
 #include "validate/schemas.h"
 
 enum {
@@ -32,6 +33,7 @@ struct check {
 	struct xml_text text;
 	struct findings findings;
 	struct links *links;
+	struct rules *rules;
 	const void *models[RUNS_MAX]; // the schemas that the document names
 	size_t n_models;
 	struct {
@@ -57,8 +59,8 @@ const struct engine *validate_engine(const char *name, struct reporter *reporter
 
 static bool rule_named(struct str id, unsigned *rules)
 {
-	for (enum link_rule rule = 0; rule < LINK_RULE_COUNT; rule++) {
-		if (!str_is(id, link_rule_id(rule)))
+	for (unsigned rule = 0; rule < RULE_COUNT; rule++) {
+		if (!str_is(id, rule_id(rule)))
 			continue;
 		*rules |= 1u << rule;
 		return true;
@@ -70,7 +72,7 @@ bool validate_rules(const char *list, unsigned *rules, struct reporter *reporter
 {
 	struct str rest = str_from(list), id;
 	if (str_is(rest, "all") || str_is(rest, "none")) {
-		*rules = str_is(rest, "all") ? LINK_ALL : LINK_NONE;
+		*rules = str_is(rest, "all") ? RULES_ALL : LINK_NONE;
 		return true;
 	}
 	*rules = LINK_NONE;
@@ -80,8 +82,8 @@ bool validate_rules(const char *list, unsigned *rules, struct reporter *reporter
 		if (rule_named(str_trim(id), rules))
 			continue;
 		struct buf known = {0};
-		for (enum link_rule rule = 0; rule < LINK_RULE_COUNT; rule++)
-			buf_printf(&known, ", %s", link_rule_id(rule));
+		for (unsigned rule = 0; rule < RULE_COUNT; rule++)
+			buf_printf(&known, ", %s", rule_id(rule));
 		report(reporter, SEVERITY_FATAL, NULL, NULL,
 		       "unknown rule '%.*s'; there are all, none%s", STR_ARG(id),
 		       known.failed ? "" : known.s);
@@ -170,7 +172,7 @@ static bool on_start(void *context, const struct xml_element *element)
 	for (size_t i = 0; i < c->n_runs; i++)
 		if (!c->runs[i].stopped)
 			c->runs[i].stopped = !engine->start(c->runs[i].run, element);
-	return links_start(c->links, element);
+	return links_start(c->links, element) && rules_start(c->rules, element);
 }
 
 static bool on_text(void *context, struct str text, size_t at)
@@ -180,7 +182,7 @@ static bool on_text(void *context, struct str text, size_t at)
 	for (size_t i = 0; i < c->n_runs; i++)
 		if (!c->runs[i].stopped)
 			c->runs[i].stopped = !engine->text(c->runs[i].run, text, at);
-	return true;
+	return rules_text(c->rules, text, at);
 }
 
 static bool on_end(void *context, size_t at)
@@ -190,7 +192,7 @@ static bool on_end(void *context, size_t at)
 	for (size_t i = 0; i < c->n_runs; i++)
 		if (!c->runs[i].stopped)
 			c->runs[i].stopped = !engine->end(c->runs[i].run, at);
-	return true;
+	return rules_end(c->rules);
 }
 
 static bool on_instruction(void *context, const char *target, struct str data, size_t at)
@@ -238,8 +240,10 @@ static void read_document(struct check *c)
 	bool complete = xml_parse(&c->text, &events, c, c->v->names);
 	for (size_t i = 0; i < c->n_runs; i++)
 		c->v->options->engine->finish(c->runs[i].run, complete);
-	if (complete)
+	if (complete) {
 		links_finish(c->links);
+		rules_finish(c->rules);
+	}
 }
 
 bool validate_document(struct validator *v, const struct input *xml, const char *file,
@@ -249,13 +253,15 @@ bool validate_document(struct validator *v, const struct input *xml, const char 
 	struct check c = {.v = v, .reporter = reporter};
 	if (xml_text_open_input(&c.text, xml, file, SEVERITY_ERROR, reporter)) {
 		c.links = links_new(v->options->rules, &c.text, &c.findings);
-		if (c.links && renew_names(v))
+		c.rules = rules_new(v->options->rules, &c.text, &c.findings);
+		if (c.links && c.rules && renew_names(v))
 			read_document(&c);
 		else
 			c.findings.failed = true;
 		findings_report(&c.findings, &c.text, v->options->max_errors, reporter);
 	}
 	links_free(c.links);
+	rules_free(c.rules);
 	findings_free(&c.findings);
 	xml_text_close(&c.text);
 	return !c.unchecked && reporter->count[SEVERITY_ERROR] == before.count[SEVERITY_ERROR] &&

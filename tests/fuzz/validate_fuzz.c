@@ -14,6 +14,7 @@
 #include "validate/libxml.h"
 #include "validate/links.h"
 #include "validate/native.h"
+#include "validate/rules.h"
 #include "validate/validate.h"
 
 static const char schema[] =
@@ -74,7 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct validator *with_rules, *without;
 	static const char *path;
-	static struct validate_options all = {.n_schemas = 1, .rules = LINK_ALL},
+	static struct validate_options all = {.n_schemas = 1, .rules = RULES_ALL},
 				       none = {.n_schemas = 1, .rules = LINK_NONE};
 	if (!path) {
 		path = schema_file();
