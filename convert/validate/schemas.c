@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "core/datafile.h"
+#include "validate/pseudo.h"
 
 #define FOLDER "schemas"
 #define SUFFIX ".rng"
@@ -90,23 +91,6 @@ void *schemas_named(struct schemas *s, const char *name, const struct place *pla
 		add_entry(s, name, reporter);
 	buf_free(&path);
 	return schema;
-}
-
-// The value of key="…" in the data of a processing instruction; else empty.
-static struct str pseudo_attribute(struct str data, struct str key)
-{
-	for (size_t at; (at = str_find(data, key)) < data.n; data = str_after(data, at + key.n)) {
-		bool begins = at == 0 || ascii_is_space(data.s[at - 1]);
-		struct str rest = str_trim_left(str_after(data, at + key.n));
-		if (!begins || rest.n == 0 || rest.s[0] != '=')
-			continue;
-		rest = str_trim_left(str_after(rest, 1));
-		if (rest.n == 0 || (rest.s[0] != '"' && rest.s[0] != '\''))
-			break;
-		struct str value = str_after(rest, 1);
-		return str_from_to(value, 0, str_find_char(value, rest.s[0]));
-	}
-	return (struct str){0};
 }
 
 static bool is_remote(struct str href)

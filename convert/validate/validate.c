@@ -13,6 +13,7 @@
 #include "validate/native.h"
 #include "validate/rules.h"
 #include "validate/schemas.h"
+#include "validate/suppress.h"
 
 enum {
 	RUNS_MAX = 16,               // schemas of one document
@@ -34,6 +35,8 @@ struct check {
 	struct findings findings;
 	struct links *links;
 	struct rules *rules;
+	struct suppressions suppressions;
+	bool complete;
 	const void *models[RUNS_MAX]; // the schemas that the document names
 	size_t n_models;
 	struct {
@@ -166,6 +169,7 @@ static bool begin_runs(struct check *c)
 static bool on_start(void *context, const struct xml_element *element)
 {
 	struct check *c = context;
+	suppress_start(&c->suppressions, element->at);
 	if (!c->begun && !begin_runs(c))
 		return false;
 	const struct engine *engine = c->v->options->engine;
@@ -178,6 +182,7 @@ static bool on_start(void *context, const struct xml_element *element)
 static bool on_text(void *context, struct str text, size_t at)
 {
 	struct check *c = context;
+	suppress_text(&c->suppressions, at);
 	const struct engine *engine = c->v->options->engine;
 	for (size_t i = 0; i < c->n_runs; i++)
 		if (!c->runs[i].stopped)
@@ -188,6 +193,7 @@ static bool on_text(void *context, struct str text, size_t at)
 static bool on_end(void *context, size_t at)
 {
 	struct check *c = context;
+	suppress_end(&c->suppressions, at);
 	const struct engine *engine = c->v->options->engine;
 	for (size_t i = 0; i < c->n_runs; i++)
 		if (!c->runs[i].stopped)
@@ -198,6 +204,7 @@ static bool on_end(void *context, size_t at)
 static bool on_instruction(void *context, const char *target, struct str data, size_t at)
 {
 	struct check *c = context;
+	suppress_instruction(&c->suppressions, target, data, at, &c->findings);
 	if (c->begun || c->v->n_given || strcmp(target, "xml-model") != 0)
 		return true;
 	struct place place = xml_text_place(&c->text, at);
@@ -240,6 +247,7 @@ static void read_document(struct check *c)
 	bool complete = xml_parse(&c->text, &events, c, c->v->names);
 	for (size_t i = 0; i < c->n_runs; i++)
 		c->v->options->engine->finish(c->runs[i].run, complete);
+	c->complete = complete;
 	if (complete) {
 		links_finish(c->links);
 		rules_finish(c->rules);
@@ -258,10 +266,12 @@ bool validate_document(struct validator *v, const struct input *xml, const char 
 			read_document(&c);
 		else
 			c.findings.failed = true;
+		suppress_findings(&c.suppressions, &c.findings, c.complete);
 		findings_report(&c.findings, &c.text, v->options->max_errors, reporter);
 	}
 	links_free(c.links);
 	rules_free(c.rules);
+	suppress_free(&c.suppressions);
 	findings_free(&c.findings);
 	xml_text_close(&c.text);
 	return !c.unchecked && reporter->count[SEVERITY_ERROR] == before.count[SEVERITY_ERROR] &&
