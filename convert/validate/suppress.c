@@ -82,9 +82,12 @@ void suppress_end(struct suppressions *s, size_t at)
 	s->depth--;
 }
 
+// What is no XML is not to be had otherwise.
 static bool names_rule(struct str rules, const char *rule)
 {
 	struct str word;
+	if (rule && str_starts(str_from(rule), STR("xml-")))
+		return false;
 	while ((word = str_word(&rules)).n)
 		if (rule && str_is(word, rule))
 			return true;
