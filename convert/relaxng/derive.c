@@ -539,31 +539,55 @@ static bool equals(const struct pattern_value *v, struct str value,
 	       datatype_equal(v->type, v->text, &own, value, context);
 }
 
+static void add_words(struct machine *m, const struct pattern *p, struct str word,
+                      const struct datatype_context *context, struct choice *all);
+
+// What follows the first of two parts, each time with the second behind it.
+static void add_groups(struct machine *m, const struct pattern *p, const struct pattern *behind,
+                       struct str word, const struct datatype_context *context, struct choice *all)
+{
+	struct choice firsts = {0};
+	add_words(m, p, word, context, &firsts);
+	for (size_t i = 0; i < firsts.n; i++)
+		add(all, pattern_group(&m->patterns, firsts.items[i], behind));
+	all->failed |= firsts.failed;
+	free(firsts.items);
+}
+
+// Adds all that may follow one word of a list. One choice is made of it at the end.
+static void add_words(struct machine *m, const struct pattern *p, struct str word,
+                      const struct datatype_context *context, struct choice *all)
+{
+	switch (p->kind) {
+	case PATTERN_DATA:
+	case PATTERN_VALUE:
+		if (matches_text(m, p, word, context))
+			add(all, m->patterns.empty);
+		return;
+	case PATTERN_CHOICE:
+		for (size_t i = 0; i < p->n; i++)
+			add_words(m, p->parts[i], word, context, all);
+		return;
+	case PATTERN_GROUP:
+		add_groups(m, p->parts[0], p->parts[1], word, context, all);
+		if (pattern_is_nullable(p->parts[0]))
+			add_words(m, p->parts[1], word, context, all);
+		return;
+	case PATTERN_ONE_OR_MORE:
+		add_groups(m, p->parts[0], repeat(m, p), word, context, all);
+		return;
+	default:
+		return;
+	}
+}
+
 // Behind one word of a list.
 static const struct pattern *derive_word(struct machine *m, const struct pattern *p,
                                          struct str word, const struct datatype_context *context)
 {
-	struct patterns *own = &m->patterns;
 	struct choice all = {0};
-	const struct pattern *first;
-	switch (p->kind) {
-	case PATTERN_DATA:
-	case PATTERN_VALUE:
-		return matches_text(m, p, word, context) ? own->empty : own->not_allowed;
-	case PATTERN_CHOICE:
-		for (size_t i = 0; i < p->n; i++)
-			add(&all, derive_word(m, p->parts[i], word, context));
-		return close_choice(m, &all);
-	case PATTERN_GROUP:
-		first = pattern_group(own, derive_word(m, p->parts[0], word, context), p->parts[1]);
-		if (!pattern_is_nullable(p->parts[0]))
-			return first;
-		return pattern_choice_of(own, first, derive_word(m, p->parts[1], word, context));
-	case PATTERN_ONE_OR_MORE:
-		return pattern_group(own, derive_word(m, p->parts[0], word, context), repeat(m, p));
-	default:
-		return own->not_allowed;
-	}
+	add_words(m, p, word, context, &all);
+	return close_choice(m, &all);
 }
 
 static bool matches_list(struct machine *m, const struct pattern *p, struct str value,

@@ -9,7 +9,10 @@
 
 #define XML_PREFIX_NAMESPACE "http://www.w3.org/XML/1998/namespace"
 
-enum { ALIKE_MIN = 6 }; // letters
+enum {
+	ALIKE_MIN = 6,   // letters
+	COUNTS_MAX = 64, // names among the children of one element
+};
 
 // What an element that opens leads to.
 struct opened {
@@ -64,6 +67,21 @@ static struct opened opened_of(const struct pattern *p)
 	return (struct opened){.content = p};
 }
 
+// False: memory ran out, or a limit was reached, which is told.
+static bool go_on(struct follower *f, size_t at)
+{
+	if (f->machine->patterns.beyond && !f->beyond) {
+		f->beyond = true;
+		say_beyond(f, at);
+	}
+	return !f->failed && !f->machine->failed && !f->beyond;
+}
+
+bool follower_is_beyond(const struct follower *f)
+{
+	return f->beyond;
+}
+
 // What must outlive the machine's memory of the rest.
 static bool forget(struct follower *f)
 {
@@ -96,12 +114,15 @@ static bool forget(struct follower *f)
 	return good;
 }
 
-// Counts a child of the open element; gives how many of its name there are.
+// Counts a child of the open element; gives how many of its name there are. Where there are very many
+// names, new ones are not counted (0): nobody looks for a place by them.
 static uint32_t count(struct follower *f, size_t from, const unsigned char *local)
 {
 	for (size_t i = from; i < f->counts.n; i++)
 		if (f->counts.items[i].local == local)
 			return ++f->counts.items[i].n;
+	if (f->counts.n - from >= COUNTS_MAX)
+		return 0;
 	if (!ARRAY_ROOM(&f->counts)) {
 		f->failed = true;
 		return 1;
@@ -439,6 +460,7 @@ bool follow_start(struct follower *f, const struct xml_element *e)
 	if (parent) {
 		parent->has_children = true;
 		parent->last_local = e->local;
+		parent->last_name = name;
 	}
 	if (!ARRAY_ROOM(&f->frames))
 		return !(f->failed = true);
@@ -461,7 +483,7 @@ bool follow_start(struct follower *f, const struct xml_element *e)
 			take_attributes(f, e, opened.is_habit);
 		run_top(f)->begun = f->state;
 	}
-	return !f->failed && !f->machine->failed;
+	return go_on(f, e->at);
 }
 
 static size_t skip_blank(struct str s)
@@ -490,7 +512,7 @@ bool follow_text(struct follower *f, struct str text, size_t at)
 	} else if (blank < text.n) {
 		take_text(f, frame, at + blank);
 	}
-	return !f->failed && !f->machine->failed;
+	return go_on(f, at);
 }
 
 static const struct pattern *end_value(struct follower *f, const struct frame *frame, size_t at)
@@ -544,7 +566,7 @@ bool follow_end(struct follower *f, size_t at)
 	f->settled = NULL;
 	f->counts.n = frame->counts;
 	f->frames.n--;
-	return !f->failed && !f->machine->failed;
+	return go_on(f, at);
 }
 
 bool follow_finish(struct follower *f)

@@ -26,13 +26,16 @@ struct follow_listener {
 struct follower *follower_new(struct machine *m, struct xml_text *text, struct _xmlDict *dict,
                               const struct follow_listener *listener);
 
-// The events of xml.h. False: memory ran out.
+// The events of xml.h. False: memory ran out, or the document is beyond a limit, which was told as
+// fatal; see follower_is_beyond.
 bool follow_start(struct follower *f, const struct xml_element *element);
 bool follow_text(struct follower *f, struct str text, size_t at);
 bool follow_end(struct follower *f, size_t at);
 
 // Behind the last event of a complete document: what must be known of all of it (IDREF).
 bool follow_finish(struct follower *f);
+
+bool follower_is_beyond(const struct follower *f);
 
 void follower_free(struct follower *f);
 

@@ -7,7 +7,7 @@
 #include "relaxng/restrict.h"
 #include "relaxng/scope.h"
 
-enum { DEPTH_MAX = 6000, REFS_MAX = 3000 };
+enum { DEPTH_MAX = 3000, REFS_MAX = 3000 };
 
 // A schema while patterns are made of it.
 struct building {
@@ -135,21 +135,26 @@ static const struct pattern *build_element(struct building *b, struct scope *sco
 	return made;
 }
 
+struct parts {
+	const struct pattern **items;
+	size_t n, cap;
+};
+
+static void add_part(struct building *b, struct parts *parts, const struct pattern *one)
+{
+	if (ARRAY_ROOM(parts))
+		parts->items[parts->n++] = one;
+	else
+		b->failed = true;
+}
+
 // What several patterns one after the other mean. From the last one on, for that is how groups nest.
 static const struct pattern *build_group(struct building *b, struct scope *scope,
                                          struct syntax *first)
 {
-	struct {
-		const struct pattern **items;
-		size_t n, cap;
-	} parts = {0};
-	for (struct syntax *node = first; node && !b->failed; node = node->next) {
-		const struct pattern *one = build(b, scope, node);
-		if (ARRAY_ROOM(&parts))
-			parts.items[parts.n++] = one;
-		else
-			b->failed = true;
-	}
+	struct parts parts = {0};
+	for (struct syntax *node = first; node && !b->failed; node = node->next)
+		add_part(b, &parts, build(b, scope, node));
 	const struct pattern *all = b->patterns->empty;
 	for (size_t i = parts.n; i-- > 0 && !b->failed;)
 		all = check_depth(b, first, pattern_group(b->patterns, parts.items[i], all));
@@ -189,17 +194,23 @@ static const struct pattern *build_definition(struct building *b, struct definit
 	}
 	d->is_open = true;
 	b->refs++;
-	const struct pattern *all = NULL;
-	for (struct part *part = d->first; part && !b->failed; part = part->next) {
-		const struct pattern *one = build_group(b, d->scope, part->node->first);
-		all = !all ? one
-		      : d->combine == COMBINE_INTERLEAVE
-		              ? pattern_interleave_of(b->patterns, all, one)
-		              : pattern_choice_of(b->patterns, all, one);
+	struct parts parts = {0};
+	for (struct part *part = d->first; part && !b->failed; part = part->next)
+		add_part(b, &parts, build_group(b, d->scope, part->node->first));
+	const struct pattern *all = d->combine == COMBINE_INTERLEAVE
+	                                    ? pattern_interleave(b->patterns, parts.items, parts.n)
+	                                    : pattern_choice(b->patterns, parts.items, parts.n);
+	free(parts.items);
+	if (b->patterns->beyond && !b->failed) {
+		syntax_fault(&b->gathering.files, asked->file, asked->at, NULL,
+		             "\"%.*s\" is too large: its parts double with each reference, or nest "
+		             "without end",
+		             STR_ARG(asked->name));
+		b->failed = true;
 	}
 	d->is_open = false;
 	b->refs--;
-	return d->made = all ? all : fail(b);
+	return d->made = all;
 }
 
 static const struct pattern *build_attribute(struct building *b, struct scope *scope,
@@ -328,7 +339,11 @@ static bool compile(struct building *b, const char *path, struct reporter *repor
 		return false;
 	g->start = build(b, NULL, root);
 	build_contents(b);
-	bool good = !b->failed && !g->patterns.failed && add_symbols(g);
+	if (g->patterns.beyond && !files->broken)
+		syntax_fault(
+			files, root->file, root->at, NULL,
+			"the schema is too large: what stands in it doubles, or nests without end");
+	bool good = !b->failed && !files->broken && !g->patterns.failed && add_symbols(g);
 	if (!good && !files->broken)
 		report_memory(reporter);
 	g->n_names = b->known_names.n;

@@ -35,14 +35,16 @@ static const struct habit elements[] = {
 static const struct habit attributes[] = {
 	{"class", "rend rendition"},
 	{"style", "rend"},
-	{"href", "target url"},
+	{"href", "target url ref"},
 	{"id", "id"},
 	{"lang", "lang"},
 	{"src", "url"},
 	{"speaker", "who"},
 	{"name", "n"},
 	{"url", "target"},
-	{"TEIform", ""},
+	{"colspan", "cols"},
+	{"rowspan", "rows"},
+	{"alt", "n"},
 };
 
 // The first of the words that is a name of the schema.
@@ -70,9 +72,13 @@ symbol habit_of_element(const struct symbols *symbols, struct str uri, struct st
 	return find(symbols, uri, meaning(elements, LENGTH(elements), local));
 }
 
-symbol habit_of_attribute(const struct symbols *symbols, struct str local)
+bool habit_is_attribute(const struct symbols *symbols, struct str local, symbol attribute)
 {
-	const char *means = meaning(attributes, LENGTH(attributes), local);
-	symbol s = find(symbols, (struct str){0}, means);
-	return s ? s : find(symbols, STR(XML_PREFIX_NAMESPACE), means);
+	struct str rest = str_from(meaning(attributes, LENGTH(attributes), local)), word;
+	struct symbol_name name = symbols->items[attribute];
+	bool known = !name.uri.n || str_is(name.uri, XML_PREFIX_NAMESPACE);
+	while (known && (word = str_word(&rest)).n)
+		if (str_eq(word, name.local))
+			return true;
+	return false;
 }

@@ -8,9 +8,11 @@
 
 #include "relaxng/nameclass.h"
 
-// The symbol of the element (or attribute) of the schema that the name probably means, or 0. `uri` is
-// the namespace to look in.
+// The symbol of the element of the schema that the name probably means, or 0. `uri` is the namespace to
+// look in.
 symbol habit_of_element(const struct symbols *symbols, struct str uri, struct str local);
-symbol habit_of_attribute(const struct symbols *symbols, struct str local);
+
+// Whether an attribute of the schema is what the name may mean.
+bool habit_is_attribute(const struct symbols *symbols, struct str local, symbol attribute);
 
 #endif

@@ -191,6 +191,11 @@ static const struct pattern *intern(struct patterns *p, struct pattern *head,
                                     const struct pattern *const *parts)
 {
 	size_t slot;
+	if (depth_of(parts, head->n) >= PATTERN_DEPTH_MAX ||
+	    (head->kind == PATTERN_INTERLEAVE && head->n > PATTERN_PARTS_MAX)) {
+		p->beyond = true;
+		return p->not_allowed;
+	}
 	head->hash = hash_of(head, parts);
 	const struct pattern *known = p->base ? find(p->base, head, parts, &slot) : NULL;
 	if (known)

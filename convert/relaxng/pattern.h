@@ -62,6 +62,11 @@ struct pattern_element {
 	uint32_t id;
 };
 
+enum {
+	PATTERN_DEPTH_MAX = 5000,  // what goes through patterns needs stack for each step down
+	PATTERN_PARTS_MAX = 20000, // of an interleave, which may double with each reference
+};
+
 struct pattern {
 	uint8_t kind, flags;
 	uint32_t id, hash;
@@ -85,6 +90,7 @@ struct patterns {
 	struct arena arena;
 	size_t bytes; // about how much memory they take
 	bool failed;  // memory ran out: what is made from then on is notAllowed
+	bool beyond;  // likewise, since one became too deep or too large
 	const struct pattern *not_allowed, *empty, *text;
 };
 

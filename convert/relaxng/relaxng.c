@@ -87,7 +87,7 @@ bool relaxng_end(struct relaxng_run *run, bool complete)
 {
 	struct machine *machine = run->machine;
 	bool good = !complete || follow_finish(run->follower);
-	good = good && !machine->failed && !machine->patterns.failed;
+	good = good && !machine->failed && !machine->patterns.failed && !machine->patterns.beyond;
 	follower_free(run->follower);
 	// What failed for want of memory knows wrong things.
 	free_machine(good ? atomic_exchange(&run->schema->idle, machine) : machine);
@@ -138,8 +138,9 @@ static bool read_document(struct check *c, struct relaxng *schema, xmlDict *dict
 		return false;
 	}
 	bool complete = xml_parse(&c->text, &events, c, dict);
+	bool beyond = follower_is_beyond(c->run->follower);
 	bool good = relaxng_end(c->run, complete);
-	if (!good)
+	if (!good && !beyond)
 		report_memory(c->reporter);
 	return complete && good;
 }

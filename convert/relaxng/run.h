@@ -14,9 +14,10 @@ struct frame {
 	const unsigned char *local, *prefix; // as written
 	symbol name;
 	const unsigned char *last_local; // its last child; NULL: none yet
-	size_t at;                       // of its start tag
-	size_t counts;                   // where its children are counted
-	uint32_t index;                  // among its siblings of the same name, from 1
+	symbol last_name;
+	size_t at;      // of its start tag
+	size_t counts;  // where its children are counted
+	uint32_t index; // among its siblings of the same name, from 1
 	bool has_children;
 	bool is_free;   // nothing is known of it: all is allowed
 	bool text_told; // that text is not allowed in it
@@ -67,6 +68,7 @@ struct follower {
 		size_t n, cap;
 	} idrefs;
 	bool failed;
+	bool beyond; // a limit was reached
 };
 
 struct in_scope {

@@ -14,6 +14,11 @@ enum {
 // Ends a message with the place in the document, and hands it on.
 static void tell(struct follower *f, size_t at, const char *rule, struct buf *message)
 {
+	// What was derived beyond a limit says nothing of the document.
+	if (f->machine->patterns.beyond) {
+		buf_free(message);
+		return;
+	}
 	if (f->frames.n) {
 		buf_puts(message, " (in ");
 		phrase_path(f, message);
@@ -144,12 +149,12 @@ static bool is_allowed(struct follower *f, const struct pattern *p, symbol name)
 	return p && derive_open(f->machine, p, name)->kind != PATTERN_NOT_ALLOWED;
 }
 
-// Whether an element of that name may stand in the open one, somewhere.
-static bool is_part(struct follower *f, const struct frame *frame, symbol name)
+// Whether an element of that name may stand in one of the name `holder`, somewhere.
+static bool is_holder(struct follower *f, symbol holder, symbol name)
 {
 	const struct expected *parents = lore_parents(&f->lore, f->machine, name);
 	for (size_t i = 0; parents && i < parents->n; i++)
-		if (parents->items[i] == frame->name)
+		if (parents->items[i] == holder)
 			return true;
 	return false;
 }
@@ -164,7 +169,14 @@ static void put_misplaced(struct follower *f, struct buf *m, const struct xml_el
 		return;
 	}
 	buf_printf(m, "<%s> is not allowed here inside <%s>", text_of(e->local), local_of(frame));
-	if (frame->last_local && (is_allowed(f, frame->begun, name) || is_part(f, frame, name))) {
+	if (frame->last_name && is_holder(f, frame->last_name, name)) {
+		buf_puts(m, "; it may stand in ");
+		phrase_name(f, m, frame->last_name, AS_ELEMENT);
+		put_expected(f, m, state);
+		return;
+	}
+	if (frame->last_local &&
+	    (is_allowed(f, frame->begun, name) || is_holder(f, frame->name, name))) {
 		bool again = frame->last_local == e->local;
 		buf_printf(m,
 		           again ? ", behind another <%s>: one is enough"
@@ -275,10 +287,10 @@ static size_t find_rival(struct follower *f, const struct xml_element *e, size_t
 // A name of those expected that it probably should be: the same with another prefix, or a near one.
 static symbol find_attribute(struct follower *f, const struct expected *expected, struct str local)
 {
-	symbol habit = habit_of_attribute(&f->machine->grammar->symbols, local);
-	for (size_t i = 0; habit && i < expected->n; i++)
-		if (expected->items[i] == habit)
-			return habit;
+	const struct symbols *symbols = &f->machine->grammar->symbols;
+	for (size_t i = 0; i < expected->n; i++)
+		if (habit_is_attribute(symbols, local, expected->items[i]))
+			return expected->items[i];
 	struct nearest nearest = nearest_to(local);
 	symbol meant = 0;
 	for (size_t i = 0; i < expected->n; i++) {
@@ -489,4 +501,15 @@ void say_idref(struct follower *f, struct str id, size_t at)
 	struct buf m = {0};
 	buf_printf(&m, "no element has the id \"%.*s\" that is referred to here", STR_ARG(id));
 	tell(f, at, "link-target-missing", &m);
+}
+
+void say_beyond(struct follower *f, size_t at)
+{
+	f->listener.tell(
+		f->listener.context,
+		&(struct xml_fault){
+			SEVERITY_FATAL, "schema-limit", at,
+			STR("the document cannot be checked any further: the schema leaves open "
+	                    "which of several elements each is, and they are nested too deep for "
+	                    "that")});
 }

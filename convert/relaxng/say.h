@@ -34,6 +34,9 @@ void say_attributes_missing(struct follower *f, const struct xml_element *e,
 void say_text(struct follower *f, const struct pattern *state, size_t at);
 void say_content(struct follower *f, const struct pattern *state, struct str value, size_t at);
 
+// A document that cannot be followed any further.
+void say_beyond(struct follower *f, size_t at);
+
 // An id that another attribute has, one that none has.
 void say_id_twice(struct follower *f, struct str id, size_t at, size_t first);
 void say_idref(struct follower *f, struct str id, size_t at);
