@@ -47,7 +47,7 @@ _stenogram() {
 		;;
 	-s | --schema) words=$(_stenogram_names "$program" schemas .rng) ;;
 	--from) words='auto text' ;;
-	--format) words='gcc' ;;
+	--format) words='gcc github sarif junit checkstyle rdjsonl gitlab jsonl html' ;;
 	--engine) words='native libxml2' ;;
 	--fail-level) words='info warning error' ;;
 	esac

@@ -8,6 +8,7 @@
 #include "core/io.h"
 #include "core/program.h"
 #include "report/formats.h"
+#include "report/gcc.h"
 #include "validate/native.h"
 #include "validate/parallel.h"
 #include "validate/rules.h"
@@ -25,7 +26,9 @@ static const struct program program = {
 		"  -s, --schema=S      a schema: a path, or a name in the folder schemas\n"
 		"                      (else the document's own <?xml-model?>, else transcript)\n"
 		"      --rules=R       all (default), none, or ids of rules with commas\n"
-		"      --format=F      form of the findings: gcc (default); F:path: into a file\n"
+		"      --format=F      form of the findings: gcc (default), github, sarif, junit,\n"
+		"                      checkstyle, rdjsonl, gitlab, jsonl, html; F:path: into a "
+		"file\n"
 		"      --verbose       tell all that was expected, and what the schema says of it\n"
 		"      --max-errors=N  tell at most N findings a document (default 1000; 0: all)\n"
 		"      --gate          copy the document to standard output if it is valid;\n"
@@ -91,7 +94,7 @@ static int take_option(struct command *c, int option, struct reporter *errors)
 		good = validate_rules(optarg, &c->validate.rules, errors);
 		break;
 	case FORMAT:
-		good = formats_add(&c->formats, program.name, optarg, errors);
+		good = formats_add(&c->formats, optarg, errors);
 		break;
 	case MAX_ERRORS:
 		if (!str_number(str_from(optarg), &c->validate.max_errors))
@@ -158,29 +161,46 @@ static const char *name_one(void *context, size_t i)
 	return c->files[i];
 }
 
+static void begin_one(void *context, size_t i)
+{
+	struct command *c = context;
+	formats_begin(&c->formats, c->files[i]);
+}
+
+static void end_one(void *context, size_t i)
+{
+	struct command *c = context;
+	(void)i;
+	formats_end(&c->formats);
+}
+
 static void check_all(struct command *c, size_t n, struct reporter *reporter)
 {
-	const struct parallel_work work = {check_one, name_one, c};
+	const struct parallel_work work = {check_one, name_one, c, begin_one, end_one};
 	if (c->jobs > 1 && n > 1) {
 		parallel_check(&work, n, c->jobs, reporter);
 		return;
 	}
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		begin_one(c, i);
 		check_one(c, i, reporter);
+		end_one(c, i);
+	}
 }
 
 static int check_files(struct command *c, int argc, char **argv, struct reporter *errors)
 {
 	struct reporter reporter = {.on_report = formats_report, .context = &c->formats};
 	struct validator *v = NULL;
-	if (formats_open(&c->formats, program.name, c->gate ? stderr : stdout, errors))
+	static char *standard_input[] = {"-"};
+	bool is_piped = optind == argc;
+	FILE *stream = c->gate ? stderr : stdout;
+	if (formats_open(&c->formats, program.name, c->fail_level, stream, errors))
 		v = validator_new(&c->validate, &reporter);
-	if (v && optind == argc)
-		check_file(c, v, "-", &reporter);
 	c->validator = v;
-	c->files = argv + optind;
+	c->files = is_piped ? standard_input : argv + optind;
 	if (v)
-		check_all(c, (size_t)(argc - optind), &reporter);
+		check_all(c, is_piped ? 1 : (size_t)(argc - optind), &reporter);
 	validator_free(v);
 	if (!formats_close(&c->formats, errors))
 		return 2;

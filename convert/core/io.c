@@ -262,16 +262,19 @@ static mode_t mode_for(const char *path)
 	return 0666 & ~mask;
 }
 
-// Devices and pipes cannot be replaced by a rename; they are written to as they are.
+// Devices and pipes cannot be replaced by a rename; they are written to as they are. So is what
+// /dev/stdout stands for, or its link would be replaced.
 static bool is_special(const char *path)
 {
 	struct stat st;
+	if (str_starts(str_from(path), STR("/dev/")))
+		return true;
 	return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
 }
 
 static bool write_special(const char *path, struct str content, struct reporter *reporter)
 {
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
 	bool good = fd >= 0 && write_all(fd, content);
 	if (fd >= 0 && close(fd))
 		good = false;

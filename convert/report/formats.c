@@ -5,98 +5,164 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "core/io.h"
+#include "report/spool.h"
 
-static const char *const names[] = {"gcc"};
+// The first is the default.
+static const struct format *const all[] = {
+	&format_gcc,     &format_github, &format_sarif, &format_junit, &format_checkstyle,
+	&format_rdjsonl, &format_gitlab, &format_jsonl, &format_html,
+};
 
-static bool is_known(struct str name)
+static const struct format *find(struct str name)
 {
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_is(name, names[i]))
-			return true;
-	return false;
+	for (size_t i = 0; i < LENGTH(all); i++)
+		if (str_is(name, all[i]->name))
+			return all[i];
+	return NULL;
 }
 
 static void report_unknown(struct str name, struct reporter *reporter)
 {
 	struct buf known = {0};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		buf_printf(&known, "%s%s", i ? ", " : "", names[i]);
-	report(reporter, SEVERITY_FATAL, NULL, NULL, "unknown format '%.*s'; there is: %s",
+	for (size_t i = 0; i < LENGTH(all); i++)
+		buf_printf(&known, "%s%s", i ? ", " : "", all[i]->name);
+	report(reporter, SEVERITY_FATAL, NULL, NULL, "unknown format '%.*s'; there are: %s",
 	       STR_ARG(name), known.failed ? "" : known.s);
 	buf_free(&known);
 }
 
-bool formats_add(struct formats *f, const char *program, const char *spec,
-                 struct reporter *reporter)
+// Two documents of JSON in one place are none.
+static bool has_room(const struct formats *f, const struct format_output *new,
+                     struct reporter *reporter)
 {
-	struct str all = str_from(spec);
-	size_t colon = str_find_char(all, ':');
-	struct str name = str_from_to(all, 0, colon);
-	if (!is_known(name)) {
+	for (size_t i = 0; i < f->n; i++) {
+		const struct format_output *o = &f->items[i];
+		bool same = o->path && new->path ? strcmp(o->path, new->path) == 0
+		                                 : !o->path && !new->path;
+		if (!same || (!o->path && o->format->is_lines && new->format->is_lines))
+			continue;
+		report(reporter, SEVERITY_FATAL, NULL, NULL,
+		       "the forms %s and %s would be written into each other; give one of them "
+		       "another file, as in --format=%s:report.%s",
+		       o->format->name, new->format->name, new->format->name, new->format->name);
+		return false;
+	}
+	return true;
+}
+
+bool formats_add(struct formats *f, const char *spec, struct reporter *reporter)
+{
+	struct str whole = str_from(spec);
+	size_t colon = str_find_char(whole, ':');
+	struct str name = str_from_to(whole, 0, colon);
+	struct format_output output = {.format = find(name)};
+	if (!output.format) {
 		report_unknown(name, reporter);
 		return false;
 	}
+	if (colon < whole.n && spec[colon + 1] && strcmp(spec + colon + 1, "-") != 0)
+		output.path = spec + colon + 1;
+	if (!has_room(f, &output, reporter))
+		return false;
 	if (!ARRAY_ROOM(f)) {
 		report_memory(reporter);
 		return false;
 	}
-	const char *path = colon < all.n && spec[colon + 1] ? spec + colon + 1 : NULL;
-	f->program = program;
-	f->items[f->n++] = (struct format_output){.path = path};
+	f->items[f->n++] = output;
 	return true;
 }
 
-bool formats_open(struct formats *f, const char *program, FILE *stream, struct reporter *reporter)
+// What a form writes goes into a spool first, so that nobody meets half a report.
+static bool open_output(struct format_output *o, const struct format_settings *settings,
+                        FILE *stream, struct reporter *reporter)
 {
-	if (f->n == 0 && !formats_add(f, program, names[0], reporter))
+	o->stream = o->path ? spool_open() : stream;
+	if (o->stream)
+		o->context = o->format->open(o->stream, settings);
+	if (o->context)
+		return true;
+	report_errno(reporter, NULL, "make a temporary file for the findings");
+	return false;
+}
+
+bool formats_open(struct formats *f, const char *program, enum severity fail_level, FILE *stream,
+                  struct reporter *reporter)
+{
+	if (f->n == 0 && !formats_add(f, all[0]->name, reporter))
 		return false;
+	f->folder = getcwd(NULL, 0);
+	f->settings = (struct format_settings){program, f->folder, fail_level};
+	for (size_t i = 0; i < f->n; i++)
+		if (!open_output(&f->items[i], &f->settings, stream, reporter))
+			return false;
+	return true;
+}
+
+// The reason is asked for while it is known.
+static void note_failure(struct format_output *o)
+{
+	if (!o->error && ferror(o->stream))
+		o->error = errno;
+}
+
+void formats_begin(struct formats *f, const char *file)
+{
 	for (size_t i = 0; i < f->n; i++) {
 		struct format_output *o = &f->items[i];
-		o->stream = o->path ? open_memstream(&o->text, &o->n_text) : stream;
-		if (!o->stream) {
-			report_memory(reporter);
-			return false;
-		}
-		o->sink = gcc_sink(o->stream, program);
-		o->sink.colour = o->sink.colour && !o->path;
+		if (o->format->begin)
+			o->format->begin(o->context, file);
+		note_failure(o);
 	}
-	return true;
+}
+
+void formats_end(struct formats *f)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		struct format_output *o = &f->items[i];
+		if (o->format->end)
+			o->format->end(o->context);
+		note_failure(o);
+	}
 }
 
 void formats_report(void *context, const struct report *report)
 {
 	struct formats *f = context;
-	for (size_t i = 0; i < f->n; i++)
-		gcc_report(&f->items[i].sink, report);
+	for (size_t i = 0; i < f->n; i++) {
+		struct format_output *o = &f->items[i];
+		o->format->report(o->context, report);
+		note_failure(o);
+	}
 }
 
-static bool close_output(struct format_output *o, struct reporter *reporter)
+static bool finish(struct format_output *o, struct reporter *reporter)
 {
-	if (!o->stream)
-		return true;
-	if (!o->path) {
-		bool good = fflush(o->stream) == 0 && !ferror(o->stream);
-		if (!good)
-			report_errno(reporter, NULL, "write the findings");
-		return good;
+	bool good = o->format->close(o->context, reporter);
+	note_failure(o);
+	if (fflush(o->stream) && !o->error)
+		o->error = errno;
+	if (o->error) {
+		errno = o->error;
+		report_errno(reporter, o->path, "write the findings");
+		return false;
 	}
-	bool good = fclose(o->stream) == 0;
-	if (good)
-		good = output_write(o->path, (struct str){o->text, o->n_text}, reporter);
-	else
-		report_memory(reporter);
-	free(o->text);
-	return good;
+	return (!o->path || spool_write(o->stream, o->path, reporter)) && good;
 }
 
 bool formats_close(struct formats *f, struct reporter *reporter)
 {
 	bool good = true;
-	for (size_t i = 0; i < f->n; i++)
-		good = close_output(&f->items[i], reporter) && good;
+	for (size_t i = 0; i < f->n; i++) {
+		struct format_output *o = &f->items[i];
+		if (o->context)
+			good = finish(o, reporter) && good;
+		if (o->path && o->stream)
+			fclose(o->stream);
+	}
 	free(f->items);
+	free(f->folder);
 	*f = (struct formats){0};
 	return good;
 }

@@ -8,28 +8,34 @@
 #include <stdio.h>
 
 #include "core/report.h"
-#include "report/gcc.h"
+#include "report/format.h"
 
 struct formats {
-	const char *program; // stands for the file where a finding has none; borrowed
+	struct format_settings settings;
+	char *folder; // the current one
 	struct format_output {
+		const struct format *format;
 		const char *path; // NULL: the stream given to formats_open; borrowed
 		FILE *stream;
-		char *text; // what goes to `path`, until formats_close
-		size_t n_text;
-		struct gcc_sink sink;
+		void *context;
+		int error; // errno of the first write that failed
 	} * items;
 	size_t n, cap;
 };
 
-// Adds an output as --format gives it: "gcc", or "gcc:path". `spec` is borrowed. False: no such
-// form (reported with those that there are), or no memory.
-bool formats_add(struct formats *f, const char *program, const char *spec,
-                 struct reporter *reporter);
+// Adds an output as --format gives it: "gcc", or "gcc:path" ("gcc:-" is "gcc"). `spec` is borrowed.
+// False, and reported: no such form, two forms in one place that would break each other, no memory.
+bool formats_add(struct formats *f, const char *spec, struct reporter *reporter);
 
 // Opens the outputs; those without a path go to `stream`. Without any, gcc goes there. The formats
-// can then be told findings: on_report = formats_report, context = f.
-bool formats_open(struct formats *f, const char *program, FILE *stream, struct reporter *reporter);
+// can then be told findings: on_report = formats_report, context = f. `program` and fail_level are as in
+// struct format_settings.
+bool formats_open(struct formats *f, const char *program, enum severity fail_level, FILE *stream,
+                  struct reporter *reporter);
+
+// Where a document begins and ends. What is reported between belongs to it.
+void formats_begin(struct formats *f, const char *file);
+void formats_end(struct formats *f);
 
 void formats_report(void *context, const struct report *report);
 

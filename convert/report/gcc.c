@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include "core/unicode.h"
+#include "report/format.h"
+#include "report/visible.h"
 
 enum { SOURCE_MAX = 100 }; // characters of a source line that are shown
 
@@ -20,38 +22,13 @@ struct gcc_sink gcc_sink(FILE *stream, const char *program)
 	};
 }
 
-// C0, DEL, C1, the marks that turn the direction of writing, and the line separators: a terminal
-// or a reviewer's page could be made to show something else than what the file says.
-static bool is_hidden(int32_t c)
-{
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c || (c >= 0x200e && c <= 0x200f) ||
-	       (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
-
-static void put_visible(struct buf *out, struct str s)
-{
-	size_t at = 0;
-	while (at < s.n) {
-		size_t from = at;
-		int32_t c = utf8_next(s, &at);
-		if (c < 0) {
-			for (size_t i = from; i < at; i++)
-				buf_printf(out, "\\x{%02X}", (unsigned char)s.s[i]);
-		} else if (is_hidden(c)) {
-			buf_printf(out, "\\u{%04X}", (unsigned)c);
-		} else {
-			buf_put(out, str_from_to(s, from, at));
-		}
-	}
-}
-
 static void put_place(struct buf *out, const struct gcc_sink *sink, const struct place *place)
 {
 	const char *file = place->file ? place->file : sink->program;
 	if (file && str_is(str_from(file), "-"))
 		file = "(standard input)";
 	if (file) {
-		put_visible(out, str_from(file));
+		visible_put(out, str_from(file));
 		buf_putc(out, ':');
 	}
 	if (place->line) {
@@ -83,12 +60,12 @@ static void put_severity(struct buf *out, const struct gcc_sink *sink, enum seve
 }
 
 // A tab takes one place, so that the caret stands under its column.
-static void put_piece(struct buf *out, struct str line, size_t from, size_t to)
+static void put_piece(struct buf *out, struct str piece)
 {
-	while (from < to) {
-		size_t tab = from + str_find_char(str_from_to(line, from, to), '\t');
-		put_visible(out, str_from_to(line, from, tab));
-		if (tab < to)
+	for (size_t from = 0; from < piece.n;) {
+		size_t tab = from + str_find_char(str_after(piece, from), '\t');
+		visible_put(out, str_from_to(piece, from, tab));
+		if (tab < piece.n)
 			buf_putc(out, ' ');
 		from = tab + 1;
 	}
@@ -97,24 +74,14 @@ static void put_piece(struct buf *out, struct str line, size_t from, size_t to)
 // The source line and a caret. A long line is shown around the column.
 static void put_source(struct buf *out, const struct place *place)
 {
-	struct str line = place->source;
-	size_t column = place->column ? place->column - 1 : 0;
-	size_t skip = column > SOURCE_MAX * 3 / 4 ? column - SOURCE_MAX / 2 : 0;
-	size_t at = 0;
-	for (size_t i = 0; i < skip && at < line.n; i++)
-		utf8_next(line, &at);
-	size_t from = at, caret = at, shown = skip;
-	for (; at < line.n && shown < skip + SOURCE_MAX; shown++) {
-		utf8_next(line, &at);
-		if (shown < column)
-			caret = at;
-	}
+	struct excerpt e = excerpt(place, SOURCE_MAX);
 	size_t begin = out->n;
-	buf_puts(out, skip ? "    …" : "    ");
-	put_piece(out, line, from, caret);
+	buf_puts(out, e.from > 1 ? "    …" : "    ");
+	put_piece(out, e.before);
 	size_t width = out->failed ? 0 : utf8_count(str_after(buf_str(out), begin));
-	put_piece(out, line, caret, at);
-	buf_puts(out, at < line.n ? "…\n" : "\n");
+	put_piece(out, e.at);
+	put_piece(out, e.after);
+	buf_puts(out, e.is_cut ? "…\n" : "\n");
 	if (place->column)
 		buf_printf(out, "%*s^\n", (int)width, "");
 }
@@ -127,7 +94,7 @@ void gcc_report(void *context, const struct report *report)
 	if (out.n)
 		buf_putc(&out, ' ');
 	put_severity(&out, sink, report->severity);
-	put_visible(&out, report->message);
+	visible_put(&out, report->message);
 	if (report->rule)
 		buf_printf(&out, " [%s]", report->rule);
 	buf_putc(&out, '\n');
@@ -137,3 +104,26 @@ void gcc_report(void *context, const struct report *report)
 		fwrite(out.s, 1, out.n, sink->stream);
 	buf_free(&out);
 }
+
+static void *gcc_open(FILE *stream, const struct format_settings *settings)
+{
+	struct gcc_sink *sink = calloc(1, sizeof *sink);
+	if (sink)
+		*sink = gcc_sink(stream, settings->program);
+	return sink;
+}
+
+static bool gcc_close(void *context, struct reporter *errors)
+{
+	(void)errors;
+	free(context);
+	return true;
+}
+
+const struct format format_gcc = {
+	.name = "gcc",
+	.is_lines = true,
+	.open = gcc_open,
+	.report = gcc_report,
+	.close = gcc_close,
+};

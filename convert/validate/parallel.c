@@ -80,20 +80,25 @@ static void put_text(struct buf *out, const char *s, uint32_t n)
 	buf_put(out, (struct str){"", 1});
 }
 
-static void send_message(int fd, struct message *m, const struct report *r)
+static void put_message(struct buf *bytes, struct message *m, const struct report *r)
 {
-	struct buf bytes = {0};
 	m->file = r ? length_of(r->place.file) : UINT32_MAX;
 	m->rule = r ? length_of(r->rule) : UINT32_MAX;
 	m->source = r ? (uint32_t)r->place.source.n : UINT32_MAX;
 	m->text = r ? (uint32_t)r->message.n : UINT32_MAX;
-	buf_put(&bytes, (struct str){(const char *)m, sizeof *m});
+	buf_put(bytes, (struct str){(const char *)m, sizeof *m});
 	if (r) {
-		put_text(&bytes, r->place.file, m->file);
-		put_text(&bytes, r->place.source.s, m->source);
-		put_text(&bytes, r->rule, m->rule);
-		put_text(&bytes, r->message.s, m->text);
+		put_text(bytes, r->place.file, m->file);
+		put_text(bytes, r->place.source.s, m->source);
+		put_text(bytes, r->rule, m->rule);
+		put_text(bytes, r->message.s, m->text);
 	}
+}
+
+static void send_message(int fd, struct message *m, const struct report *r)
+{
+	struct buf bytes = {0};
+	put_message(&bytes, m, r);
 	if (bytes.failed || !write_all(fd, bytes.s, bytes.n))
 		_exit(1);
 	buf_free(&bytes);
@@ -204,6 +209,26 @@ static void replay(struct sharing *s, const struct message *m, struct str whole,
 		s->reporter->count[k] += (size_t)m->counts[k] - counts[k];
 }
 
+static void begin(struct sharing *s, size_t i)
+{
+	if (s->work->begin)
+		s->work->begin(s->work->context, i);
+}
+
+static void finish(struct sharing *s, size_t i)
+{
+	if (s->work->end)
+		s->work->end(s->work->context, i);
+}
+
+// In this process.
+static void check_here(struct sharing *s, size_t i)
+{
+	begin(s, i);
+	s->work->check(s->work->context, i, s->reporter);
+	finish(s, i);
+}
+
 // Reports what is known of the documents whose turn it is.
 static void report_in_turn(struct sharing *s)
 {
@@ -211,8 +236,10 @@ static void report_in_turn(struct sharing *s)
 		struct str rest = buf_str(&s->told[s->next]), whole;
 		size_t counts[SEVERITY_FATAL + 1] = {0};
 		struct message m;
+		begin(s, s->next);
 		while (next_message(&rest, &m, &whole))
 			replay(s, &m, whole, counts);
+		finish(s, s->next);
 		buf_free(&s->told[s->next]);
 	}
 }
@@ -231,6 +258,23 @@ static void sort_out(struct sharing *s, struct process *p)
 	buf_cut(&p->heard, 0, p->heard.n - rest.n);
 }
 
+// Tells of the document that a process had in hand when it was stopped, when its turn comes.
+static void report_lost(struct sharing *s, size_t i, bool is_killed)
+{
+	struct buf text = {0};
+	buf_printf(&text,
+	           "this document could not be checked: the process that had it in hand was "
+	           "stopped%s",
+	           is_killed ? ", probably for want of memory; take fewer at a time (-j)" : "");
+	struct report lost = {.severity = SEVERITY_FATAL,
+	                      .place = {.file = s->work->name(s->work->context, i)},
+	                      .message = buf_str(&text)};
+	struct message m = {.kind = REPORTED, .severity = SEVERITY_FATAL, .document = i};
+	put_message(&s->told[i], &m, &lost);
+	buf_free(&text);
+	s->done[i] = true;
+}
+
 // A process has ended. If it had a document in hand, that is lost.
 static void end(struct sharing *s, struct process *p)
 {
@@ -239,15 +283,8 @@ static void end(struct sharing *s, struct process *p)
 	p->fd = -1;
 	while (waitpid(p->pid, &status, 0) < 0 && errno == EINTR)
 		;
-	if (!p->busy)
-		return;
-	const struct place place = {.file = s->work->name(s->work->context, p->document)};
-	report(s->reporter, SEVERITY_FATAL, &place, NULL,
-	       "this document could not be checked: the process that had it in hand was stopped%s",
-	       WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL
-	               ? ", probably for want of memory; take fewer at a time (-j)"
-	               : "");
-	s->done[p->document] = true;
+	if (p->busy)
+		report_lost(s, p->document, WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
 	// Another may still take what it would have taken.
 	p->busy = false;
 }
@@ -288,12 +325,14 @@ static bool listen_to_all(struct sharing *s)
 	return true;
 }
 
+// No process is left, but documents may be: this one does them.
 static void check_rest(struct sharing *s)
 {
-	// No process is left, but documents are: this one does them.
-	for (; s->next < s->n; s->next++)
+	while (s->next < s->n) {
 		if (!s->done[s->next])
-			s->work->check(s->work->context, s->next, s->reporter);
+			check_here(s, s->next++);
+		report_in_turn(s);
+	}
 }
 
 static int by_size(const void *a, const void *b)
@@ -315,7 +354,7 @@ static void put_in_order(struct sharing *s)
 	qsort(s->order + 1, s->n - 1, sizeof *s->order, by_size);
 	atomic_init(s->taken, 1);
 	s->done[0] = true;
-	s->work->check(s->work->context, 0, s->reporter);
+	check_here(s, 0);
 	s->next = 1;
 }
 

@@ -13,6 +13,9 @@ struct parallel_work {
 	void (*check)(void *context, size_t i, struct reporter *reporter);
 	const char *(*name)(void *context, size_t i); // a file, for reports and for its size
 	void *context;
+	// In this process, before and after what is reported of the document. NULL: nobody wants to know.
+	void (*begin)(void *context, size_t i);
+	void (*end)(void *context, size_t i);
 };
 
 // Shares the n documents out to `jobs` processes, the large ones first, and reports what they report. The

@@ -1,0 +1,51 @@
+// htmlparts.c: what is the same on every page of findings
+
+#include "report/htmlparts.h"
+
+// Each pair of colours has a contrast of at least 4.5 to 1 (WCAG 2.1, 1.4.3), light and dark.
+const char html_style[] =
+	":root{color-scheme:light dark;--back:#fff;--text:#1a1a1a;--line:#767676;--soft:#f2f2f2;"
+	"--error:#b00020;--warning:#7a4b00;--info:#00507a;--mark:#ffe08a;--on-mark:#1a1a1a}\n"
+	"@media (prefers-color-scheme:dark){:root{--back:#16181b;--text:#ececec;--line:#8c8c8c;"
+	"--soft:#24272b;--error:#ff9c9c;--warning:#ffc56e;--info:#8fd0ff;--mark:#6b5200;"
+	"--on-mark:#fff}}\n"
+	"body{margin:0 auto;max-width:90rem;padding:1rem;background:var(--back);"
+	"color:var(--text);font:1rem/1.5 system-ui,sans-serif}\n"
+	"table{border-collapse:collapse;margin:1rem 0}\n"
+	"caption{text-align:start;font-weight:bold;padding:.3rem 0}\n"
+	"th,td{border:1px solid var(--line);padding:.3rem .6rem;text-align:start;"
+	"vertical-align:top}\n"
+	"thead th{background:var(--soft);position:sticky;top:0}\n"
+	"tbody th{font-weight:normal}\n"
+	".n{text-align:end;font-variant-numeric:tabular-nums}\n"
+	".file,.message{overflow-wrap:anywhere}\n"
+	".error,.fatal{color:var(--error);font-weight:bold}\n"
+	".warning{color:var(--warning);font-weight:bold}\n"
+	".info{color:var(--info)}\n"
+	"pre{margin:.3rem 0 0;padding:.3rem .5rem;background:var(--soft);white-space:pre-wrap;"
+	"overflow-wrap:anywhere;font:.9rem/1.4 ui-monospace,monospace}\n"
+	"mark{background:var(--mark);color:var(--on-mark)}\n"
+	"form{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:end}\n"
+	"[hidden]{display:none}\n"
+	"label{display:flex;flex-direction:column}\n"
+	"select{font:inherit;max-width:30rem}\n"
+	"@media print{form{display:none}thead th{position:static}}\n";
+
+const char html_script[] =
+	"const form=document.getElementById('filter'),said=document.getElementById('shown');\n"
+	"const rows=[...document.querySelectorAll('#findings tbody tr')];\n"
+	"const fields=['file','level','rule'];\n"
+	"for(const f of fields){\n"
+	"  const values=[...new Set(rows.map(r=>r.dataset[f]))].sort();\n"
+	"  for(const v of values)form.elements[f].add(new Option(v,v));\n"
+	"}\n"
+	"function filter(){\n"
+	"  let n=0;\n"
+	"  for(const r of rows){\n"
+	"    r.hidden=fields.some(f=>form.elements[f].selectedIndex>0"
+	"&&form.elements[f].value!==r.dataset[f]);\n"
+	"    n+=!r.hidden;\n"
+	"  }\n"
+	"  said.textContent=n+' of '+rows.length+' shown';\n"
+	"}\n"
+	"form.hidden=false;form.addEventListener('change',filter);filter();\n";
