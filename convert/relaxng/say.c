@@ -209,7 +209,8 @@ void say_element(struct follower *f, const struct xml_element *e, symbol name, s
 			buf_puts(&m, "?");
 			put_documentation(f, &m, meant);
 		} else {
-			put_nearest(f, &m, e);
+			if (f->frames.n)
+				put_nearest(f, &m, e);
 			put_expected(f, &m, state);
 		}
 	}

@@ -3,12 +3,12 @@
 #include "relaxng/syntax.h"
 
 #include <libxml/tree.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "core/io.h"
+#include "core/uri.h"
 #include "relaxng/rnc.h"
 #include "relaxng/rngxml.h"
 
@@ -103,25 +103,6 @@ static struct str folder_of(struct str path)
 	return str_from_to(path, 0, n);
 }
 
-// "%20" is a blank. What is no such escape stays.
-static void put_decoded(struct buf *out, struct str uri)
-{
-	for (size_t i = 0; i < uri.n; i++) {
-		unsigned c;
-		char digits[3] = {0};
-		if (uri.s[i] == '%' && i + 2 < uri.n) {
-			memcpy(digits, uri.s + i + 1, 2);
-			if (strspn(digits, "0123456789abcdefABCDEF") == 2 &&
-			    sscanf(digits, "%x", &c) == 1 && c) {
-				buf_putc(out, (char)c);
-				i += 2;
-				continue;
-			}
-		}
-		buf_putc(out, uri.s[i]);
-	}
-}
-
 struct str syntax_path(struct syntax_files *files, size_t file, size_t at, struct str base,
                        struct str href)
 {
@@ -150,9 +131,9 @@ struct str syntax_path(struct syntax_files *files, size_t file, size_t at, struc
 	if (!str_starts(href, STR("/"))) {
 		if (!str_starts(base, STR("/")))
 			buf_put(&path, folder_of(files->items[file]->path));
-		put_decoded(&path, folder_of(base));
+		uri_decode(&path, folder_of(base));
 	}
-	put_decoded(&path, href);
+	uri_decode(&path, href);
 	made = arena_str(&files->arena, buf_str(&path));
 	if (path.failed || files->arena.failed) {
 		files->broken = true;

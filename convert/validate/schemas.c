@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "core/datafile.h"
+#include "core/uri.h"
 #include "validate/pseudo.h"
 
 #define FOLDER "schemas"
@@ -85,10 +86,20 @@ void *schemas_named(struct schemas *s, const char *name, const struct place *pla
 	struct buf path = {0};
 	void *schema = NULL;
 	const char *suffix = is_schema(str_from(name)) ? "" : SUFFIX;
-	if (datafile_find(&path, FOLDER, name, suffix, reporter))
+	struct reporter quiet = {0};
+	if (!datafile_find(&path, FOLDER, name, suffix, &quiet)) {
+		// A file of the folder one is in, whatever it is called.
+		buf_clear(&path);
+		buf_printf(&path, "./%s", name);
+		if (!path.failed && !is_file(path.s))
+			buf_puts(&path, suffix);
+	}
+	if (!path.failed && is_file(path.s)) {
 		schema = compiled(s, path.s, reporter);
-	else
+	} else {
+		datafile_find(&path, FOLDER, name, suffix, reporter);
 		add_entry(s, name, reporter);
+	}
 	buf_free(&path);
 	return schema;
 }
@@ -142,12 +153,20 @@ static bool local(struct schemas *s, struct str href, const struct place *place,
 	struct buf path = {0};
 	if (str_starts(href, STR("file://")))
 		href = str_after(href, strlen("file://"));
+	else if (str_starts(href, STR("file:")))
+		href = str_after(href, strlen("file:"));
 	struct str file = str_from(place->file);
 	if (href.s[0] != '/') {
 		struct str folder = str_from_to(file, 0, file.n - last_part(file).n);
 		buf_put(&path, folder.n ? folder : STR("./"));
 	}
+	// As it is written, where there is such a file; else as the address that it should be.
+	size_t folder_n = path.n;
 	buf_put(&path, href);
+	if (!path.failed && !is_file(path.s)) {
+		path.n = folder_n;
+		uri_decode(&path, href);
+	}
 	if (path.failed) {
 		report_memory(reporter);
 	} else if (!is_file(path.s)) {
@@ -172,8 +191,17 @@ bool schemas_model(struct schemas *s, struct str data, const struct place *place
 	bool compact = str_find(type, STR("compact")) < type.n || is_compact(href);
 	bool relaxng =
 		kind.n ? str_is(kind, RNG_NAMESPACE) : compact || str_ends(href, STR(SUFFIX));
-	if (href.n == 0)
+	if (href.n == 0) {
+		report(reporter, SEVERITY_WARNING, place, "schema-skipped",
+		       "this line names no schema: it needs href=\"…\", with quotation marks");
 		return true;
+	}
+	if (!relaxng && !kind.n) {
+		skip(reporter, place, href,
+		     "is passed over, since the line does not say that it is RELAX NG: add "
+		     "schematypens=\"" RNG_NAMESPACE "\" if it is");
+		return true;
+	}
 	if (!relaxng) {
 		skip(reporter, place, href, "is not RELAX NG and is not looked at by this version");
 		return true;

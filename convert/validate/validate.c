@@ -45,7 +45,8 @@ struct check {
 	} runs[RUNS_MAX];
 	size_t n_runs;
 	bool begun;
-	bool unchecked; // a schema that it asks for could not be used
+	bool unchecked;  // a schema that it asks for could not be used
+	bool by_default; // it names none
 	struct reporter *reporter;
 };
 
@@ -162,6 +163,7 @@ static bool begin_runs(struct check *c)
 	if (c->n_models || c->unchecked)
 		return true;
 	const void *schema = schemas_named(&c->v->schemas, SCHEMA_DEFAULT, NULL, c->reporter);
+	c->by_default = true;
 	c->unchecked = c->unchecked || !schema;
 	return !schema || begin_run(c, schema);
 }
@@ -254,6 +256,19 @@ static void read_document(struct check *c)
 	}
 }
 
+// Whoever named no schema may wonder whose errors these are.
+static void tell_default(struct check *c)
+{
+	bool wrong = false;
+	for (size_t i = 0; c->by_default && i < c->findings.n; i++)
+		wrong |= c->findings.items[i].rule &&
+		         str_starts(str_from(c->findings.items[i].rule), STR("schema-"));
+	if (wrong)
+		findings_add(&c->findings, SEVERITY_INFO, 0, "schema-default",
+		             "the document names no schema: it was checked against " SCHEMA_DEFAULT
+		             ".rng, our own subset of TEI; name another with -s");
+}
+
 bool validate_document(struct validator *v, const struct input *xml, const char *file,
                        struct reporter *reporter)
 {
@@ -267,6 +282,7 @@ bool validate_document(struct validator *v, const struct input *xml, const char 
 		else
 			c.findings.failed = true;
 		suppress_findings(&c.suppressions, &c.findings, c.complete);
+		tell_default(&c);
 		findings_report(&c.findings, &c.text, v->options->max_errors, reporter);
 	}
 	links_free(c.links);

@@ -1,0 +1,24 @@
+// uri.c: addresses
+
+#include "core/uri.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void uri_decode(struct buf *out, struct str uri)
+{
+	for (size_t i = 0; i < uri.n; i++) {
+		unsigned c;
+		char digits[3] = {0};
+		if (uri.s[i] == '%' && i + 2 < uri.n) {
+			memcpy(digits, uri.s + i + 1, 2);
+			if (strspn(digits, "0123456789abcdefABCDEF") == 2 &&
+			    sscanf(digits, "%x", &c) == 1 && c) {
+				buf_putc(out, (char)c);
+				i += 2;
+				continue;
+			}
+		}
+		buf_putc(out, uri.s[i]);
+	}
+}
