@@ -35,11 +35,9 @@ struct process {
 	size_t document; // that it has in hand
 };
 
-// A document and its size.
-struct turn {
-	size_t document;
-	off_t size;
-};
+// Documents that nobody has taken yet, of those that lie beside each other: the next one in the upper
+// half, the end in the lower one.
+typedef _Atomic uint64_t segment;
 
 struct sharing {
 	const struct parallel_work *work;
@@ -47,9 +45,8 @@ struct sharing {
 	struct process processes[JOBS_MAX];
 	struct buf *told; // of each document, the messages that wait for their turn
 	bool *done;
-	size_t next;           // document whose turn it is
-	_Atomic size_t *taken; // shared: how many documents are taken
-	struct turn *order;    // in which they are taken
+	size_t next;       // document whose turn it is
+	segment *segments; // shared, one for each process
 	struct reporter *reporter;
 };
 
@@ -120,12 +117,60 @@ static void on_report(void *context, const struct report *r)
 	send_message(outlet->fd, &m, r);
 }
 
-// The life of a process: it takes one document after the other until none is left.
-static void work_on(struct sharing *s, int fd)
+static uint64_t segment_of(size_t next, size_t end)
 {
-	size_t next;
-	while ((next = atomic_fetch_add(s->taken, 1)) < s->n) {
-		size_t i = s->order[next].document;
+	return (uint64_t)next << 32 | (uint64_t)end;
+}
+
+static size_t left_in(uint64_t range)
+{
+	return (size_t)((range & UINT32_MAX) - (range >> 32));
+}
+
+// Takes a document off one end of a segment. False: it is empty, or another process was quicker.
+static bool take_from(segment *from, bool front, size_t *document)
+{
+	uint64_t range = atomic_load(from);
+	size_t next = (size_t)(range >> 32), end = (size_t)(range & UINT32_MAX);
+	if (next == end)
+		return false;
+	*document = front ? next : end - 1;
+	return atomic_compare_exchange_strong(from, &range, segment_of(next + front, end - !front));
+}
+
+static segment *find_longest(struct sharing *s)
+{
+	segment *longest = NULL;
+	size_t most = 0;
+	for (size_t i = 0; i < s->jobs; i++) {
+		size_t left = left_in(atomic_load(&s->segments[i]));
+		if (left > most) {
+			most = left;
+			longest = &s->segments[i];
+		}
+	}
+	return longest;
+}
+
+// The next of its own segment; when that is empty, the last of the longest. SIZE_MAX: none is left.
+static size_t take(struct sharing *s, size_t process)
+{
+	size_t document;
+	segment *from;
+	while (left_in(atomic_load(&s->segments[process])))
+		if (take_from(&s->segments[process], true, &document))
+			return document;
+	while ((from = find_longest(s)))
+		if (take_from(from, false, &document))
+			return document;
+	return SIZE_MAX;
+}
+
+// The life of a process: it takes one document after the other until none is left.
+static void work_on(struct sharing *s, size_t process, int fd)
+{
+	size_t i;
+	while ((i = take(s, process)) != SIZE_MAX) {
 		struct outlet outlet = {fd, i};
 		struct reporter reporter = {.on_report = on_report, .context = &outlet};
 		struct message taken = {.kind = TAKEN, .document = i};
@@ -139,15 +184,16 @@ static void work_on(struct sharing *s, int fd)
 	_exit(0);
 }
 
-static bool start(struct sharing *s, struct process *p)
+static bool start(struct sharing *s, size_t process)
 {
+	struct process *p = &s->processes[process];
 	int ends[2];
 	if (pipe(ends))
 		return false;
 	p->pid = fork();
 	if (p->pid == 0) {
 		close(ends[0]);
-		work_on(s, ends[1]);
+		work_on(s, process, ends[1]);
 	}
 	close(ends[1]);
 	p->fd = ends[0];
@@ -335,24 +381,35 @@ static void check_rest(struct sharing *s)
 	}
 }
 
-static int by_size(const void *a, const void *b)
-{
-	const struct turn *x = a, *y = b;
-	if (x->size != y->size)
-		return x->size > y->size ? -1 : 1;
-	return x->document < y->document ? -1 : 1;
-}
-
-// The first document is done when the others begin.
-static void put_in_order(struct sharing *s)
+static size_t size_of_file(const struct sharing *s, size_t i)
 {
 	struct stat st;
-	for (size_t i = 0; i < s->n; i++) {
-		const char *name = s->work->name(s->work->context, i);
-		s->order[i] = (struct turn){i, name && stat(name, &st) == 0 ? st.st_size : 0};
+	const char *name = s->work->name(s->work->context, i);
+	return 1 + (name && stat(name, &st) == 0 && st.st_size > 0 ? (size_t)st.st_size : 0);
+}
+
+// Documents beside each other are often alike: who has checked one has learnt for the next. So each
+// process gets a stretch of them, of about as many bytes as the others. The first is done by now.
+static void share_out(struct sharing *s)
+{
+	size_t all = 0, sum = 0, begin = 1, process = 0;
+	for (size_t i = 1; i < s->n; i++)
+		all += size_of_file(s, i);
+	for (size_t i = 1; i < s->n && process + 1 < s->jobs; i++) {
+		sum += size_of_file(s, i);
+		if (sum < all / s->jobs * (process + 1))
+			continue;
+		atomic_init(&s->segments[process++], segment_of(begin, i + 1));
+		begin = i + 1;
 	}
-	qsort(s->order + 1, s->n - 1, sizeof *s->order, by_size);
-	atomic_init(s->taken, 1);
+	for (; process < s->jobs; process++) {
+		atomic_init(&s->segments[process], segment_of(begin, s->n));
+		begin = s->n;
+	}
+}
+
+static void do_first(struct sharing *s)
+{
 	s->done[0] = true;
 	check_here(s, 0);
 	s->next = 1;
@@ -366,19 +423,19 @@ void parallel_check(const struct parallel_work *work, size_t n, size_t jobs,
 	s.jobs = s.jobs < n ? s.jobs : n;
 	s.told = calloc(n + 1, sizeof *s.told);
 	s.done = calloc(n + 1, sizeof *s.done);
-	s.order = calloc(n + 1, sizeof *s.order);
-	void *shared = mmap(NULL, sizeof *s.taken, PROT_READ | PROT_WRITE,
+	void *shared = mmap(NULL, JOBS_MAX * sizeof *s.segments, PROT_READ | PROT_WRITE,
 	                    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	s.taken = shared == MAP_FAILED ? NULL : shared;
+	s.segments = shared == MAP_FAILED ? NULL : shared;
 	for (size_t i = 0; i < JOBS_MAX; i++)
 		s.processes[i].fd = -1;
-	bool good = n && s.told && s.done && s.order && s.taken;
+	bool good = n && n < UINT32_MAX && s.told && s.done && s.segments;
 	if (good) {
-		put_in_order(&s);
+		do_first(&s);
+		share_out(&s);
 		fflush(NULL); // or each process writes it again
 	}
 	for (size_t i = 0; good && i < s.jobs; i++)
-		start(&s, &s.processes[i]);
+		start(&s, i);
 	if (!good || !listen_to_all(&s))
 		report_memory(reporter);
 	else
@@ -390,9 +447,8 @@ void parallel_check(const struct parallel_work *work, size_t n, size_t jobs,
 	}
 	for (size_t i = s.next; s.told && i < n; i++)
 		buf_free(&s.told[i]);
-	if (s.taken)
-		munmap(shared, sizeof *s.taken);
+	if (s.segments)
+		munmap(shared, JOBS_MAX * sizeof *s.segments);
 	free(s.told);
 	free(s.done);
-	free(s.order);
 }

@@ -18,8 +18,8 @@ struct parallel_work {
 	void (*end)(void *context, size_t i);
 };
 
-// Shares the n documents out to `jobs` processes, the large ones first, and reports what they report. The
-// first is done before the processes are forked, which then know what it taught. A process that dies is
+// Shares the n documents out to `jobs` processes, and reports what they report. The first is done before
+// the processes are forked, which then know what it taught. A process that dies is
 // told as fatal at the document that it had in hand, and the others go on.
 void parallel_check(const struct parallel_work *work, size_t n, size_t jobs,
                     struct reporter *reporter);
