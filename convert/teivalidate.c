@@ -7,6 +7,7 @@
 
 #include "core/io.h"
 #include "core/program.h"
+#include "report/baseline.h"
 #include "report/formats.h"
 #include "report/gcc.h"
 #include "validate/native.h"
@@ -18,8 +19,8 @@ static const struct program program = {
 	.name = "teivalidate",
 	.usage =
 		"[-s schema]... [--rules=all|none|ID,...] [--format=F[:path]]... [--max-errors=N]\n"
-		"                   [--verbose] [--gate] [--fail-level=L] [--engine=E] [-j N] "
-		"[file...]",
+		"                   [--verbose] [--baseline=F] [--write-baseline=F] [--gate]\n"
+		"                   [--fail-level=L] [--engine=E] [-j N] [file...]",
 	.help = "Checks TEI documents against a schema, and that what they point to is there.\n"
 		"Writes one finding a line, and nothing when all is well.\n"
 		"\n"
@@ -31,6 +32,8 @@ static const struct program program = {
 		"file\n"
 		"      --verbose       tell all that was expected, and what the schema says of it\n"
 		"      --max-errors=N  tell at most N findings a document (default 1000; 0: all)\n"
+		"      --baseline=F    pass over the findings that the file F lists\n"
+		"      --write-baseline=F  write all findings into such a file\n"
 		"      --gate          copy the document to standard output if it is valid;\n"
 		"                      findings then go to standard error\n"
 		"      --fail-level=L  what gives exit status 1: error (default), warning, info\n"
@@ -45,7 +48,17 @@ static const struct program program = {
 		"    teiconvert talks.txt | teivalidate --gate > talks.xml\n",
 };
 
-enum { RULES = OPTION_FIRST, VERBOSE, FORMAT, MAX_ERRORS, GATE, FAIL_LEVEL, ENGINE };
+enum {
+	RULES = OPTION_FIRST,
+	VERBOSE,
+	BASELINE,
+	WRITE_BASELINE,
+	FORMAT,
+	MAX_ERRORS,
+	GATE,
+	FAIL_LEVEL,
+	ENGINE
+};
 
 static const struct option options[] = {
 	{"schema", required_argument, NULL, 's'},
@@ -53,6 +66,8 @@ static const struct option options[] = {
 	{"format", required_argument, NULL, FORMAT},
 	{"jobs", required_argument, NULL, 'j'},
 	{"verbose", no_argument, NULL, VERBOSE},
+	{"baseline", required_argument, NULL, BASELINE},
+	{"write-baseline", required_argument, NULL, WRITE_BASELINE},
 	{"max-errors", required_argument, NULL, MAX_ERRORS},
 	{"gate", no_argument, NULL, GATE},
 	{"fail-level", required_argument, NULL, FAIL_LEVEL},
@@ -69,6 +84,8 @@ struct command {
 	size_t jobs;
 	char **files;
 	struct validator *validator;
+	struct baseline baseline;
+	const char *baseline_file, *new_baseline; // NULL: none
 };
 
 static bool read_level(const char *name, enum severity *level)
@@ -109,6 +126,13 @@ static int take_option(struct command *c, int option, struct reporter *errors)
 	case VERBOSE:
 		c->validate.verbose = true;
 		return -1;
+	case BASELINE:
+		c->baseline_file = optarg;
+		return -1;
+	case WRITE_BASELINE:
+		c->new_baseline = optarg;
+		c->baseline.writes = true;
+		return -1;
 	case GATE:
 		c->gate = true;
 		return -1;
@@ -128,12 +152,12 @@ static int take_option(struct command *c, int option, struct reporter *errors)
 	return good ? -1 : 2;
 }
 
-// 0, 1 or 2 after the findings and --fail-level.
-static int status_of(const struct reporter *r, enum severity fail_level)
+// 0, 1 or 2 after the findings and --fail-level. What a baseline lists does not count.
+static int status_of(const struct command *c, const struct reporter *r)
 {
 	size_t failing = 0;
-	for (enum severity s = fail_level; s < SEVERITY_FATAL; s++)
-		failing += r->count[s];
+	for (enum severity s = c->fail_level; s < SEVERITY_FATAL; s++)
+		failing += r->count[s] - c->baseline.held[s];
 	return r->count[SEVERITY_FATAL] ? 2 : failing ? 1 : 0;
 }
 
@@ -143,7 +167,7 @@ static void check_file(struct command *c, struct validator *v, const char *path,
 	struct input xml;
 	if (input_open(&xml, path, INPUT_MAX, reporter)) {
 		validate_document(v, &xml, path, reporter);
-		if (c->gate && status_of(reporter, c->fail_level) == 0)
+		if (c->gate && status_of(c, reporter) == 0)
 			output_write(NULL, xml.bytes, reporter);
 	}
 	input_close(&xml);
@@ -190,21 +214,29 @@ static void check_all(struct command *c, size_t n, struct reporter *reporter)
 
 static int check_files(struct command *c, int argc, char **argv, struct reporter *errors)
 {
-	struct reporter reporter = {.on_report = formats_report, .context = &c->formats};
+	struct reporter reporter = {.on_report = baseline_report, .context = &c->baseline};
 	struct validator *v = NULL;
 	static char *standard_input[] = {"-"};
 	bool is_piped = optind == argc;
 	FILE *stream = c->gate ? stderr : stdout;
-	if (formats_open(&c->formats, program.name, c->fail_level, stream, errors))
+	c->baseline.on_report = formats_report;
+	c->baseline.context = &c->formats;
+	c->baseline.settings = &c->formats.settings;
+	if (formats_open(&c->formats, program.name, c->fail_level, stream, errors) &&
+	    (!c->baseline_file || baseline_read(&c->baseline, c->baseline_file, errors)))
 		v = validator_new(&c->validate, &reporter);
 	c->validator = v;
 	c->files = is_piped ? standard_input : argv + optind;
 	if (v)
 		check_all(c, is_piped ? 1 : (size_t)(argc - optind), &reporter);
 	validator_free(v);
-	if (!formats_close(&c->formats, errors))
+	if (v && c->new_baseline)
+		baseline_write(&c->baseline, c->new_baseline, errors);
+	bool closed = formats_close(&c->formats, errors);
+	baseline_free(&c->baseline);
+	if (!closed)
 		return 2;
-	return errors->count[SEVERITY_FATAL] ? 2 : status_of(&reporter, c->fail_level);
+	return errors->count[SEVERITY_FATAL] ? 2 : status_of(c, &reporter);
 }
 
 int main(int argc, char **argv)
