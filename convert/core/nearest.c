@@ -45,15 +45,16 @@ static size_t distance(struct str a, struct str b, size_t limit)
 	return least(last[b.n], limit);
 }
 
-void nearest_consider(struct nearest *n, struct str candidate)
+bool nearest_consider(struct nearest *n, struct str candidate)
 {
 	struct str a = n->wanted, b = candidate;
 	size_t gap = a.n > b.n ? a.n - b.n : b.n - a.n;
 	if (a.n > WORD_MAX || b.n > WORD_MAX || b.n == 0 || gap >= n->distance)
-		return;
+		return false;
 	size_t d = distance(a, b, n->distance);
-	if (d < n->distance) {
-		n->distance = d;
-		n->best = candidate;
-	}
+	if (d >= n->distance)
+		return false;
+	n->distance = d;
+	n->best = candidate;
+	return true;
 }

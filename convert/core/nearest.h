@@ -15,8 +15,8 @@ struct nearest {
 // letters that differ in case alone are no slip.
 struct nearest nearest_to(struct str wanted);
 
-// Considers one more candidate. Slips are letters added, left out, exchanged, or swapped with their
+// Considers one more candidate. True: it is the nearest so far. Slips are letters added, left out, exchanged, or swapped with their
 // neighbour (optimal string alignment, in bytes). Words longer than 64 bytes are never near.
-void nearest_consider(struct nearest *n, struct str candidate);
+bool nearest_consider(struct nearest *n, struct str candidate);
 
 #endif

@@ -81,6 +81,12 @@ struct xml_element {
 	size_t at;                              // offset of its "<"; in an entity, of the reference
 };
 
+// A name or a URI, which may be NULL, as a view.
+static inline struct str xml_str(const unsigned char *s)
+{
+	return str_from((const char *)s);
+}
+
 static inline struct str xml_value(const struct xml_attribute *a)
 {
 	return (struct str){(const char *)a->value, (size_t)(a->end - a->value)};

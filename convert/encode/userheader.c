@@ -6,9 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/namespaces.h"
 #include "core/xml.h"
-
-#define TEI_NAMESPACE "http://www.tei-c.org/ns/1.0"
 
 // The parts of fileDesc, in TEI's order; no others may stand there.
 static const char *const file_parts[] = {

@@ -139,12 +139,9 @@ bool expect_values(const struct pattern *p, struct expected_values *out)
 	case PATTERN_VALUE:
 		return add_value(out, p->value);
 	case PATTERN_DATA:
-		out->type = out->type ? out->type : p->type;
 		out->types++;
 		return true;
 	case PATTERN_LIST:
-		out->list = true;
-		return expect_values(p->parts[0], out);
 	case PATTERN_AFTER:
 		return expect_values(p->parts[0], out);
 	case PATTERN_CHOICE:

@@ -27,13 +27,11 @@ void expect_attributes(struct machine *m, const struct pattern *p, struct expect
 void expect_required_attributes(struct machine *m, const struct pattern *p, struct expected *out,
                                 bool *choice);
 
-// The values that are written out in a pattern; *others tells whether it has datatypes as well.
+// The values that are written out in a pattern.
 struct expected_values {
 	const struct pattern_value **items;
 	size_t n, cap;
-	const struct datatype *type; // the first of them, or NULL
-	size_t types;
-	bool list; // the value is a list between blanks
+	size_t types; // how many datatypes there are beside
 };
 bool expect_values(const struct pattern *p, struct expected_values *out);
 

@@ -4,10 +4,9 @@
 
 #include <stdlib.h>
 
+#include "core/namespaces.h"
 #include "core/nearest.h"
 #include "relaxng/say.h"
-
-#define XML_PREFIX_NAMESPACE "http://www.w3.org/XML/1998/namespace"
 
 enum {
 	ALIKE_MIN = 6,   // letters
@@ -85,13 +84,12 @@ bool follower_is_beyond(const struct follower *f)
 // What must outlive the machine's memory of the rest.
 static bool forget(struct follower *f)
 {
-	size_t n = 2 + 2 * f->frames.n, at = 0;
+	size_t n = 1 + 2 * f->frames.n, at = 0;
 	const struct pattern **live = calloc(n, sizeof *live);
 	if (!live)
 		return !(f->failed = true);
 	const struct pattern *none = f->machine->grammar->patterns.not_allowed;
 	live[at++] = f->state;
-	live[at++] = f->settled ? f->settled : none;
 	for (size_t i = 0; i < f->frames.n; i++) {
 		const struct frame *frame = &f->frames.items[i];
 		live[at++] = frame->rest ? frame->rest : none;
@@ -101,8 +99,6 @@ static bool forget(struct follower *f)
 	lore_forget(&f->lore);
 	at = 0;
 	f->state = live[at++];
-	f->settled = f->settled ? live[at] : NULL;
-	at++;
 	for (size_t i = 0; i < f->frames.n; i++) {
 		struct frame *frame = &f->frames.items[i];
 		frame->rest = frame->rest ? live[at] : NULL;
@@ -136,12 +132,12 @@ static bool resolve(const void *data, struct str prefix, struct str *uri)
 	const struct follower *f = data;
 	for (size_t i = f->scopes.n; i-- > 0;) {
 		const struct in_scope *scope = &f->scopes.items[i];
-		if (str_eq(str_from((const char *)scope->prefix), prefix)) {
-			*uri = str_from((const char *)scope->uri);
+		if (str_eq(xml_str(scope->prefix), prefix)) {
+			*uri = xml_str(scope->uri);
 			return prefix.n == 0 || uri->n > 0;
 		}
 	}
-	*uri = str_is(prefix, "xml") ? STR(XML_PREFIX_NAMESPACE) : (struct str){0};
+	*uri = str_is(prefix, "xml") ? STR(XML_NAMESPACE) : (struct str){0};
 	return prefix.n == 0 || uri->n > 0;
 }
 
@@ -168,7 +164,6 @@ static void take_text(struct follower *f, struct frame *frame, size_t at)
 	const struct pattern *next = derive_text(f->machine, f->state);
 	if (!is_none(next)) {
 		f->state = next;
-		f->settled = derive_text(f->machine, next) == next ? next : NULL;
 	} else if (!frame->text_told) {
 		frame->text_told = true;
 		say_text(f, f->state, at);
@@ -191,7 +186,7 @@ static symbol symbol_of(struct follower *f, const struct xml_element *e)
 	if (!f->has_alias || e->uri != f->alias_from ||
 	    !is_none(lore_content(&f->lore, f->machine, name)))
 		return name;
-	return symbols_find(symbols, f->alias_to, str_from((const char *)e->local));
+	return symbols_find(symbols, f->alias_to, xml_str(e->local));
 }
 
 // A name of another vocabulary, whose counterpart may stand here.
@@ -218,7 +213,7 @@ static symbol find_meant(struct follower *f, const struct xml_element *e)
 	symbol habit = find_habit(f, e);
 	if (habit)
 		return habit;
-	struct str local = str_from((const char *)e->local);
+	struct str local = xml_str(e->local);
 	struct expected expected = {0};
 	struct nearest nearest = nearest_to(local);
 	symbol meant = 0;
@@ -226,7 +221,6 @@ static symbol find_meant(struct follower *f, const struct xml_element *e)
 	expect_elements(f->machine, f->state, &expected);
 	for (size_t i = 0; i < expected.n; i++) {
 		struct symbol_name name = symbols->items[expected.items[i]];
-		size_t before = nearest.distance;
 		if (str_eq(name.local, local)) {
 			meant = expected.items[i];
 			f->has_alias = true;
@@ -234,9 +228,9 @@ static symbol find_meant(struct follower *f, const struct xml_element *e)
 			f->alias_to = name.uri;
 			break;
 		}
-		nearest_consider(&nearest, name.local);
+		bool nearer = nearest_consider(&nearest, name.local);
 		size_t begins = alike(name.local, local);
-		if (nearest.distance < before || (!nearest.best.n && begins > alike_best)) {
+		if (nearer || (!nearest.best.n && begins > alike_best)) {
 			meant = expected.items[i];
 			alike_best = begins;
 		}
@@ -341,8 +335,8 @@ static void take_ids(struct follower *f, const struct pattern *values, struct st
 	enum id_type type = id_type_of(f, values, value);
 	struct str word, rest = value;
 	// Whoever looks after links tells a second xml:id.
-	bool told = a->uri && str_is(str_from((const char *)a->local), "id") &&
-	            str_is(str_from((const char *)a->uri), XML_PREFIX_NAMESPACE);
+	bool told =
+		a->uri && str_is(xml_str(a->local), "id") && str_is(xml_str(a->uri), XML_NAMESPACE);
 	if (type == ID_TYPE_NONE)
 		return;
 	while ((word = str_word(&rest)).n)
@@ -475,7 +469,6 @@ bool follow_start(struct follower *f, const struct xml_element *e)
 		.index = index,
 		.is_free = opened.is_free,
 	};
-	f->settled = NULL;
 	f->value_blank = true;
 	if (!opened.is_free) {
 		f->state = opened.content;
@@ -499,7 +492,7 @@ static size_t skip_blank(struct str s)
 bool follow_text(struct follower *f, struct str text, size_t at)
 {
 	struct frame *frame = run_top(f);
-	if (!frame || frame->is_free || f->state == f->settled)
+	if (!frame || frame->is_free)
 		return true;
 	size_t blank = skip_blank(text);
 	if (f->state->flags & PATTERN_VALUES && !frame->has_children) {
@@ -563,7 +556,6 @@ bool follow_end(struct follower *f, size_t at)
 	while (f->scopes.n && f->scopes.items[f->scopes.n - 1].depth == f->frames.n)
 		f->scopes.n--;
 	buf_clear(&f->value);
-	f->settled = NULL;
 	f->counts.n = frame->counts;
 	f->frames.n--;
 	return go_on(f, at);

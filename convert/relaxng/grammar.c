@@ -234,7 +234,6 @@ static const struct pattern *build_value(struct building *b, const struct syntax
 		value->ns = node->ns;
 		value->bindings = node->bindings;
 	}
-	value->written = node;
 	return pattern_of_value(b->patterns, value);
 }
 

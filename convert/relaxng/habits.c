@@ -2,7 +2,7 @@
 
 #include "relaxng/habits.h"
 
-#define XML_PREFIX_NAMESPACE "http://www.w3.org/XML/1998/namespace"
+#include "core/namespaces.h"
 
 struct habit {
 	const char *name, *means; // in the order of likelihood, with blanks
@@ -76,7 +76,7 @@ bool habit_is_attribute(const struct symbols *symbols, struct str local, symbol 
 {
 	struct str rest = str_from(meaning(attributes, LENGTH(attributes), local)), word;
 	struct symbol_name name = symbols->items[attribute];
-	bool known = !name.uri.n || str_is(name.uri, XML_PREFIX_NAMESPACE);
+	bool known = !name.uri.n || str_is(name.uri, XML_NAMESPACE);
 	while (known && (word = str_word(&rest)).n)
 		if (str_eq(word, name.local))
 			return true;

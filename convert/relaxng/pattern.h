@@ -51,7 +51,6 @@ struct pattern_value {
 	struct str text;
 	const struct binding *bindings;
 	struct str ns; // for names without prefix
-	const struct syntax *written;
 };
 
 // An element of the schema. Its content is known once the whole schema is read.

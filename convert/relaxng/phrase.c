@@ -4,17 +4,16 @@
 
 #include <stdlib.h>
 
+#include "core/namespaces.h"
 #include "core/nearest.h"
 #include "core/unicode.h"
-
-#define XML_PREFIX_NAMESPACE "http://www.w3.org/XML/1998/namespace"
 
 enum { SHOWN_NAMES = 6, SHOWN_VALUES = 10, SHOWN_CHARACTERS = 60, SHOWN_STEPS = 12 };
 
 void phrase_name(struct follower *f, struct buf *out, symbol name, enum name_form form)
 {
 	struct symbol_name n = f->machine->grammar->symbols.items[name];
-	bool xml = str_is(n.uri, XML_PREFIX_NAMESPACE);
+	bool xml = str_is(n.uri, XML_NAMESPACE);
 	buf_printf(out, form == AS_ELEMENT ? "<%s%.*s>" : "%s%.*s", xml ? "xml:" : "",
 	           STR_ARG(n.local));
 }
@@ -66,7 +65,7 @@ void phrase_quote(struct buf *out, struct str value)
 	buf_puts(out, cut ? "…\"" : "\"");
 }
 
-static bool put_types(struct buf *out, const struct pattern *p, size_t n, bool lists)
+static bool put_types(struct buf *out, const struct pattern *p, size_t n)
 {
 	switch (p->kind) {
 	case PATTERN_DATA:
@@ -79,8 +78,8 @@ static bool put_types(struct buf *out, const struct pattern *p, size_t n, bool l
 	case PATTERN_ONE_OR_MORE:
 	case PATTERN_AFTER: {
 		size_t parts = p->kind == PATTERN_AFTER ? 1 : p->n, put = 0;
-		for (size_t i = 0; i < parts && (lists || p->kind != PATTERN_LIST); i++)
-			put += put_types(out, p->parts[i], n + put, lists);
+		for (size_t i = 0; i < parts; i++)
+			put += put_types(out, p->parts[i], n + put);
 		return put > 0;
 	}
 	default:
@@ -106,7 +105,7 @@ void phrase_values(struct follower *f, struct buf *out, const struct pattern *p,
 	}
 	if (shown < values.n)
 		buf_printf(out, " or %zu more", values.n - shown);
-	put_types(out, p, values.n, true);
+	put_types(out, p, values.n);
 	if (values.n && nearest.best.n)
 		buf_printf(out, "; did you mean \"%.*s\"?", STR_ARG(nearest.best));
 	free(values.items);

@@ -23,7 +23,6 @@ struct names {
 };
 
 struct check {
-	struct grammar *grammar;
 	struct syntax_files *files;
 	const struct syntax *at; // the element whose content is looked at
 	struct names attributes, elements;
@@ -290,7 +289,7 @@ static bool check_element(struct check *c, const struct pattern *content, unsign
 
 bool restrict_check(struct grammar *g, const struct syntax *root, struct syntax_files *files)
 {
-	struct check c = {.grammar = g, .files = files, .at = root};
+	struct check c = {.files = files, .at = root};
 	c.seen = calloc(g->n_names + 1, sizeof *c.seen);
 	c.reached = calloc(g->elements.n + 1, sizeof *c.reached);
 	c.checked = calloc(g->patterns.next_id, sizeof *c.checked);

@@ -1,9 +1,9 @@
 // rncdecl.c: the declarations of the compact syntax: namespaces and libraries of datatypes
 
+#include "core/namespaces.h"
 #include "core/nearest.h"
 #include "relaxng/rncread.h"
 
-#define XML_NAMESPACE "http://www.w3.org/XML/1998/namespace"
 #define XSD_NAMESPACE "http://www.w3.org/2001/XMLSchema-datatypes"
 
 // Prefixes are looked up one by one.

@@ -2,12 +2,11 @@
 
 #include <string.h>
 
+#include "core/namespaces.h"
 #include "core/table.h"
 #include "relaxng/rncread.h"
 
-#define RNG_NAMESPACE "http://relaxng.org/ns/structure/1.0"
 #define XMLNS_NAMESPACE "http://www.w3.org/2000/xmlns/"
-#define NOTES_NAMESPACE "http://relaxng.org/ns/compatibility/annotations/1.0"
 
 // The attributes of one annotation.
 struct attributes {
@@ -102,7 +101,8 @@ static void read_element(struct rnc *p, const struct rnc_token *name, bool neste
 	struct str uri = {0};
 	if (name->kind == RNC_PREFIXED)
 		uri = foreign_namespace(p, name, nested);
-	if (!nested && !(str_is(uri, NOTES_NAMESPACE) && str_is(rnc_local(name), "documentation")))
+	if (!nested &&
+	    !(str_is(uri, RNG_NOTES_NAMESPACE) && str_is(rnc_local(name), "documentation")))
 		words = NULL;
 	rnc_want(p, '[', "\"[\"", "an annotation is written tei:note [ \"…\" ]");
 	if (rnc_enter(p)) {

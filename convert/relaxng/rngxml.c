@@ -5,11 +5,8 @@
 #include <ctype.h>
 #include <stdlib.h>
 
+#include "core/namespaces.h"
 #include "core/nearest.h"
-
-#define RNG_NAMESPACE "http://relaxng.org/ns/structure/1.0"
-#define NOTES_NAMESPACE "http://relaxng.org/ns/compatibility/annotations/1.0"
-#define XML_PREFIX_NAMESPACE "http://www.w3.org/XML/1998/namespace"
 
 enum { DEPTH_MAX = 2000 };
 
@@ -104,11 +101,6 @@ static bool fail_memory(struct reader *r)
 #define FAULT(r, at, section, ...) \
 	(syntax_fault((r)->files, (r)->file, (at), (section), __VA_ARGS__), (r)->failed = true, \
 	 false)
-
-static struct str word(const unsigned char *s)
-{
-	return str_from((const char *)s);
-}
 
 static struct open *top(struct reader *r)
 {
@@ -224,14 +216,8 @@ static struct str keep(struct reader *r, struct str s)
 // The namespace of a prefix, looked up from the innermost declaration on.
 static bool find_binding(const struct binding *b, struct str prefix, struct str *uri)
 {
-	for (; b; b = b->outer) {
-		if (str_eq(b->prefix, prefix)) {
-			*uri = b->uri;
-			return true;
-		}
-	}
-	*uri = str_is(prefix, "xml") ? STR(XML_PREFIX_NAMESPACE) : (struct str){0};
-	return uri->n > 0;
+	*uri = str_is(prefix, "xml") ? STR(XML_NAMESPACE) : (struct str){0};
+	return binding_find(b, prefix, uri) || uri->n > 0;
 }
 
 // A name as written in a schema: "p", or "tei:p" with its prefix resolved (4.10).
@@ -277,8 +263,8 @@ static bool read_inherited(struct reader *r, const struct xml_element *e, struct
 {
 	for (size_t i = 0; i < e->n_attributes; i++) {
 		const struct xml_attribute *a = &e->attributes[i];
-		struct str name = word(a->local), value = xml_value(a);
-		if (a->uri && str_is(word(a->uri), XML_PREFIX_NAMESPACE) && str_is(name, "base")) {
+		struct str name = xml_str(a->local), value = xml_value(a);
+		if (a->uri && str_is(xml_str(a->uri), XML_NAMESPACE) && str_is(name, "base")) {
 			struct buf joined = {0};
 			if (!str_starts(value, STR("/")) &&
 			    str_find(value, STR("://")) == value.n) {
@@ -312,8 +298,8 @@ static bool bind(struct reader *r, const struct xml_element *e, struct open *ope
 		struct binding *b = arena_alloc(&r->files->arena, sizeof *b);
 		if (!b)
 			return fail_memory(r);
-		b->prefix = keep(r, word(e->namespaces[i].prefix));
-		b->uri = keep(r, word(e->namespaces[i].uri));
+		b->prefix = keep(r, xml_str(e->namespaces[i].prefix));
+		b->uri = keep(r, xml_str(e->namespaces[i].uri));
 		b->outer = open->bindings;
 		open->bindings = b;
 	}
@@ -356,7 +342,7 @@ static bool set_name_attribute(struct reader *r, struct syntax *node, struct str
 static bool has_own_ns(const struct xml_element *e)
 {
 	for (size_t i = 0; i < e->n_attributes; i++)
-		if (!e->attributes[i].uri && str_is(word(e->attributes[i].local), "ns"))
+		if (!e->attributes[i].uri && str_is(xml_str(e->attributes[i].local), "ns"))
 			return true;
 	return false;
 }
@@ -366,7 +352,7 @@ static bool read_attribute(struct reader *r, struct syntax *node, const struct x
                            const struct xml_attribute *a, const struct open *open)
 {
 	unsigned allowed = rules[node->kind].attributes;
-	struct str name = word(a->local), value = str_trim(xml_value(a));
+	struct str name = xml_str(a->local), value = str_trim(xml_value(a));
 	if (str_is(name, "ns") || str_is(name, "datatypeLibrary"))
 		return true;
 	if (str_is(name, "name") && allowed & HAS_NAME)
@@ -396,7 +382,7 @@ static bool read_attributes(struct reader *r, struct syntax *node, const struct 
 {
 	for (size_t i = 0; i < e->n_attributes; i++) {
 		const struct xml_attribute *a = &e->attributes[i];
-		if (a->uri && str_is(word(a->uri), RNG_NAMESPACE))
+		if (a->uri && str_is(xml_str(a->uri), RNG_NAMESPACE))
 			return FAULT(r, e->at, "3", "attributes of RELAX NG have no prefix: %s",
 			             (const char *)a->local);
 		if (!a->uri && !read_attribute(r, node, e, a, open))
@@ -425,8 +411,8 @@ static bool start_foreign(struct reader *r, const struct xml_element *e)
 	if (rules[parent->node->kind].content == WORDS)
 		return FAULT(r, e->at, "3", "<%s> takes text alone, no <%s>",
 		             syntax_name(parent->node->kind), (const char *)e->local);
-	r->is_note = r->foreign == 0 && e->uri && str_is(word(e->uri), NOTES_NAMESPACE) &&
-	             str_is(word(e->local), "documentation");
+	r->is_note = r->foreign == 0 && e->uri && str_is(xml_str(e->uri), RNG_NOTES_NAMESPACE) &&
+	             str_is(xml_str(e->local), "documentation");
 	r->foreign++;
 	buf_clear(&r->words);
 	return true;
@@ -439,11 +425,11 @@ static bool on_start(void *context, const struct xml_element *e)
 		r->foreign++;
 		return true;
 	}
-	if (!e->uri || !str_is(word(e->uri), RNG_NAMESPACE))
+	if (!e->uri || !str_is(xml_str(e->uri), RNG_NAMESPACE))
 		return start_foreign(r, e);
 	enum syntax_kind kind;
-	if (!find_kind(word(e->local), &kind))
-		return fault_unknown(r, e->at, word(e->local));
+	if (!find_kind(xml_str(e->local), &kind))
+		return fault_unknown(r, e->at, xml_str(e->local));
 	const struct open *parent = top(r);
 	struct open open = {.ns = r->ns, .has_ns = r->has_ns};
 	if (parent)

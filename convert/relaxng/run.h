@@ -40,7 +40,6 @@ struct follower {
 	struct xml_text *text;
 	struct follow_listener listener;
 	const struct pattern *state;
-	const struct pattern *settled; // text changes nothing in it
 	struct {
 		struct frame *items;
 		size_t n, cap;

@@ -45,8 +45,10 @@ static const char *text_of(const unsigned char *s)
 // "; <p> is: (paragraph) marks paragraphs in prose"
 static void put_documentation(struct follower *f, struct buf *m, symbol name)
 {
+	if (!f->listener.verbose)
+		return;
 	struct str says = expect_documentation(f->machine->grammar, name);
-	if (!f->listener.verbose || !says.n)
+	if (!says.n)
 		return;
 	buf_puts(m, "; the schema says of ");
 	phrase_name(f, m, name, AS_ELEMENT);
@@ -296,11 +298,9 @@ static symbol find_attribute(struct follower *f, const struct expected *expected
 	symbol meant = 0;
 	for (size_t i = 0; i < expected->n; i++) {
 		struct symbol_name name = f->machine->grammar->symbols.items[expected->items[i]];
-		size_t before = nearest.distance;
 		if (str_eq(name.local, local))
 			return expected->items[i];
-		nearest_consider(&nearest, name.local);
-		if (nearest.distance < before)
+		if (nearest_consider(&nearest, name.local))
 			meant = expected->items[i];
 	}
 	return meant;

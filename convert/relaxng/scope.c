@@ -11,7 +11,6 @@
 
 // An include, and which of the definitions that it overrides were there.
 struct override {
-	const struct syntax *include;
 	const struct override *outer;
 	struct table names; // of its own definitions; "" is start
 	bool *found;
@@ -151,7 +150,7 @@ static bool include(struct gathering *g, struct scope *scope, struct syntax *nod
 		return FAULT(g, node, "4.7",
 		             "%.*s cannot be included: it is a <%s>, not a <grammar>",
 		             STR_ARG(node->href), syntax_name(root->kind));
-	struct override own = {.include = node, .outer = overrides};
+	struct override own = {.outer = overrides};
 	bool good = list_overrides(&own, node);
 	own.found = calloc(own.names.n + 1, sizeof *own.found);
 	if (!good || !own.found)
@@ -278,13 +277,7 @@ static void put_field(struct buf *key, struct str s)
 
 static bool find_uri(const void *data, struct str prefix, struct str *uri)
 {
-	for (const struct binding *b = data; b; b = b->outer) {
-		if (str_eq(b->prefix, prefix)) {
-			*uri = b->uri;
-			return true;
-		}
-	}
-	return false;
+	return binding_find(data, prefix, uri);
 }
 
 static bool make_datatype(struct gathering *g, struct syntax *node, const struct syntax **params,

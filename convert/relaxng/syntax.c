@@ -163,6 +163,15 @@ static size_t open_file(struct syntax_files *files, struct str path, const struc
 	return files->n - 1;
 }
 
+bool binding_find(const struct binding *b, struct str prefix, struct str *uri)
+{
+	while (b && !str_eq(b->prefix, prefix))
+		b = b->outer;
+	if (b)
+		*uri = b->uri;
+	return b != NULL;
+}
+
 // Neither a device nor standard input is a part of a schema.
 static bool is_file(struct str path)
 {

@@ -64,6 +64,9 @@ struct binding {
 	const struct binding *outer;
 };
 
+// The URI of a prefix, by the innermost declaration of it. False: none is in scope, *uri is as it was.
+bool binding_find(const struct binding *innermost, struct str prefix, struct str *uri);
+
 // All views are of the arena of the files. The children of a kind (name classes included):
 //
 //     element, attribute     one name class (NAME, ANY_NAME, NS_NAME, CHOICE), then patterns

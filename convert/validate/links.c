@@ -6,11 +6,9 @@
 #include <string.h>
 
 #include "core/idtable.h"
+#include "core/namespaces.h"
 #include "core/nearest.h"
 #include "core/unicode.h"
-
-#define TEI_NAMESPACE "http://www.tei-c.org/ns/1.0"
-#define XML_NAMESPACE "http://www.w3.org/XML/1998/namespace"
 
 // What a word without "#" may be in an attribute. A relative address is a pointer too, so that
 // only some attributes, and only words without ".", "/" and ":", are doubted.

@@ -4,10 +4,9 @@
 
 #include <stdlib.h>
 
+#include "core/namespaces.h"
 #include "validate/speechrules.h"
 #include "validate/textrules.h"
-
-#define TEI_NAMESPACE "http://www.tei-c.org/ns/1.0"
 
 enum {
 	TOLD_MAX = 200,      // times that one rule is told in a document

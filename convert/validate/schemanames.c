@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/namespaces.h"
 #include "core/nearest.h"
-
-#define RNG_NAMESPACE "http://relaxng.org/ns/structure/1.0"
 
 bool schema_names_is_rng(const xmlNode *node, const char *name)
 {

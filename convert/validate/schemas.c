@@ -7,13 +7,13 @@
 #include <sys/stat.h>
 
 #include "core/datafile.h"
+#include "core/namespaces.h"
 #include "core/uri.h"
 #include "validate/pseudo.h"
 
 #define FOLDER "schemas"
 #define SUFFIX ".rng"
 #define COMPACT ".rnc"
-#define RNG_NAMESPACE "http://relaxng.org/ns/structure/1.0"
 
 static bool is_file(const char *path)
 {
