@@ -135,44 +135,38 @@ static const struct pattern *build_element(struct building *b, struct scope *sco
 	return made;
 }
 
-struct parts {
-	const struct pattern **items;
-	size_t n, cap;
-};
-
-static void add_part(struct building *b, struct parts *parts, const struct pattern *one)
-{
-	if (ARRAY_ROOM(parts))
-		parts->items[parts->n++] = one;
-	else
-		b->failed = true;
-}
-
 // What several patterns one after the other mean. From the last one on, for that is how groups nest.
 static const struct pattern *build_group(struct building *b, struct scope *scope,
                                          struct syntax *first)
 {
-	struct parts parts = {0};
+	struct pattern_list parts = {0};
 	for (struct syntax *node = first; node && !b->failed; node = node->next)
-		add_part(b, &parts, build(b, scope, node));
+		pattern_list_add(&parts, build(b, scope, node));
+	b->failed |= parts.failed;
 	const struct pattern *all = b->patterns->empty;
 	for (size_t i = parts.n; i-- > 0 && !b->failed;)
 		all = check_depth(b, first, pattern_group(b->patterns, parts.items[i], all));
-	free(parts.items);
+	pattern_list_free(&parts);
 	return all;
+}
+
+static const struct pattern *join(struct building *b, const struct pattern_list *parts,
+                                  bool interleave)
+{
+	if (parts->failed)
+		return fail(b);
+	return interleave ? pattern_interleave(b->patterns, parts->items, parts->n)
+	                  : pattern_choice(b->patterns, parts->items, parts->n);
 }
 
 static const struct pattern *build_parts(struct building *b, struct scope *scope,
                                          struct syntax *parent, bool interleave)
 {
-	const struct pattern **parts = calloc(parent->n + 1, sizeof *parts);
-	size_t n = 0;
-	for (struct syntax *node = parent->first; parts && node; node = node->next)
-		parts[n++] = build(b, scope, node);
-	const struct pattern *made = !parts       ? fail(b)
-	                             : interleave ? pattern_interleave(b->patterns, parts, n)
-	                                          : pattern_choice(b->patterns, parts, n);
-	free(parts);
+	struct pattern_list parts = {0};
+	for (struct syntax *node = parent->first; node; node = node->next)
+		pattern_list_add(&parts, build(b, scope, node));
+	const struct pattern *made = join(b, &parts, interleave);
+	pattern_list_free(&parts);
 	return made;
 }
 
@@ -194,13 +188,11 @@ static const struct pattern *build_definition(struct building *b, struct definit
 	}
 	d->is_open = true;
 	b->refs++;
-	struct parts parts = {0};
+	struct pattern_list parts = {0};
 	for (struct part *part = d->first; part && !b->failed; part = part->next)
-		add_part(b, &parts, build_group(b, d->scope, part->node->first));
-	const struct pattern *all = d->combine == COMBINE_INTERLEAVE
-	                                    ? pattern_interleave(b->patterns, parts.items, parts.n)
-	                                    : pattern_choice(b->patterns, parts.items, parts.n);
-	free(parts.items);
+		pattern_list_add(&parts, build_group(b, d->scope, part->node->first));
+	const struct pattern *all = join(b, &parts, d->combine == COMBINE_INTERLEAVE);
+	pattern_list_free(&parts);
 	if (b->patterns->beyond && !b->failed) {
 		syntax_fault(&b->gathering.files, asked->file, asked->at, NULL,
 		             "\"%.*s\" is too large: its parts double with each reference, or nest "

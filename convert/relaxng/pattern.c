@@ -5,39 +5,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FEW = 32, SLOTS_MIN = 1024 };
+enum { SLOTS_MIN = 1024 };
 
-// Parts on their way into a pattern: few need no memory of their own.
-struct parts {
-	const struct pattern **items;
-	size_t n, cap;
-	const struct pattern *few[FEW];
-};
-
-static bool put(struct parts *parts, const struct pattern *part)
+void pattern_list_add(struct pattern_list *list, const struct pattern *p)
 {
-	if (!parts->items) {
-		parts->items = parts->few;
-		parts->cap = FEW;
+	if (!list->items) {
+		list->items = list->few;
+		list->cap = LENGTH(list->few);
 	}
-	if (parts->n == parts->cap) {
-		const struct pattern **grown = malloc(parts->cap * 2 * sizeof *grown);
-		if (!grown)
-			return false;
-		memcpy(grown, parts->items, parts->n * sizeof *grown);
-		if (parts->items != parts->few)
-			free(parts->items);
-		parts->items = grown;
-		parts->cap *= 2;
+	if (list->n == list->cap) {
+		const struct pattern **grown = malloc(list->cap * 2 * sizeof *grown);
+		if (!grown) {
+			list->failed = true;
+			return;
+		}
+		memcpy(grown, list->items, list->n * sizeof *grown);
+		pattern_list_free(list);
+		list->items = grown;
+		list->cap *= 2;
 	}
-	parts->items[parts->n++] = part;
-	return true;
+	list->items[list->n++] = p;
 }
 
-static void drop(struct parts *parts)
+void pattern_list_free(struct pattern_list *list)
 {
-	if (parts->items != parts->few)
-		free(parts->items);
+	if (list->items != list->few)
+		free(list->items);
 }
 
 static uint32_t mix(uint32_t h, uint64_t value)
@@ -256,7 +249,7 @@ static int by_id(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-static void sort(struct parts *parts)
+static void sort(struct pattern_list *parts)
 {
 	bool sorted = true;
 	for (size_t i = 1; i < parts->n && sorted; i++)
@@ -265,7 +258,7 @@ static void sort(struct parts *parts)
 		qsort(parts->items, parts->n, sizeof *parts->items, by_id);
 }
 
-static void make_set(struct parts *parts)
+static void make_set(struct pattern_list *parts)
 {
 	size_t n = 0;
 	sort(parts);
@@ -290,20 +283,19 @@ static int by_right(const void *a, const void *b)
 }
 
 // AFTERs with the same part `side` become one, with a choice of what they have on the other.
-static bool join(struct patterns *p, struct parts *parts, int side)
+static bool join(struct patterns *p, struct pattern_list *parts, int side)
 {
 	size_t n = 0;
 	qsort(parts->items, parts->n, sizeof *parts->items, side ? by_right : by_left);
 	for (size_t i = 0, end; i < parts->n; i = end) {
 		const struct pattern *first = parts->items[i];
-		struct parts others = {0};
-		bool good = true;
+		struct pattern_list others = {0};
 		for (end = i;
 		     end < parts->n && parts->items[end]->parts[side] == first->parts[side]; end++)
-			good = put(&others, parts->items[end]->parts[1 - side]) && good;
+			pattern_list_add(&others, parts->items[end]->parts[1 - side]);
 		const struct pattern *other =
-			good ? pattern_choice(p, others.items, others.n) : fail(p);
-		drop(&others);
+			others.failed ? fail(p) : pattern_choice(p, others.items, others.n);
+		pattern_list_free(&others);
 		parts->items[n++] = end == i + 1 ? first
 		                    : side       ? pattern_after(p, other, first->parts[1])
 		                                 : pattern_after(p, first->parts[0], other);
@@ -312,20 +304,18 @@ static bool join(struct patterns *p, struct parts *parts, int side)
 	return !p->failed;
 }
 
-static bool put_choices(struct parts *all, const struct pattern *part)
+static void put_choices(struct pattern_list *all, const struct pattern *part)
 {
 	if (part->kind == PATTERN_NOT_ALLOWED)
-		return true;
+		return;
 	if (part->kind != PATTERN_CHOICE)
-		return put(all, part);
-	for (size_t i = 0; i < part->n; i++)
-		if (!put(all, part->parts[i]))
-			return false;
-	return true;
+		pattern_list_add(all, part);
+	for (size_t i = 0; part->kind == PATTERN_CHOICE && i < part->n; i++)
+		pattern_list_add(all, part->parts[i]);
 }
 
 // Empty adds nothing where nothing need follow anyway.
-static void drop_empty(struct parts *all)
+static void drop_empty(struct pattern_list *all)
 {
 	bool nullable = false;
 	size_t n = 0;
@@ -342,10 +332,10 @@ static void drop_empty(struct parts *all)
 const struct pattern *pattern_choice(struct patterns *p, const struct pattern *const *parts,
                                      size_t n)
 {
-	struct parts all = {0};
-	bool good = true;
+	struct pattern_list all = {0};
 	for (size_t i = 0; i < n; i++)
-		good = put_choices(&all, parts[i]) && good;
+		put_choices(&all, parts[i]);
+	bool good = !all.failed;
 	if (good && all.n > 1) {
 		make_set(&all);
 		drop_empty(&all);
@@ -358,7 +348,7 @@ const struct pattern *pattern_choice(struct patterns *p, const struct pattern *c
 	                             : all.n == 0 ? p->not_allowed
 	                             : all.n == 1 ? all.items[0]
 	                                          : plain(p, PATTERN_CHOICE, all.items, all.n);
-	drop(&all);
+	pattern_list_free(&all);
 	return made;
 }
 
@@ -373,23 +363,19 @@ const struct pattern *pattern_choice_of(struct patterns *p, const struct pattern
 }
 
 // Sorts a part of an interleave: what speaks of attributes alone, and the rest.
-static bool part_with(const struct pattern *part, struct parts *names, struct parts *rest)
+static void part_with(const struct pattern *part, struct pattern_list *names,
+                      struct pattern_list *rest)
 {
+	bool headed = part->kind == PATTERN_GROUP && is_only_names(part->parts[0]);
 	if (part->kind == PATTERN_EMPTY)
-		return true;
-	if (part->kind == PATTERN_INTERLEAVE) {
-		for (size_t i = 0; i < part->n; i++)
-			if (!part_with(part->parts[i], names, rest))
-				return false;
-		return true;
-	}
-	if (part->kind == PATTERN_GROUP && is_only_names(part->parts[0]))
-		return part_with(part->parts[0], names, rest) &&
-		       part_with(part->parts[1], names, rest);
-	return put(is_only_names(part) ? names : rest, part);
+		return;
+	if (part->kind != PATTERN_INTERLEAVE && !headed)
+		pattern_list_add(is_only_names(part) ? names : rest, part);
+	for (size_t i = 0; (part->kind == PATTERN_INTERLEAVE || headed) && i < part->n; i++)
+		part_with(part->parts[i], names, rest);
 }
 
-static const struct pattern *bag(struct patterns *p, struct parts *parts)
+static const struct pattern *bag(struct patterns *p, struct pattern_list *parts)
 {
 	if (parts->n == 0)
 		return p->empty;
@@ -408,21 +394,21 @@ static const struct pattern *pair(struct patterns *p, enum pattern_kind kind,
 const struct pattern *pattern_interleave(struct patterns *p, const struct pattern *const *parts,
                                          size_t n)
 {
-	struct parts names = {0}, rest = {0};
-	bool good = true, none = false;
+	struct pattern_list names = {0}, rest = {0};
+	bool none = false;
 	for (size_t i = 0; i < n; i++) {
 		none |= parts[i]->kind == PATTERN_NOT_ALLOWED;
-		good = good && part_with(parts[i], &names, &rest);
+		part_with(parts[i], &names, &rest);
 	}
 	const struct pattern *made = p->not_allowed;
-	if (!good) {
+	if (names.failed || rest.failed) {
 		made = fail(p);
 	} else if (!none) {
 		const struct pattern *a = bag(p, &names), *b = bag(p, &rest);
 		made = names.n && rest.n ? pair(p, PATTERN_GROUP, a, b) : names.n ? a : b;
 	}
-	drop(&names);
-	drop(&rest);
+	pattern_list_free(&names);
+	pattern_list_free(&rest);
 	return made;
 }
 
@@ -525,12 +511,11 @@ static const struct pattern *moved(const struct move *m, const struct pattern *p
 static void move_one(struct move *m, uint32_t i)
 {
 	const struct pattern *from = m->from[i];
-	struct parts parts = {0};
-	bool good = true;
+	struct pattern_list parts = {0};
 	for (size_t k = 0; k < from->n; k++)
-		good = put(&parts, moved(m, from->parts[k])) && good;
+		pattern_list_add(&parts, moved(m, from->parts[k]));
 	struct pattern head = *from;
-	if (!good)
+	if (parts.failed)
 		m->made[i] = fail(m->to);
 	else if (from->kind == PATTERN_CHOICE)
 		m->made[i] = pattern_choice(m->to, parts.items, parts.n);
@@ -538,7 +523,7 @@ static void move_one(struct move *m, uint32_t i)
 		m->made[i] = pattern_interleave(m->to, parts.items, parts.n);
 	else
 		m->made[i] = intern(m->to, &head, parts.items);
-	drop(&parts);
+	pattern_list_free(&parts);
 }
 
 static void mark_live(struct move *m, const struct pattern *p)

@@ -80,6 +80,18 @@ struct pattern {
 	const struct pattern *parts[];
 };
 
+// Patterns on their way into one. Zero is an empty list; few need no memory of their own, so that it stays
+// where it is.
+struct pattern_list {
+	const struct pattern **items;
+	size_t n, cap;
+	const struct pattern *few[16];
+	bool failed; // memory ran out
+};
+
+void pattern_list_add(struct pattern_list *list, const struct pattern *p);
+void pattern_list_free(struct pattern_list *list);
+
 // All patterns of a schema, or those that came up while documents were followed.
 struct patterns {
 	const struct patterns *base; // of the schema, or NULL
