@@ -6,6 +6,7 @@
 
 #include "core/namespaces.h"
 #include "core/nearest.h"
+#include "relaxng/matching.h"
 #include "relaxng/say.h"
 
 enum {
