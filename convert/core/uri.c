@@ -22,3 +22,18 @@ void uri_decode(struct buf *out, struct str uri)
 		buf_putc(out, uri.s[i]);
 	}
 }
+
+struct str uri_without_file(struct str uri)
+{
+	if (str_starts(uri, STR("file://")))
+		return str_after(uri, strlen("file://"));
+	return str_after(uri, str_starts(uri, STR("file:")) ? strlen("file:") : 0);
+}
+
+struct str uri_folder(struct str path)
+{
+	size_t n = path.n;
+	while (n && path.s[n - 1] != '/')
+		n--;
+	return str_from_to(path, 0, n);
+}

@@ -8,4 +8,10 @@
 // Appends what a URI stands for as a path: "%20" is a blank. What is no such escape stays.
 void uri_decode(struct buf *out, struct str uri);
 
+// Without "file://" or "file:" at the beginning.
+struct str uri_without_file(struct str uri);
+
+// The part up to the last "/", with it; empty when there is none.
+struct str uri_folder(struct str path);
+
 #endif

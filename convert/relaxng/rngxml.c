@@ -7,6 +7,7 @@
 
 #include "core/namespaces.h"
 #include "core/nearest.h"
+#include "core/uri.h"
 
 enum { DEPTH_MAX = 2000 };
 
@@ -268,10 +269,7 @@ static bool read_inherited(struct reader *r, const struct xml_element *e, struct
 			struct buf joined = {0};
 			if (!str_starts(value, STR("/")) &&
 			    str_find(value, STR("://")) == value.n) {
-				size_t n = open->base.n;
-				while (n && open->base.s[n - 1] != '/')
-					n--;
-				buf_put(&joined, str_from_to(open->base, 0, n));
+				buf_put(&joined, uri_folder(open->base));
 			}
 			buf_put(&joined, value);
 			open->base = keep(r, buf_str(&joined));

@@ -95,23 +95,12 @@ static bool is_remote(struct str href)
 	return str_starts(href, STR("//")) || (colon > 1 && colon < slash);
 }
 
-static struct str folder_of(struct str path)
-{
-	size_t n = path.n;
-	while (n && path.s[n - 1] != '/')
-		n--;
-	return str_from_to(path, 0, n);
-}
-
 struct str syntax_path(struct syntax_files *files, size_t file, size_t at, struct str base,
                        struct str href)
 {
 	struct buf path = {0};
 	struct str made = {0};
-	if (str_starts(href, STR("file://")))
-		href = str_after(href, strlen("file://"));
-	else if (str_starts(href, STR("file:")))
-		href = str_after(href, strlen("file:"));
+	href = uri_without_file(href);
 	if (str_starts(base, STR("file://")))
 		base = str_after(base, strlen("file://"));
 	if (str_find_char(href, '#') < href.n) {
@@ -130,8 +119,8 @@ struct str syntax_path(struct syntax_files *files, size_t file, size_t at, struc
 	}
 	if (!str_starts(href, STR("/"))) {
 		if (!str_starts(base, STR("/")))
-			buf_put(&path, folder_of(files->items[file]->path));
-		uri_decode(&path, folder_of(base));
+			buf_put(&path, uri_folder(files->items[file]->path));
+		uri_decode(&path, uri_folder(base));
 	}
 	uri_decode(&path, href);
 	made = arena_str(&files->arena, buf_str(&path));

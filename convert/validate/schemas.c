@@ -151,20 +151,17 @@ static bool local(struct schemas *s, struct str href, const struct place *place,
                   const void **schema, struct reporter *reporter)
 {
 	struct buf path = {0};
-	if (str_starts(href, STR("file://")))
-		href = str_after(href, strlen("file://"));
-	else if (str_starts(href, STR("file:")))
-		href = str_after(href, strlen("file:"));
+	href = uri_without_file(href);
 	struct str file = str_from(place->file);
-	if (href.s[0] != '/') {
-		struct str folder = str_from_to(file, 0, file.n - last_part(file).n);
+	if (!str_starts(href, STR("/"))) {
+		struct str folder = uri_folder(file);
 		buf_put(&path, folder.n ? folder : STR("./"));
 	}
 	// As it is written, where there is such a file; else as the address that it should be.
 	size_t folder_n = path.n;
 	buf_put(&path, href);
 	if (!path.failed && !is_file(path.s)) {
-		path.n = folder_n;
+		buf_cut(&path, folder_n, path.n - folder_n);
 		uri_decode(&path, href);
 	}
 	if (path.failed) {
