@@ -214,7 +214,10 @@ static void check_all(struct command *c, size_t n, struct reporter *reporter)
 
 static int check_files(struct command *c, int argc, char **argv, struct reporter *errors)
 {
-	struct reporter reporter = {.on_report = baseline_report, .context = &c->baseline};
+	struct reporter reporter = {.on_report = formats_report, .context = &c->formats};
+	// Without a baseline nobody asks for what findings are known by.
+	if (c->baseline_file || c->new_baseline)
+		reporter = (struct reporter){.on_report = baseline_report, .context = &c->baseline};
 	struct validator *v = NULL;
 	static char *standard_input[] = {"-"};
 	bool is_piped = optind == argc;
