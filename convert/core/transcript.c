@@ -228,13 +228,27 @@ static void report_row(const char *file, size_t number, struct str line, struct 
 	       (int)(word.n < 40 ? word.n : 40), word.n ? word.s : "");
 }
 
+// Hints are those of a line. *begun: something of it was read already. False: reported.
+static bool check_hints(const struct row *row, bool *begun, struct place place,
+                        struct reporter *reporter)
+{
+	bool good = !row->hints.n || !row->joined || !*begun;
+	*begun = (row->joined && *begun) || row->hints.n || row->label.n || row->text.n;
+	if (!good)
+		report(reporter, SEVERITY_ERROR, &place, "bad-mark",
+		       "'%.*s' cannot stand here: a line has what is in braces at its beginning, "
+		       "once; the manual page teimarked(5) tells more",
+		       STR_ARG(row->hints));
+	return good;
+}
+
 bool transcript_read(struct transcript *t, struct buf *text, const char *file,
                      struct reporter *reporter)
 {
 	*t = (struct transcript){.source = *text};
 	*text = (struct buf){0};
 	struct str rest = buf_str(&t->source), line;
-	bool good = true;
+	bool good = true, begun = false;
 	size_t number = 0;
 	while (str_field(&rest, '\n', &line)) {
 		struct row row = {0};
@@ -243,6 +257,13 @@ bool transcript_read(struct transcript *t, struct buf *text, const char *file,
 			line.n--;
 		if (!parse_row(&row, line)) {
 			report_row(file, number, line, reporter);
+			good = false;
+		} else if (!check_hints(&row, &begun,
+		                        (struct place){.file = file,
+		                                       .line = number,
+		                                       .column = 1,
+		                                       .source = line},
+		                        reporter)) {
 			good = false;
 		} else if (!transcript_add(t, row)) {
 			report_memory(reporter);
