@@ -9,7 +9,7 @@ static struct str setting_key(const struct row *row)
 	if (!str_is(key, "person"))
 		return key;
 	struct str id = str_word(&rest);
-	return str_from_to(row->args, 0, (size_t)(id.s + id.n - row->args.s));
+	return id.n ? str_from_to(row->args, 0, (size_t)(id.s + id.n - row->args.s)) : key;
 }
 
 static const struct row *find_setting(const struct side *s, struct str key)
