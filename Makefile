@@ -169,7 +169,7 @@ lint:
 	clang-format --dry-run --Werror $(wildcard convert/*.c convert/*/*.[ch])
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 		--suppress=missingIncludeSystem -Iconvert convert
-	shellcheck .ci/run tools/deps tests/run $(wildcard tests/*/run)
+	shellcheck .ci/run tools/deps $(filter-out %.yml %.mk,$(wildcard tools/ci/*)) tests/run $(wildcard tests/*/run)
 	mandoc -T lint -W warning $(wildcard docs/*.[157])
 
 # ---- installation -----------------------------------------------------------------------------
