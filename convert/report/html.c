@@ -11,7 +11,7 @@
 
 enum {
 	ROWS_MAX = 10000, // findings on the page; a browser holds no more with ease
-	FILES_MAX = 1000, // rows of the table of files
+	FILES_MAX = 1000, // names in the table of files
 	SOURCE_MAX = 160, // characters of a source line
 };
 
@@ -21,6 +21,8 @@ struct html {
 	const struct format_settings *settings;
 	struct totals totals;
 	struct tally rules, files;
+	struct buf file; // whose section is open
+	bool is_open;
 	size_t rows;
 };
 
@@ -68,37 +70,64 @@ static void put_source(struct buf *out, const struct place *place)
 	buf_puts(out, "</code></pre>");
 }
 
-static void put_number_cell(struct buf *out, size_t number)
+// Seen as "12:5", heard in words.
+static void put_place(struct buf *out, const struct place *place)
 {
-	buf_puts(out, "<td class=\"n\">");
-	if (number)
-		buf_put_number(out, number);
-	buf_puts(out, "</td>");
+	buf_puts(out, "<span class=\"place\">");
+	if (place->line)
+		buf_printf(out, "<span class=\"heard\">line </span>%zu", place->line);
+	if (place->line && place->column)
+		buf_printf(out,
+		           "<span class=\"heard\">, column </span>"
+		           "<span aria-hidden=\"true\">:</span>%zu",
+		           place->column);
+	buf_puts(out, "</span>");
 }
 
-static void put_row(struct buf *out, const struct report *report,
-                    const struct format_settings *settings)
+static void put_finding(struct buf *out, const struct report *report)
 {
-	struct str file = str_from(format_file(report->place.file, settings));
 	struct str rule = str_from(format_rule(report));
 	struct str level = str_from(severity_name(report->severity));
-	buf_puts(out, "<tr");
-	markup_attribute(out, "data-file", file);
+	buf_puts(out, "<li");
 	markup_attribute(out, "data-level", level);
 	markup_attribute(out, "data-rule", rule);
-	buf_puts(out, "><th scope=\"row\" class=\"file\"><bdi>");
-	markup_put(out, file);
-	buf_puts(out, "</bdi></th>");
-	put_number_cell(out, report->place.line);
-	put_number_cell(out, report->place.column);
-	buf_printf(out, "<td class=\"%s\">%s</td><td>", level.s, level.s);
-	markup_put(out, rule);
-	buf_puts(out, "</td><td class=\"message\"><bdi>");
+	buf_puts(out, "><p>");
+	put_place(out, &report->place);
+	buf_printf(out, " <span class=\"level %s\">%s</span> <bdi class=\"message\">", level.s,
+	           level.s);
 	markup_put(out, report->message);
-	buf_puts(out, "</bdi>");
+	buf_puts(out, "</bdi> <span class=\"rule\">");
+	markup_put(out, rule);
+	buf_puts(out, "</span></p>");
 	if (report->place.source.n)
 		put_source(out, &report->place);
-	buf_puts(out, "</td></tr>\n");
+	buf_puts(out, "</li>\n");
+}
+
+static void close_section(struct html *h)
+{
+	if (h->is_open)
+		buf_puts(&h->sheet.out, "</ol>\n</section>\n");
+	h->is_open = false;
+}
+
+// The section of a file's findings. One that comes again, as a schema's may, has an id only once.
+static void open_section(struct html *h, struct str file, size_t index)
+{
+	struct buf *out = &h->sheet.out;
+	if (h->is_open && str_eq(buf_str(&h->file), file))
+		return;
+	close_section(h);
+	buf_clear(&h->file);
+	buf_put(&h->file, file);
+	buf_puts(out, "<section");
+	if (tally_count(&h->files, index) == 1)
+		buf_printf(out, " id=\"file-%zu\"", index + 1);
+	markup_attribute(out, "data-file", file);
+	buf_puts(out, ">\n<h3><bdi>");
+	markup_put(out, file);
+	buf_puts(out, "</bdi></h3>\n<ol>\n");
+	h->is_open = true;
 }
 
 static void html_report(void *context, const struct report *report)
@@ -106,14 +135,24 @@ static void html_report(void *context, const struct report *report)
 	struct html *h = context;
 	totals_add(&h->totals, report);
 	struct str file = str_from(format_file(report->place.file, h->settings));
-	if (tally_add(&h->rules, str_from(format_rule(report)), report->severity) == TALLY_NONE ||
-	    tally_add(&h->files, file, report->severity) == TALLY_NONE)
+	size_t rule = tally_add(&h->rules, str_from(format_rule(report)), report->severity);
+	size_t index = tally_add(&h->files, file, report->severity);
+	if (rule == TALLY_NONE || index == TALLY_NONE)
 		h->sheet.failed = true;
-	if (h->rows >= ROWS_MAX)
-		return;
-	put_row(&h->sheet.out, report, h->settings);
-	sheet_write(&h->sheet);
-	h->rows++;
+	else if (h->rows < ROWS_MAX) {
+		open_section(h, file, index);
+		put_finding(&h->sheet.out, report);
+		sheet_write(&h->sheet);
+		h->rows++;
+	}
+}
+
+static size_t count_all(const struct html *h)
+{
+	size_t all = 0;
+	for (int s = 0; s <= SEVERITY_FATAL; s++)
+		all += h->totals.count[s];
+	return all;
 }
 
 static void put_head(const struct html *h, struct buf *out)
@@ -122,33 +161,50 @@ static void put_head(const struct html *h, struct buf *out)
 	              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 	              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
 	              "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n");
-	buf_printf(out, "<title>Findings of %s</title>\n<style>\n%s</style>\n</head>\n",
+	buf_printf(out, "<title>Findings of %s</title>\n<style>\n%s</style>\n</head>\n<body>\n",
 	           h->settings->program, html_style);
-	buf_printf(out, "<body>\n<main>\n<h1>Findings of %s</h1>\n<p>", h->settings->program);
+	if (count_all(h))
+		buf_puts(out, "<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n");
+	buf_printf(out, "<header>\n<h1>Findings of %s</h1>\n<p class=\"verdict\">",
+	           h->settings->program);
 	totals_say(&h->totals, out);
-	buf_puts(out, ".</p>\n");
+	buf_puts(out, ".</p>\n</header>\n");
 }
 
-static void put_counts(struct buf *out, const struct tally *t, const char *what, size_t max)
+static void put_count_row(struct buf *out, const struct tally *t, size_t index, bool is_file)
+{
+	struct str name = tally_name(t, index);
+	buf_puts(out, "<tr><th scope=\"row\"");
+	markup_attribute(out, "data-name", name);
+	buf_putc(out, '>');
+	if (is_file)
+		buf_printf(out, "<a href=\"#file-%zu\">", index + 1);
+	buf_puts(out, "<bdi>");
+	markup_put(out, name);
+	buf_puts(out, is_file ? "</bdi></a></th><td>" : "</bdi></th><td>");
+	buf_put_number(out, tally_count(t, index));
+	buf_puts(out, "</td></tr>\n");
+}
+
+// A table of names and counts, those with most first. Of a finding that is not on the page, the name of
+// the file would lead nowhere.
+static void put_counts(struct buf *out, const struct tally *t, const char *what, size_t max,
+                       bool is_file)
 {
 	size_t *order = tally_order(t);
 	buf_printf(out,
-	           "<table>\n<caption>By %s</caption>\n<thead><tr><th scope=\"col\">%s</th>"
-	           "<th scope=\"col\">Findings</th><th scope=\"col\">Of these</th></tr></thead>\n"
+	           "<div class=\"counts\" tabindex=\"0\" role=\"group\" aria-label=\"By %s\">\n"
+	           "<table data-field=\"%s\">\n<caption>By %s</caption>\n<thead class=\"heard\">"
+	           "<tr><th scope=\"col\">%s</th><th scope=\"col\">findings</th></tr></thead>\n"
 	           "<tbody>\n",
-	           what, what);
-	for (size_t i = 0; order && i < t->n && i < max; i++) {
-		buf_puts(out, "<tr><th scope=\"row\" class=\"file\"><bdi>");
-		markup_put(out, tally_name(t, order[i]));
-		buf_puts(out, "</bdi></th>");
-		put_number_cell(out, tally_count(t, order[i]));
-		buf_puts(out, "<td>");
-		totals_counts(t->items[order[i]].count, out);
-		buf_puts(out, "</td></tr>\n");
-	}
+	           what, what, what, what);
+	for (size_t i = 0; order && i < t->n && i < max; i++)
+		put_count_row(out, t, order[i], is_file);
 	buf_puts(out, "</tbody>\n</table>\n");
 	if (t->n > max)
-		buf_printf(out, "<p>The %zu with most findings of %zu are shown.</p>\n", max, t->n);
+		buf_printf(out, "<p>The %zu with most findings of %zu are listed.</p>\n", max,
+		           t->n);
+	buf_puts(out, "</div>\n");
 	out->failed = out->failed || !order;
 	free(order);
 }
@@ -156,30 +212,36 @@ static void put_counts(struct buf *out, const struct tally *t, const char *what,
 static void put_filter(struct buf *out)
 {
 	static const char *const fields[][2] = {
-		{"file", "File"}, {"level", "Level"}, {"rule", "Rule"}};
-	buf_puts(out, "<form id=\"filter\" hidden aria-label=\"Show some of the findings\">\n");
+		{"rule", "Rule"}, {"level", "Level"}, {"file", "File"}};
+	buf_puts(out, "<form id=\"filter\" role=\"search\" hidden "
+	              "aria-label=\"Show some of the findings\">\n"
+	              "<label>Words<input name=\"words\" type=\"search\" autocomplete=\"off\" "
+	              "spellcheck=\"false\"></label>\n");
 	for (size_t i = 0; i < LENGTH(fields); i++)
 		buf_printf(out,
-		           "<label>%s<select name=\"%s\"><option>all</option></select></label>\n",
+		           "<label>%s<select name=\"%s\"><option value=\"\">all</option></select>"
+		           "</label>\n",
 		           fields[i][1], fields[i][0]);
-	buf_puts(out, "<output id=\"shown\" aria-live=\"polite\"></output>\n</form>\n");
+	buf_puts(out, "<p><output id=\"shown\"></output> <button type=\"reset\">Show all</button>"
+	              "</p>\n</form>\n");
 }
 
-static void put_table_head(const struct html *h, struct buf *out)
+static void put_body_head(const struct html *h, struct buf *out)
 {
-	size_t all = 0;
-	for (int s = 0; s <= SEVERITY_FATAL; s++)
-		all += h->totals.count[s];
-	put_counts(out, &h->rules, "rule", SIZE_MAX);
-	put_counts(out, &h->files, "file", FILES_MAX);
-	if (all > h->rows)
-		buf_printf(out, "<p>The first %zu of %zu findings follow.</p>\n", h->rows, all);
+	size_t all = count_all(h);
+	buf_puts(out, "<div class=\"page\">\n<aside aria-label=\"Choose\">\n");
 	put_filter(out);
-	buf_puts(out, "<table id=\"findings\">\n<caption>Findings</caption>\n<thead><tr>"
-	              "<th scope=\"col\">File</th><th scope=\"col\">Line</th>"
-	              "<th scope=\"col\">Column</th><th scope=\"col\">Level</th>"
-	              "<th scope=\"col\">Rule</th><th scope=\"col\">Message</th></tr></thead>\n"
-	              "<tbody>\n");
+	put_counts(out, &h->rules, "rule", SIZE_MAX, false);
+	put_counts(out, &h->files, "file", FILES_MAX, true);
+	buf_puts(out, "</aside>\n<main id=\"findings\" tabindex=\"-1\">\n"
+	              "<h2 class=\"heard\">Findings, file by file</h2>\n");
+	if (all > h->rows)
+		buf_printf(
+			out,
+			"<p class=\"cut\">The first %zu of %zu findings follow; the counts are of "
+			"all.</p>\n",
+			h->rows, all);
+	buf_puts(out, "<p id=\"none\" hidden>No finding is as you chose.</p>\n");
 }
 
 static bool html_close(void *context, struct reporter *errors)
@@ -187,19 +249,21 @@ static bool html_close(void *context, struct reporter *errors)
 	struct html *h = context;
 	bool any = totals_any(&h->totals);
 	struct sheet page = {.stream = h->stream};
+	close_section(h);
 	bool good = sheet_close(&h->sheet, errors);
 	put_head(h, &page.out);
 	if (any)
-		put_table_head(h, &page.out);
+		put_body_head(h, &page.out);
 	sheet_write(&page);
 	good = spool_copy(h->sheet.stream, h->stream, errors) && good;
 	if (any)
-		buf_printf(&page.out, "</tbody>\n</table>\n<script>\n%s</script>\n", html_script);
-	buf_puts(&page.out, "</main>\n</body>\n</html>\n");
+		buf_printf(&page.out, "</main>\n</div>\n<script>\n%s</script>\n", html_script);
+	buf_puts(&page.out, "</body>\n</html>\n");
 	good = sheet_close(&page, errors) && good;
 	fclose(h->sheet.stream);
 	tally_free(&h->rules);
 	tally_free(&h->files);
+	buf_free(&h->file);
 	free(h);
 	return good;
 }

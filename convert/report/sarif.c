@@ -15,6 +15,7 @@ struct sarif {
 	struct sheet sheet;
 	const struct format_settings *settings;
 	struct tally seen, rules;
+	struct buf notices; // what is on no file: of the run, and no result
 	size_t n, fatal;
 };
 
@@ -84,17 +85,30 @@ static void put_result(struct sarif *s, const struct report *report, size_t rule
 	buf_putc(out, '{');
 	json_member_visible(out, "text", report->message);
 	buf_putc(out, '}');
-	if (report->place.file)
-		put_location(out, &report->place, s->settings);
+	put_location(out, &report->place, s->settings);
 	json_key(out, "partialFingerprints");
 	buf_printf(out, "{\"stenogram/v1\":\"%016" PRIx64 ":%zu\"}}", f.hash, f.repeat);
 	sheet_write(&s->sheet);
+}
+
+static void put_notice(struct buf *out, const char *level, struct str text)
+{
+	buf_puts(out, out->n ? ",\n{" : "\n{");
+	json_member(out, "level", str_from(level));
+	json_key(out, "message");
+	buf_putc(out, '{');
+	json_member_visible(out, "text", text);
+	buf_puts(out, "}}");
 }
 
 static void sarif_report(void *context, const struct report *report)
 {
 	struct sarif *s = context;
 	s->fatal += report->severity == SEVERITY_FATAL;
+	if (!report->place.file) {
+		put_notice(&s->notices, level_of(report), report->message);
+		return;
+	}
 	if (s->n < RESULTS_MAX) {
 		size_t rule = tally_add(&s->rules, str_from(format_rule(report)), report->severity);
 		put_result(s, report, rule);
@@ -109,22 +123,64 @@ static const char *group_of(struct str rule)
 		struct str prefix;
 		const char *about;
 	} groups[] = {
-		{STR("xml-"), "Whether the document is well-formed XML"},
-		{STR("schema-"), "Whether the document is as its schema wants it"},
-		{STR("link-"), "Whether what a pointer points to is there"},
-		{STR("id-"), "Whether an id names one element alone"},
-		{STR("date-"), "Whether dates fit together"},
-		{STR("number-"), "Whether numbers count on"},
-		{STR("speech-"), "Whether something is said in a speech"},
-		{STR("speaker-"), "Whether a printed name means one person"},
-		{STR("text-"), "Whether every character can be read"},
-		{STR("suppression"), "Whether what is suppressed is there, for a reason"},
-		{STR("note"), "A remark on what was checked"},
+		{STR("xml-"), "Tells whether the document is well-formed XML."},
+		{STR("schema-"), "Tells whether the document is as its schema wants it."},
+		{STR("link-"), "Tells whether what a pointer points to is there."},
+		{STR("id-"), "Tells whether an id names one element alone."},
+		{STR("date-"), "Tells whether dates fit together."},
+		{STR("number-"), "Tells whether numbers count on."},
+		{STR("speech-"), "Tells whether something is said in a speech."},
+		{STR("speaker-"), "Tells whether a printed name means one person."},
+		{STR("text-"), "Tells whether every character can be read."},
+		{STR("suppression"), "Tells whether what is suppressed is there, for a reason."},
+		{STR("note"), "Tells something on what was checked."},
 	};
 	for (size_t i = 0; i < LENGTH(groups); i++)
 		if (str_starts(rule, groups[i].prefix))
 			return groups[i].about;
-	return "Whether the document can be checked at all";
+	return "Tells whether the document can be checked at all.";
+}
+
+static void put_text(struct buf *out, const char *name, struct str text)
+{
+	json_key(out, name);
+	buf_putc(out, '{');
+	json_member(out, "text", text);
+	buf_putc(out, '}');
+}
+
+// "link-blank" as LinkBlank: a name must not be the id.
+static void put_name(struct buf *out, struct str id)
+{
+	struct buf name = {0};
+	for (size_t i = 0; i < id.n; i++) {
+		char c = id.s[i];
+		bool begins = i == 0 || id.s[i - 1] == '-';
+		if (c != '-')
+			buf_putc(&name, begins && c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
+	}
+	json_member(out, "name", buf_str(&name));
+	out->failed = out->failed || name.failed;
+	buf_free(&name);
+}
+
+// GitHub asks for a description and for help of each rule, Azure DevOps for a name.
+static void put_rule(struct buf *out, struct str id)
+{
+	struct buf help = {0};
+	struct str about = str_from(group_of(id));
+	buf_printf(&help, "The manual page teivalidate(1) tells what %.*s is and how to mend it.",
+	           STR_ARG(id));
+	json_next(out);
+	buf_puts(out, "\n{");
+	json_member(out, "id", id);
+	put_name(out, id);
+	put_text(out, "shortDescription", about);
+	put_text(out, "fullDescription", about);
+	put_text(out, "help", buf_str(&help));
+	buf_putc(out, '}');
+	out->failed = out->failed || help.failed;
+	buf_free(&help);
 }
 
 static void put_driver(struct sarif *s)
@@ -132,19 +188,13 @@ static void put_driver(struct sarif *s)
 	struct buf *out = &s->sheet.out;
 	buf_puts(out, s->n ? "\n],\n\"tool\":{\"driver\":{" : "],\n\"tool\":{\"driver\":{");
 	json_member(out, "name", str_from(s->settings->program));
+	json_member(out, "fullName", STR("Stenogram: checks of TEI documents"));
 	json_member(out, "version", STR(STENOGRAM_VERSION));
 	json_member(out, "semanticVersion", STR(STENOGRAM_VERSION));
 	json_key(out, "rules");
 	buf_putc(out, '[');
-	for (size_t i = 0; i < s->rules.n; i++) {
-		struct str id = tally_name(&s->rules, i);
-		json_next(out);
-		buf_puts(out, "\n{");
-		json_member(out, "id", id);
-		buf_puts(out, ",\"shortDescription\":{");
-		json_member(out, "text", str_from(group_of(id)));
-		buf_puts(out, "}}");
-	}
+	for (size_t i = 0; i < s->rules.n; i++)
+		put_rule(out, tally_name(&s->rules, i));
 	buf_puts(out, "]}},\n");
 }
 
@@ -163,18 +213,20 @@ static void say_more(const struct sarif *s, struct buf *out)
 static void put_invocation(struct sarif *s, struct reporter *errors)
 {
 	struct buf *out = &s->sheet.out, said = {0};
-	buf_printf(out, "\"invocations\":[{\"executionSuccessful\":%s",
-	           s->fatal ? "false" : "true");
 	if (s->n > RESULTS_SHOWN) {
 		say_more(s, &said);
-		buf_puts(out, ",\"toolExecutionNotifications\":[{\"level\":\"warning\","
-		              "\"message\":{");
-		json_member(out, "text", buf_str(&said));
-		buf_puts(out, "}}]");
+		put_notice(&s->notices, "warning", buf_str(&said));
 		report(errors, SEVERITY_WARNING, NULL, NULL, "sarif: %.*s", STR_ARG(said));
 	}
+	buf_printf(out, "\"invocations\":[{\"executionSuccessful\":%s",
+	           s->fatal ? "false" : "true");
+	if (s->notices.n) {
+		buf_puts(out, ",\"toolExecutionNotifications\":[");
+		buf_put(out, buf_str(&s->notices));
+		buf_puts(out, "\n]");
+	}
 	buf_puts(out, "}]\n}]}\n");
-	out->failed = out->failed || said.failed;
+	out->failed = out->failed || said.failed || s->notices.failed;
 	buf_free(&said);
 }
 
@@ -186,6 +238,7 @@ static bool sarif_close(void *context, struct reporter *errors)
 	bool good = sheet_close(&s->sheet, errors);
 	tally_free(&s->seen);
 	tally_free(&s->rules);
+	buf_free(&s->notices);
 	free(s);
 	return good;
 }

@@ -56,7 +56,7 @@ def unescape(text):
 class Page(HTMLParser):
     """Elements and attributes of a page; ill-nested ones are told."""
 
-    VOID = {"meta"}
+    VOID = {"meta", "input"}
 
     def __init__(self, text):
         super().__init__()
@@ -188,15 +188,24 @@ def read_html(text):
     holds(text.startswith("<!DOCTYPE html>"), "doctype")
     heads = [a.get("scope") for t, a in page.tags if t == "th"]
     holds(all(s in ("row", "col") for s in heads), "a <th> without scope")
-    holds(not any("src" in a or "href" in a for _, a in page.tags), "the page needs another file")
+    ids = [a["id"] for _, a in page.tags if "id" in a]
+    links = [a["href"] for _, a in page.tags if "href" in a]
+    holds(len(set(ids)) == len(ids) and {u[1:] for u in links} <= set(ids), "ids and links")
+    holds(not any("src" in a for _, a in page.tags) and all(u[0] == "#" for u in links), "another file is needed")
     holds(sum(t == "script" for t, _ in page.tags) <= 1, "a second script")
-    holds(sum(t == "select" for t, _ in page.tags) == sum(t == "label" for t, _ in page.tags), "labels")
-    rows = [a for t, a in page.tags if t == "tr" and "data-file" in a]
-    cells = re.findall(r'<tr data-.*?<td class="n">(\d*)</td><td class="n">(\d*)</td>.*?'
-                       r'<td class="message"><bdi>(.*?)</bdi>', text)
-    holds(len(cells) == len(rows), "rows")
-    return [(a["data-file"], int(line or 0), int(column or 0), a["data-level"], a["data-rule"],
-             Page(f"<p>{message}</p>").text) for a, (line, column, message) in zip(rows, cells)]
+    holds(sum(t in ("select", "input") for t, _ in page.tags) == sum(t == "label" for t, _ in page.tags), "labels")
+    rows, file = [], None
+    for tag, given in page.tags:
+        if tag == "section":
+            file = given["data-file"]
+        elif tag == "li":
+            rows.append((file, given["data-level"], given["data-rule"]))
+    told = re.findall(r'<li data-.*?><p><span class="place">(.*?)</span> <span class="level.*?'
+                      r'<bdi class="message">(.*?)</bdi>', text)
+    holds(len(told) == len(rows), "rows")
+    places = [[int(n) for n in re.findall(r"\d+", re.sub("<.*?>", " ", p))] + [0, 0] for p, _ in told]
+    return [(file, place[0], place[1], level, rule, Page(f"<p>{message}</p>").text)
+            for (file, level, rule), place, (_, message) in zip(rows, places, told)]
 
 
 READ = {form: globals()[f"read_{form}"] for form in FORMS}
