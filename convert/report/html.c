@@ -23,7 +23,7 @@ struct html {
 	struct tally rules, files;
 	struct buf file; // whose section is open
 	bool is_open;
-	size_t rows;
+	size_t rows, sections; // on the page; files whose section is there
 };
 
 static void *html_open(FILE *stream, const struct format_settings *settings)
@@ -121,8 +121,10 @@ static void open_section(struct html *h, struct str file, size_t index)
 	buf_clear(&h->file);
 	buf_put(&h->file, file);
 	buf_puts(out, "<section");
-	if (tally_count(&h->files, index) == 1)
+	if (index >= h->sections) {
 		buf_printf(out, " id=\"file-%zu\"", index + 1);
+		h->sections = index + 1;
+	}
 	markup_attribute(out, "data-file", file);
 	buf_puts(out, ">\n<h3><bdi>");
 	markup_put(out, file);
@@ -171,25 +173,25 @@ static void put_head(const struct html *h, struct buf *out)
 	buf_puts(out, ".</p>\n</header>\n");
 }
 
-static void put_count_row(struct buf *out, const struct tally *t, size_t index, bool is_file)
+static void put_count_row(struct buf *out, const struct tally *t, size_t index, bool is_link)
 {
 	struct str name = tally_name(t, index);
 	buf_puts(out, "<tr><th scope=\"row\"");
 	markup_attribute(out, "data-name", name);
 	buf_putc(out, '>');
-	if (is_file)
+	if (is_link)
 		buf_printf(out, "<a href=\"#file-%zu\">", index + 1);
 	buf_puts(out, "<bdi>");
 	markup_put(out, name);
-	buf_puts(out, is_file ? "</bdi></a></th><td>" : "</bdi></th><td>");
+	buf_puts(out, is_link ? "</bdi></a></th><td>" : "</bdi></th><td>");
 	buf_put_number(out, tally_count(t, index));
 	buf_puts(out, "</td></tr>\n");
 }
 
-// A table of names and counts, those with most first. Of a finding that is not on the page, the name of
-// the file would lead nowhere.
+// A table of names and counts, those with most first. The first `n_links` names that were met have a
+// section on the page.
 static void put_counts(struct buf *out, const struct tally *t, const char *what, size_t max,
-                       bool is_file)
+                       size_t n_links)
 {
 	size_t *order = tally_order(t);
 	buf_printf(out,
@@ -199,7 +201,7 @@ static void put_counts(struct buf *out, const struct tally *t, const char *what,
 	           "<tbody>\n",
 	           what, what, what, what);
 	for (size_t i = 0; order && i < t->n && i < max; i++)
-		put_count_row(out, t, order[i], is_file);
+		put_count_row(out, t, order[i], order[i] < n_links);
 	buf_puts(out, "</tbody>\n</table>\n");
 	if (t->n > max)
 		buf_printf(out, "<p>The %zu with most findings of %zu are listed.</p>\n", max,
@@ -231,8 +233,8 @@ static void put_body_head(const struct html *h, struct buf *out)
 	size_t all = count_all(h);
 	buf_puts(out, "<div class=\"page\">\n<aside aria-label=\"Choose\">\n");
 	put_filter(out);
-	put_counts(out, &h->rules, "rule", SIZE_MAX, false);
-	put_counts(out, &h->files, "file", FILES_MAX, true);
+	put_counts(out, &h->rules, "rule", SIZE_MAX, 0);
+	put_counts(out, &h->files, "file", FILES_MAX, h->sections);
 	buf_puts(out, "</aside>\n<main id=\"findings\" tabindex=\"-1\">\n"
 	              "<h2 class=\"heard\">Findings, file by file</h2>\n");
 	if (all > h->rows)
@@ -254,6 +256,8 @@ static bool html_close(void *context, struct reporter *errors)
 	put_head(h, &page.out);
 	if (any)
 		put_body_head(h, &page.out);
+	else
+		buf_puts(&page.out, "<main>\n<p>Nothing is to be mended.</p>\n</main>\n");
 	sheet_write(&page);
 	good = spool_copy(h->sheet.stream, h->stream, errors) && good;
 	if (any)

@@ -1,46 +1,6 @@
 // page.mjs FOLDER: looks at the pages in FOLDER as a reader would; TAP
-//
-// BROWSER is the Chromium to use, MODULES the node_modules with playwright-core.
 
-import { createRequire } from 'node:module';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-const folder = process.argv[2];
-const require = createRequire(join(process.env.MODULES, 'anything.js'));
-const { chromium } = require('playwright-core');
-const axe = join(process.env.MODULES, 'axe-core', 'axe.min.js');
-
-let number = 0, failures = 0;
-
-function ok(good, name, ...why) {
-	number++;
-	if (!good)
-		failures++;
-	console.log(`${good ? 'ok' : 'not ok'} ${number} - ${name}`);
-	if (!good)
-		for (const line of why)
-			console.log('#   ' + String(line).replace(/\n/g, '\n#   '));
-}
-
-const browser = await chromium.launch({
-	executablePath: process.env.BROWSER,
-	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-		'--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
-
-// Opens a page and collects what it should never do: load, complain, ask.
-async function open(name, options = {}) {
-	const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
-	const page = await context.newPage();
-	const noise = [];
-	page.on('request', r => r.isNavigationRequest() || noise.push('request ' + r.url()));
-	page.on('console', m => noise.push('console ' + m.text()));
-	page.on('pageerror', e => noise.push('error ' + e.message));
-	page.on('dialog', d => { noise.push('dialog ' + d.message()); d.dismiss(); });
-	await page.goto('file://' + join(folder, name + '.html'));
-	return { page, noise, close: () => context.close() };
-}
+import { accessible, contrasts, finish, ok, open } from './browser.mjs';
 
 const names = ['marks', 'parliament', 'play', 'arabic', 'chinese', 'hostile'];
 
@@ -112,33 +72,6 @@ for (const name of names) {
 	await close();
 }
 
-// Contrast by WCAG 2.2, of what is text in the page.
-const contrasts = () => {
-	const light = c => {
-		const [r, g, b] = c.match(/[\d.]+/g).map(Number).map(v => v / 255).map(
-			v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-		return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-	};
-	const ground = e => {
-		for (; e; e = e.parentElement) {
-			const c = getComputedStyle(e).backgroundColor;
-			if (c !== 'rgba(0, 0, 0, 0)')
-				return c;
-		}
-		return 'rgb(255, 255, 255)';
-	};
-	const found = [];
-	for (const e of document.querySelectorAll('body *')) {
-		if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || e.closest('.heard'))
-			continue;
-		const [a, b] = [light(getComputedStyle(e).color), light(ground(e))];
-		const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-		if (ratio < 4.5)
-			found.push(`${ratio.toFixed(2)} ${e.outerHTML.slice(0, 100)}`);
-	}
-	return found;
-};
-
 const paper = {};
 for (const colorScheme of ['light', 'dark']) {
 	const { page, close } = await open('marks', { colorScheme });
@@ -188,21 +121,13 @@ for (const name of names) {
 	await close();
 }
 
-if (existsSync(axe)) {
-	const source = readFileSync(axe, 'utf8');
-	for (const name of names) {
-		for (const colorScheme of ['light', 'dark']) {
-			const { page, close } = await open(name, { colorScheme });
-			await page.evaluate(() => document.querySelectorAll('details').forEach(d => d.open = true));
-			await page.addScriptTag({ content: source });
-			const { violations } = await page.evaluate(() => axe.run());
-			ok(violations.length === 0, `${name}, ${colorScheme}: no violation of accessibility rules`,
-				...violations.map(v => `${v.id}: ${v.nodes[0].html}`));
-			await close();
-		}
+for (const name of names) {
+	for (const colorScheme of ['light', 'dark']) {
+		const { page, close } = await open(name, { colorScheme });
+		await page.evaluate(() => document.querySelectorAll('details').forEach(d => d.open = true));
+		await accessible(page, `${name}, ${colorScheme}`);
+		await close();
 	}
 }
 
-await browser.close();
-console.log(`1..${number}`);
-process.exit(failures ? 1 : 0);
+await finish();

@@ -1,37 +1,9 @@
 #!/usr/bin/env bash
 # page.t: the reading page in a real browser; TAP
-#
-# Needs node, Chromium, and playwright-core (npm ci in tests/browser); with any of these missing it is
-# skipped. CHROMIUM names the browser where it is not found by itself. With axe-core beside it the
-# page is also audited for accessibility.
 set -u
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 2
-root=$(cd "$here/../.." && pwd) || exit 2
+# shellcheck source=browser.sh
+. "${BASH_SOURCE[0]%/*}/browser.sh"
 
-skip() {
-	echo "1..0 # SKIP $1"
-	exit 0
-}
-
-bin=${BIN:-$root/build/bin}
-case $bin in /*) ;; *) bin=$root/$bin ;; esac
-
-command -v node >/dev/null || skip 'no node'
-for browser in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
-	[ -n "$browser" ] && command -v "$browser" >/dev/null && break
-	browser=
-done
-[ -n "$browser" ] || skip 'no Chromium'
-# Modules are looked for beside the test, as `import` does, then where npm installs for everyone.
-cd "$here" || exit 2
-modules=
-for folder in "$here/node_modules" "$(npm root -g 2>/dev/null)"; do
-	[ -d "$folder/playwright-core" ] && modules=$folder && break
-done
-[ -n "$modules" ] || skip 'no playwright-core; run npm ci in tests/browser'
-
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
 for name in marks parliament play arabic chinese hostile; do
 	if ! "$bin/teitransform" html -o "$work/$name.html" "../transform/$name-html.in"; then
 		echo "not ok 1 - $name.html is made"
@@ -39,4 +11,4 @@ for name in marks parliament play arabic chinese hostile; do
 		exit 1
 	fi
 done
-BROWSER=$(command -v "$browser") MODULES=$modules timeout -k 5 300 node page.mjs "$work"
+look page.mjs
