@@ -1,5 +1,6 @@
 """edition.py: a small edition to be checked, and what the tests of CI share"""
 
+import json  # noqa: F401
 import os
 import shutil
 import subprocess
@@ -60,6 +61,18 @@ def git(folder, *arguments, **more):
     if more.get("check", True) and done.returncode:
         raise laws.Failure(f"git {' '.join(arguments)}: {done.stderr.decode('utf-8', 'replace')}")
     return done
+
+
+def repository(folder):
+    """This tree, as it lies here, as a repository that can be cloned."""
+    folder.mkdir()
+    for name in ("convert", "schemas", "tools"):
+        shutil.copytree(laws.ROOT / name, folder / name)
+    for name in (".pre-commit-hooks.yaml", "Makefile"):
+        shutil.copy(laws.ROOT / name, folder / name)
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "all")
 
 
 def nearly_built(folder):

@@ -40,14 +40,7 @@ def git(*arguments, **more):
 
 def prepare():
     """Our tree as a repository, and an edition whose commits it checks."""
-    tools.mkdir()
-    for name in ("convert", "schemas", "tools"):
-        shutil.copytree(laws.ROOT / name, tools / name)
-    for name in (".pre-commit-hooks.yaml", "Makefile"):
-        shutil.copy(laws.ROOT / name, tools / name)
-    edition.git(tools, "init", "-q")
-    edition.git(tools, "add", ".")
-    edition.git(tools, "commit", "-q", "-m", "all")
+    edition.repository(tools)
     edition.make(work, {"old.xml": BAD, "note.txt": "no XML"})
     git("init", "-q")
     git("add", ".")
