@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "core/unicode.h"
 #include "report/format.h"
 #include "report/json.h"
 
@@ -30,17 +31,30 @@ static const char *severity_of(const struct report *report)
 	}
 }
 
+// The column as reviewdog counts, in bytes; 0: unknown. Ours count characters.
+static size_t byte_column(const struct place *place)
+{
+	size_t at = 0;
+	for (size_t c = 1; c < place->column; c++) {
+		if (at >= place->source.n)
+			return 0;
+		utf8_next(place->source, &at);
+	}
+	return place->column ? at + 1 : 0;
+}
+
 static void put_location(struct buf *out, const struct place *place,
                          const struct format_settings *settings)
 {
+	size_t column = byte_column(place);
 	json_key(out, "location");
 	buf_putc(out, '{');
 	json_member(out, "path", str_from(format_path(place->file, settings)));
 	if (place->line) {
 		buf_puts(out, ",\"range\":{\"start\":{");
 		json_member_number(out, "line", place->line);
-		if (place->column)
-			json_member_number(out, "column", place->column);
+		if (column)
+			json_member_number(out, "column", column);
 		buf_puts(out, "}}");
 	}
 	buf_putc(out, '}');

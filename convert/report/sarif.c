@@ -149,10 +149,11 @@ static void put_text(struct buf *out, const char *name, struct str text)
 	buf_putc(out, '}');
 }
 
-// "link-blank" as LinkBlank: a name must not be the id.
+// "link-blank" as TeiLinkBlank: a name must not be the id, whatever the case.
 static void put_name(struct buf *out, struct str id)
 {
 	struct buf name = {0};
+	buf_puts(&name, "Tei");
 	for (size_t i = 0; i < id.n; i++) {
 		char c = id.s[i];
 		bool begins = i == 0 || id.s[i - 1] == '-';
