@@ -12,7 +12,7 @@
 #include "report/gcc.h"
 #include "validate/native.h"
 #include "validate/parallel.h"
-#include "validate/rules.h"
+#include "validate/ruleset.h"
 #include "validate/validate.h"
 
 static const struct program program = {
@@ -26,7 +26,8 @@ static const struct program program = {
 		"\n"
 		"  -s, --schema=S      a schema: a path, or a name in the folder schemas\n"
 		"                      (else the document's own <?xml-model?>, else transcript)\n"
-		"      --rules=R       all (default), none, or ids of rules with commas\n"
+		"      --rules=R       all (default), none, or ids of rules with commas; -ID: all but\n"
+		"                      that; ID=LEVEL: error, warning, info or off\n"
 		"      --format=F      form of the findings: gcc (default), github, sarif, junit,\n"
 		"                      checkstyle, rdjsonl, gitlab, jsonl, html; F:path: into a "
 		"file\n"
@@ -49,7 +50,7 @@ static const struct program program = {
 };
 
 enum {
-	RULES = OPTION_FIRST,
+	CHOOSE_RULES = OPTION_FIRST,
 	VERBOSE,
 	BASELINE,
 	WRITE_BASELINE,
@@ -62,7 +63,7 @@ enum {
 
 static const struct option options[] = {
 	{"schema", required_argument, NULL, 's'},
-	{"rules", required_argument, NULL, RULES},
+	{"rules", required_argument, NULL, CHOOSE_RULES},
 	{"format", required_argument, NULL, FORMAT},
 	{"jobs", required_argument, NULL, 'j'},
 	{"verbose", no_argument, NULL, VERBOSE},
@@ -88,17 +89,6 @@ struct command {
 	const char *baseline_file, *new_baseline; // NULL: none
 };
 
-static bool read_level(const char *name, enum severity *level)
-{
-	for (enum severity s = SEVERITY_INFO; s <= SEVERITY_ERROR; s++) {
-		if (strcmp(name, severity_name(s)) == 0) {
-			*level = s;
-			return true;
-		}
-	}
-	return false;
-}
-
 // One option. Gives an exit status, or -1 to go on.
 static int take_option(struct command *c, int option, struct reporter *errors)
 {
@@ -107,8 +97,8 @@ static int take_option(struct command *c, int option, struct reporter *errors)
 	case 's':
 		c->schemas[c->validate.n_schemas++] = optarg;
 		return -1;
-	case RULES:
-		good = validate_rules(optarg, &c->validate.rules, errors);
+	case CHOOSE_RULES:
+		good = ruleset_change(&c->validate.rules, str_from(optarg), errors);
 		break;
 	case FORMAT:
 		good = formats_add(&c->formats, optarg, errors);
@@ -137,7 +127,7 @@ static int take_option(struct command *c, int option, struct reporter *errors)
 		c->gate = true;
 		return -1;
 	case FAIL_LEVEL:
-		if (!read_level(optarg, &c->fail_level))
+		if (!severity_named(str_from(optarg), &c->fail_level))
 			return program_misuse(&program,
 			                      "--fail-level is error, warning or info, not '%s'",
 			                      optarg);
@@ -247,7 +237,9 @@ int main(int argc, char **argv)
 	struct gcc_sink sink = gcc_sink(stderr, program.name);
 	struct reporter errors = {.on_report = gcc_report, .context = &sink};
 	struct command c = {
-		.validate = {.engine = &engine_native, .rules = RULES_ALL, .max_errors = 1000},
+		.validate = {.engine = &engine_native,
+	                     .rules = ruleset_usual(),
+	                     .max_errors = 1000},
 		.schemas = calloc((size_t)argc, sizeof *c.schemas),
 		.fail_level = SEVERITY_ERROR,
 	};

@@ -61,44 +61,6 @@ const struct engine *validate_engine(const char *name, struct reporter *reporter
 	return NULL;
 }
 
-static bool rule_named(struct str id, unsigned *rules)
-{
-	for (unsigned rule = 0; rule < RULE_COUNT; rule++) {
-		if (!str_is(id, rule_id(rule)))
-			continue;
-		*rules |= 1u << rule;
-		return true;
-	}
-	return false;
-}
-
-bool validate_rules(const char *list, unsigned *rules, struct reporter *reporter)
-{
-	struct str rest = str_from(list), id;
-	if (str_is(rest, "all") || str_is(rest, "none")) {
-		*rules = str_is(rest, "all") ? RULES_ALL : LINK_NONE;
-		return true;
-	}
-	*rules = LINK_NONE;
-	bool any = false;
-	while (str_field(&rest, ',', &id)) {
-		any = true;
-		if (rule_named(str_trim(id), rules))
-			continue;
-		struct buf known = {0};
-		for (unsigned rule = 0; rule < RULE_COUNT; rule++)
-			buf_printf(&known, ", %s", rule_id(rule));
-		report(reporter, SEVERITY_FATAL, NULL, NULL,
-		       "unknown rule '%.*s'; there are all, none%s", STR_ARG(id),
-		       known.failed ? "" : known.s);
-		buf_free(&known);
-		return false;
-	}
-	if (!any)
-		report(reporter, SEVERITY_FATAL, NULL, NULL, "--rules names no rule");
-	return any;
-}
-
 struct validator *validator_new(const struct validate_options *options, struct reporter *reporter)
 {
 	xml_ready();
@@ -275,8 +237,8 @@ bool validate_document(struct validator *v, const struct input *xml, const char 
 	struct reporter before = *reporter;
 	struct check c = {.v = v, .reporter = reporter};
 	if (xml_text_open_input(&c.text, xml, file, SEVERITY_ERROR, reporter)) {
-		c.links = links_new(v->options->rules, &c.text, &c.findings);
-		c.rules = rules_new(v->options->rules, &c.text, &c.findings);
+		c.links = links_new(&v->options->rules, &c.text, &c.findings);
+		c.rules = rules_new(&v->options->rules, &c.text, &c.findings);
 		if (c.links && c.rules && renew_names(v))
 			read_document(&c);
 		else

@@ -10,21 +10,19 @@
 #include "core/report.h"
 #include "core/str.h"
 #include "validate/engine.h"
+#include "validate/ruleset.h"
 
 struct validate_options {
 	const char *const *schemas; // names or paths; none: the document's own, or transcript.rng
 	size_t n_schemas;
 	const struct engine *engine;
-	unsigned rules;    // a set of them (links.h, rules.h)
+	struct ruleset rules;
 	size_t max_errors; // a document; 0: all
 	bool verbose;      // tell all that was expected
 };
 
 // The engine of a name, or NULL after reporting which there are.
 const struct engine *validate_engine(const char *name, struct reporter *reporter);
-
-// Reads the value of --rules: "all", "none" or ids with commas. False: reported what there are.
-bool validate_rules(const char *list, unsigned *rules, struct reporter *reporter);
 
 struct validator;
 

@@ -75,11 +75,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct validator *with_rules, *without;
 	static const char *path;
-	static struct validate_options all = {.n_schemas = 1, .rules = RULES_ALL},
-				       none = {.n_schemas = 1, .rules = LINK_NONE};
+	static struct validate_options all = {.n_schemas = 1}, none = {.n_schemas = 1};
 	if (!path) {
 		path = schema_file();
 		all.schemas = none.schemas = &path;
+		all.rules = ruleset_usual();
+		none.rules = ruleset_none();
 		all.engine = &engine_native;
 		none.engine = &engine_libxml;
 		with_rules = make(&all);
