@@ -140,6 +140,24 @@ def section_of(page, name):
     return re.search(rf"^\.Sh {name}$(.*?)(?=^\.Sh |\Z)", page, re.M | re.S)[1]
 
 
+def settings_of_editions():
+    """Every key of stenogram.conf is in its manual page, and no other."""
+    header = Path("convert/validate/configfile.h").read_text()
+    keys = re.findall(r'\bX\((?!NAME)\w+, "([^"]+)",', header)
+    written = re.findall(r"^\.It Cm (\S+)$", section_of((DOCS / "stenogram.conf.5").read_text(), "SETTINGS"), re.M)
+    if not keys or keys != written:
+        raise laws.Failure(f"the program has {keys}\nthe page has {written}")
+
+
+def rules_of_editions():
+    """Every rule is in the manual page of teivalidate."""
+    header = Path("convert/validate/ruleset.h").read_text()
+    ids = re.findall(r'\bX\((?!NAME)\w+, "([^"]+)",', header)
+    written = re.findall(r"^\.It Cm (\S+)$", (DOCS / "teivalidate.1").read_text(), re.M)
+    if len(ids) < 10 or set(ids) - set(written):
+        raise laws.Failure(f"not in the page: {sorted(set(ids) - set(written))}")
+
+
 def macro(header, name):
     return re.search(rf"#define {name}\(X\)(.*?)\n\n", header, re.S)[1]
 
@@ -255,6 +273,8 @@ tap.attempt("teiprofile(5) has the conditions of labels", conditions_of_labels)
 tap.attempt("teiprofile(5) has the groups of patterns", groups_of_patterns)
 tap.attempt("teiprofile(5) has the categories of words", categories_of_words)
 tap.attempt("teiprofile(5) has the profiles", profiles_told)
+tap.attempt("stenogram.conf(5) has the settings", settings_of_editions)
+tap.attempt("teivalidate(1) has the rules", rules_of_editions)
 tap.attempt("pages refer to pages that are there", references)
 if shutil.which("mandoc"):
     tap.attempt("mandoc finds nothing to warn of", lint)

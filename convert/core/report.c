@@ -11,6 +11,17 @@ const char *severity_name(enum severity severity)
 	return names[severity];
 }
 
+bool severity_named(struct str name, enum severity *severity)
+{
+	for (enum severity s = SEVERITY_INFO; s <= SEVERITY_ERROR; s++) {
+		if (str_is(name, severity_name(s))) {
+			*severity = s;
+			return true;
+		}
+	}
+	return false;
+}
+
 static void hand_on(struct reporter *r, const struct report *report)
 {
 	r->count[report->severity]++;

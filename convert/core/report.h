@@ -18,6 +18,9 @@ enum severity {
 
 const char *severity_name(enum severity severity); // "info", "warning", "error", "fatal"
 
+// The severity that a user may name: "info", "warning" or "error". False: it is none of them.
+bool severity_named(struct str name, enum severity *severity);
+
 // Where. Lines and columns count from 1 and columns count characters; 0 means unknown.
 struct place {
 	const char *file; // as the user named it, "-" for standard input, NULL for nowhere

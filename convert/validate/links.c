@@ -63,7 +63,8 @@ struct odd {
 };
 
 struct links {
-	unsigned rules;
+	const struct ruleset *rules;
+	bool looks; // at pointers
 	struct xml_text *text;
 	struct findings *findings;
 	struct idtable ids;
@@ -81,21 +82,15 @@ struct links {
 
 enum { EFFORT_MAX = 20 * 1000 * 1000 };
 
-const char *link_rule_id(enum link_rule rule)
-{
-	static const char *const names[] = {
-#define LINK_RULE_ID(NAME, id, meaning) id,
-		LINK_RULES(LINK_RULE_ID)
-#undef LINK_RULE_ID
-	};
-	return names[rule];
-}
-
-struct links *links_new(unsigned rules, struct xml_text *text, struct findings *findings)
+struct links *links_new(const struct ruleset *rules, struct xml_text *text,
+                        struct findings *findings)
 {
 	struct links *l = calloc(1, sizeof *l);
 	if (l) {
-		l->rules = rules | LINK_NONE;
+		l->rules = rules;
+		l->looks = false;
+		for (enum rule r = RULE_LINK_MISSING; r <= RULE_LINK_BARE; r++)
+			l->looks |= ruleset_has(rules, r);
 		l->text = text;
 		l->findings = findings;
 		l->effort = EFFORT_MAX;
@@ -112,11 +107,6 @@ void links_free(struct links *l)
 	free(l->odd.items);
 	arena_free(&l->arena);
 	free(l);
-}
-
-static bool holds(const struct links *l, enum link_rule rule)
-{
-	return l->rules & 1u << rule;
 }
 
 static bool is_name(const unsigned char *a, const char *b)
@@ -137,8 +127,8 @@ static bool define(struct links *l, const struct xml_element *e, const struct xm
 		id->at = e->at;
 		return true;
 	}
-	findings_add(l->findings, SEVERITY_ERROR, xml_text_value(l->text, e->at, "xml:id", name),
-	             link_rule_id(LINK_DUPLICATE),
+	ruleset_tell(l->rules, l->findings, RULE_ID_DUPLICATE,
+	             xml_text_value(l->text, e->at, "xml:id", name),
 	             "xml:id=\"%.*s\" is given twice: line %zu has it already; an id names one "
 	             "element alone",
 	             STR_ARG(name), xml_text_line(l->text, id->at));
@@ -231,11 +221,12 @@ static bool read_pointers(struct links *l, const struct xml_element *e,
 		n_bare += is_bare(word);
 		n_local += word.s[0] == '#';
 	}
-	if (n_bare && n_local && holds(l, LINK_BLANK))
+	if (n_bare && n_local && ruleset_has(l->rules, RULE_LINK_BLANK))
 		return keep_odd(l, e, attribute, value, true);
-	if (n_bare && !n_local && pointer->bare != BARE_FINE && holds(l, LINK_BARE))
+	if (n_bare && !n_local && pointer->bare != BARE_FINE &&
+	    ruleset_has(l->rules, RULE_LINK_BARE))
 		return keep_odd(l, e, attribute, value, false);
-	if (n_local == 0 || !holds(l, LINK_MISSING))
+	if (n_local == 0 || !ruleset_has(l->rules, RULE_LINK_MISSING))
 		return true;
 	rest = value;
 	while ((word = str_word(&rest)).n)
@@ -249,7 +240,7 @@ static bool take(struct links *l, const struct xml_element *e, const struct xml_
 	if (a->uri)
 		return !is_name(a->local, "id") || !is_name(a->uri, XML_NAMESPACE) ||
 		       define(l, e, a);
-	if (l->rules == LINK_NONE || !is_name(e->uri, TEI_NAMESPACE))
+	if (!l->looks || !is_name(e->uri, TEI_NAMESPACE))
 		return true;
 	const struct pointer *pointer = pointer_named((const char *)a->local);
 	return !pointer || read_pointers(l, e, pointer, xml_value(a));
@@ -305,9 +296,8 @@ static void find_missing(struct links *l)
 		const char *attribute = pointers[p->attribute].name;
 		struct buf word = {0};
 		buf_printf(&word, "#%.*s", STR_ARG(name));
-		findings_add(l->findings, SEVERITY_ERROR,
+		ruleset_tell(l->rules, l->findings, RULE_LINK_MISSING,
 		             xml_text_value(l->text, p->at, attribute, buf_str(&word)),
-		             link_rule_id(LINK_MISSING),
 		             "%s=\"#%.*s\" points to no xml:id in this document%s%.*s%s", attribute,
 		             STR_ARG(name), near.n ? "; did you mean \"#" : "", STR_ARG(near),
 		             near.n ? "\"?" : "");
@@ -353,9 +343,8 @@ static void tell_mixed(struct links *l, const struct odd *odd, const char *attri
 {
 	struct buf meant = {0};
 	bool known = all_words(l, odd->value, &meant) || one_word(l, odd->value, &meant);
-	findings_add(l->findings, SEVERITY_ERROR,
+	ruleset_tell(l->rules, l->findings, RULE_LINK_BLANK,
 	             xml_text_value(l->text, odd->at, attribute, (struct str){0}),
-	             link_rule_id(LINK_BLANK),
 	             "%s=\"%.*s\" is read as several pointers, of which not all begin with \"#\": "
 	             "an id holds no blank%s%.*s%s",
 	             attribute, STR_ARG(odd->value), known ? "; did you mean \"" : "",
@@ -372,9 +361,8 @@ static void tell_bare(struct links *l, const struct odd *odd, const char *attrib
 		return;
 	}
 	known = known || one_word(l, odd->value, &meant);
-	findings_add(l->findings, SEVERITY_ERROR,
+	ruleset_tell(l->rules, l->findings, RULE_LINK_BARE,
 	             xml_text_value(l->text, odd->at, attribute, (struct str){0}),
-	             link_rule_id(LINK_BARE),
 	             "%s=\"%.*s\" is no pointer: a pointer to an id begins with \"#\"%s%.*s%s",
 	             attribute, STR_ARG(odd->value), known ? "; did you mean \"" : "",
 	             STR_ARG(buf_str(&meant)), known ? "\"?" : "");

@@ -13,21 +13,7 @@ enum {
 	RUN_MAX = 64 * 1024, // bytes of text that are looked at in one piece
 };
 
-static const struct {
-	const char *id;
-	enum severity level;
-} rules[] = {
-#define CHECK_RULE_ENTRY(NAME, id, level, meaning) {id, SEVERITY_##level},
-	CHECK_RULES(CHECK_RULE_ENTRY)
-#undef CHECK_RULE_ENTRY
-};
-
-const char *rule_id(unsigned rule)
-{
-	return rule < LINK_RULE_COUNT ? link_rule_id(rule) : rules[rule - LINK_RULE_COUNT].id;
-}
-
-struct rules *rules_new(unsigned on, struct xml_text *text, struct findings *findings)
+struct rules *rules_new(const struct ruleset *set, struct xml_text *text, struct findings *findings)
 {
 	struct rules *r = calloc(1, sizeof *r);
 	struct speech_rules *speech = speechrules_new();
@@ -36,7 +22,9 @@ struct rules *rules_new(unsigned on, struct xml_text *text, struct findings *fin
 		speechrules_free(speech);
 		return NULL;
 	}
-	r->on = on >> LINK_RULE_COUNT << LINK_RULE_COUNT;
+	r->set = set;
+	for (enum rule rule = RULE_DATE_ORDER; rule < RULE_COUNT; rule++)
+		r->on |= ruleset_has(set, rule);
 	r->text = text;
 	r->findings = findings;
 	r->speech = speech;
@@ -52,14 +40,13 @@ void rules_free(struct rules *r)
 	free(r);
 }
 
-void rule_tell(struct rules *r, enum check_rule rule, size_t at, const char *format, ...)
+void rule_tell(struct rules *r, enum rule rule, size_t at, const char *format, ...)
 {
 	struct buf message = {0};
 	if (!rule_holds(r, rule) || r->told[rule]++ > TOLD_MAX)
 		return;
-	enum severity level = rules[rule - LINK_RULE_COUNT].level;
 	if (r->told[rule] > TOLD_MAX) {
-		findings_add(r->findings, level, at, rule_id(rule),
+		ruleset_tell(r->set, r->findings, rule, at,
 		             "more of this is not told: it was told %d times in this document",
 		             TOLD_MAX);
 		return;
@@ -70,7 +57,7 @@ void rule_tell(struct rules *r, enum check_rule rule, size_t at, const char *for
 	va_end(args);
 	r->findings->failed |= message.failed;
 	if (!message.failed)
-		findings_add(r->findings, level, at, rule_id(rule), "%s", message.s);
+		ruleset_tell(r->set, r->findings, rule, at, "%s", message.s);
 	buf_free(&message);
 }
 
@@ -101,7 +88,7 @@ static void check_dates(struct rules *r, const struct xml_element *e, const char
 	struct str from = rule_attribute(e, begin), to = rule_attribute(e, end);
 	size_t a = date_length(from), b = date_length(to), n = a < b ? a : b;
 	if (n && str_cmp(str_from_to(from, 0, n), str_from_to(to, 0, n)) > 0)
-		rule_tell(r, CHECK_DATE_ORDER, xml_text_value(r->text, e->at, end, (struct str){0}),
+		rule_tell(r, RULE_DATE_ORDER, xml_text_value(r->text, e->at, end, (struct str){0}),
 		          "<%s> ends (%s=\"%.*s\") before it begins (%s=\"%.*s\")",
 		          (const char *)e->local, end, STR_ARG(to), begin, STR_ARG(from));
 }

@@ -8,37 +8,12 @@
 
 #include "core/xml.h"
 #include "validate/findings.h"
-#include "validate/links.h"
-
-// Every rule: X(NAME, "id", LEVEL, "what it asks for")
-#define CHECK_RULES(X) \
-	X(DATE_ORDER, "date-order", ERROR, "what begins does not end before") \
-	X(NUMBER_ORDER, "number-order", WARNING, \
-	  "divisions and speeches that are numbered come in order") \
-	X(SPEECH_EMPTY, "speech-empty", WARNING, "something is said or done in a speech") \
-	X(SPEAKER_LABEL, "speaker-label", WARNING, \
-	  "a printed name means one person nearly always") \
-	X(CHARACTER, "text-character", WARNING, "every character of the text can be read") \
-	X(NFC, "text-nfc", WARNING, "letters and their accents are one character (NFC)") \
-	X(SCRIPT, "text-script", WARNING, "a word is written in one script")
-
-// Their bits follow those of the link rules.
-enum check_rule {
-	CHECK_FIRST_MINUS_ONE = LINK_RULE_COUNT - 1,
-#define CHECK_RULE_NAME(NAME, id, level, meaning) CHECK_##NAME,
-	CHECK_RULES(CHECK_RULE_NAME)
-#undef CHECK_RULE_NAME
-		RULE_COUNT
-};
-
-#define RULES_ALL ((1u << RULE_COUNT) - 1)
-
-// The id of a rule of either kind.
-const char *rule_id(unsigned rule);
+#include "validate/ruleset.h"
 
 // What the rules share.
 struct rules {
-	unsigned on; // a set, bit 1 << rule
+	const struct ruleset *set;
+	bool on; // one of them is
 	struct xml_text *text;
 	struct findings *findings;
 	const unsigned char *tei; // the namespace, once it was met
@@ -49,8 +24,9 @@ struct rules {
 	unsigned told[RULE_COUNT]; // how often
 };
 
-// NULL: no memory. `text` and `findings` are borrowed until rules_free().
-struct rules *rules_new(unsigned on, struct xml_text *text, struct findings *findings);
+// NULL: no memory. `set`, `text` and `findings` are borrowed until rules_free().
+struct rules *rules_new(const struct ruleset *set, struct xml_text *text,
+                        struct findings *findings);
 
 // The events of a document. False: no memory, told in the findings.
 bool rules_start(struct rules *r, const struct xml_element *element);
@@ -62,12 +38,12 @@ void rules_finish(struct rules *r);
 void rules_free(struct rules *r);
 
 // Tells a finding of a rule, unless that is off or was told often enough in this document.
-void rule_tell(struct rules *r, enum check_rule rule, size_t at, const char *format, ...)
+void rule_tell(struct rules *r, enum rule rule, size_t at, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
-static inline bool rule_holds(const struct rules *r, enum check_rule rule)
+static inline bool rule_holds(const struct rules *r, enum rule rule)
 {
-	return r->on & 1u << rule;
+	return ruleset_has(r->set, rule);
 }
 
 // The value of an attribute without namespace; an empty view when it is not there.

@@ -106,7 +106,7 @@ static bool check_number(struct rules *r, const struct xml_element *e)
 	if (i > 0) {
 		struct number *known = &s->numbers.items[i - 1];
 		if (number != known->last + 1)
-			rule_tell(r, CHECK_NUMBER_ORDER,
+			rule_tell(r, RULE_NUMBER_ORDER,
 			          xml_text_value(r->text, e->at, "n", (struct str){0}),
 			          "<%s n=\"%zu\"> follows n=\"%zu\": %s", (const char *)e->local,
 			          number, known->last,
@@ -126,7 +126,7 @@ static bool check_number(struct rules *r, const struct xml_element *e)
 bool speechrules_start(struct rules *r, const struct xml_element *e)
 {
 	struct speech_rules *s = r->speech;
-	if (rule_holds(r, CHECK_NUMBER_ORDER) && !check_number(r, e))
+	if (rule_holds(r, RULE_NUMBER_ORDER) && !check_number(r, e))
 		return false;
 	if (is_speech(e->local)) {
 		s->speech = r->depth;
@@ -209,10 +209,10 @@ bool speechrules_end(struct rules *r)
 		return true;
 	s->speech = 0;
 	if (!s->words)
-		rule_tell(r, CHECK_SPEECH_EMPTY, s->at,
+		rule_tell(r, RULE_SPEECH_EMPTY, s->at,
 		          "nothing is said in this speech: its words are missing, or it is no "
 		          "speech");
-	return !rule_holds(r, CHECK_SPEAKER_LABEL) || keep_label(s);
+	return !rule_holds(r, RULE_SPEAKER_LABEL) || keep_label(s);
 }
 
 // Of one label: the person that it means nearly always, and where it means another.
@@ -227,7 +227,7 @@ static void check_label(struct rules *r, size_t first, struct str label)
 		    m->count > PLACES)
 			continue;
 		for (size_t k = 0; k < m->count; k++)
-			rule_tell(r, CHECK_SPEAKER_LABEL, m->at[k],
+			rule_tell(r, RULE_SPEAKER_LABEL, m->at[k],
 			          "the speaker \"%.*s\" is %.*s here, and %.*s in %zu other "
 			          "speeches: one "
 			          "of them is wrong, or there are two people of that name",

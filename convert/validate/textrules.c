@@ -47,7 +47,7 @@ static void check_word(struct rules *r, struct str word, size_t at)
 	if (!latin || !cyrillic || (alike < cyrillic && !all_latin_alike))
 		return;
 	bool foreign = alike == cyrillic && latin >= cyrillic;
-	rule_tell(r, CHECK_SCRIPT, at,
+	rule_tell(r, RULE_SCRIPT, at,
 	          "\"%.*s\" has %s letters among %s ones, which look alike: searches will not find "
 	          "it; "
 	          "type the word anew",
@@ -96,7 +96,7 @@ static void check_characters(struct rules *r, struct str text, size_t at)
 		int32_t c = utf8_next(text, &i);
 		const char *trouble = c >= 0x80 ? trouble_of(c) : NULL;
 		if (trouble)
-			rule_tell(r, CHECK_CHARACTER, at + before, "U+%04X %s", (unsigned)c,
+			rule_tell(r, RULE_CHARACTER, at + before, "U+%04X %s", (unsigned)c,
 			          trouble);
 	}
 }
@@ -108,7 +108,7 @@ static void check_nfc(struct rules *r, struct str text, size_t at)
 	while ((word = str_word(&rest)).n) {
 		if (unicode_is_nfc(word))
 			continue;
-		rule_tell(r, CHECK_NFC, at + (size_t)(word.s - text.s),
+		rule_tell(r, RULE_NFC, at + (size_t)(word.s - text.s),
 		          "\"%.*s\" is not in Unicode NFC: a letter and its accent are two "
 		          "characters, "
 		          "so that searches may not find it",
@@ -138,10 +138,10 @@ static unsigned look_at(struct str s)
 void textrules_text(struct rules *r, struct str text, size_t at)
 {
 	unsigned seen = look_at(text);
-	if (seen & ODD && rule_holds(r, CHECK_CHARACTER))
+	if (seen & ODD && rule_holds(r, RULE_CHARACTER))
 		check_characters(r, text, at);
-	if (seen & BEYOND_ASCII && rule_holds(r, CHECK_NFC) && !unicode_is_nfc(text))
+	if (seen & BEYOND_ASCII && rule_holds(r, RULE_NFC) && !unicode_is_nfc(text))
 		check_nfc(r, text, at);
-	if (seen & CYRILLIC && rule_holds(r, CHECK_SCRIPT))
+	if (seen & CYRILLIC && rule_holds(r, RULE_SCRIPT))
 		check_scripts(r, text, at);
 }

@@ -23,14 +23,25 @@ enum {
 struct validator {
 	const struct validate_options *options;
 	struct schemas schemas;
-	const void *given[RUNS_MAX]; // the schemas of the options
-	size_t n_given;
+	struct {
+		struct loaded **items;
+		size_t n, cap;
+	} loaded; // as many as there are settings
 	xmlDict *names;
+};
+
+// Settings, and the schemas that they name, compiled.
+struct loaded {
+	const struct settings *settings;
+	const void *schemas[RUNS_MAX];
+	size_t n_schemas;
+	bool failed;
 };
 
 // One document on its way through.
 struct check {
 	struct validator *v;
+	const struct loaded *given;
 	struct xml_text text;
 	struct findings findings;
 	struct links *links;
@@ -61,74 +72,65 @@ const struct engine *validate_engine(const char *name, struct reporter *reporter
 	return NULL;
 }
 
-static bool rule_named(struct str id, unsigned *rules)
-{
-	for (unsigned rule = 0; rule < RULE_COUNT; rule++) {
-		if (!str_is(id, rule_id(rule)))
-			continue;
-		*rules |= 1u << rule;
-		return true;
-	}
-	return false;
-}
-
-bool validate_rules(const char *list, unsigned *rules, struct reporter *reporter)
-{
-	struct str rest = str_from(list), id;
-	if (str_is(rest, "all") || str_is(rest, "none")) {
-		*rules = str_is(rest, "all") ? RULES_ALL : LINK_NONE;
-		return true;
-	}
-	*rules = LINK_NONE;
-	bool any = false;
-	while (str_field(&rest, ',', &id)) {
-		any = true;
-		if (rule_named(str_trim(id), rules))
-			continue;
-		struct buf known = {0};
-		for (unsigned rule = 0; rule < RULE_COUNT; rule++)
-			buf_printf(&known, ", %s", rule_id(rule));
-		report(reporter, SEVERITY_FATAL, NULL, NULL,
-		       "unknown rule '%.*s'; there are all, none%s", STR_ARG(id),
-		       known.failed ? "" : known.s);
-		buf_free(&known);
-		return false;
-	}
-	if (!any)
-		report(reporter, SEVERITY_FATAL, NULL, NULL, "--rules names no rule");
-	return any;
-}
-
-struct validator *validator_new(const struct validate_options *options, struct reporter *reporter)
+struct validator *validator_new(const struct validate_options *options)
 {
 	xml_ready();
 	struct validator *v = calloc(1, sizeof *v);
-	if (!v) {
+	if (v) {
+		v->options = options;
+		v->schemas.engine = options->engine;
+	}
+	return v;
+}
+
+static bool load_schemas(struct validator *v, struct loaded *loaded, struct reporter *reporter)
+{
+	const struct settings *s = loaded->settings;
+	if (s->n_schemas > RUNS_MAX) {
+		report(reporter, SEVERITY_FATAL, NULL, NULL, "more than %d schemas at a time",
+		       RUNS_MAX);
+		return false;
+	}
+	for (size_t i = 0; i < s->n_schemas; i++) {
+		void *schema = schemas_named(&v->schemas, s->schemas[i], NULL, reporter);
+		if (!schema)
+			return false;
+		loaded->schemas[loaded->n_schemas++] = schema;
+	}
+	return true;
+}
+
+static const struct loaded *load(struct validator *v, const struct settings *settings,
+                                 struct reporter *reporter)
+{
+	for (size_t i = v->loaded.n; i > 0; i--)
+		if (v->loaded.items[i - 1]->settings == settings)
+			return v->loaded.items[i - 1];
+	struct loaded *loaded = calloc(1, sizeof *loaded);
+	if (!loaded || !ARRAY_ROOM(&v->loaded)) {
+		free(loaded);
 		report_memory(reporter);
 		return NULL;
 	}
-	v->options = options;
-	v->schemas.engine = options->engine;
-	bool good = options->n_schemas <= RUNS_MAX;
-	if (!good)
-		report(reporter, SEVERITY_FATAL, NULL, NULL, "more than %d schemas at a time",
-		       RUNS_MAX);
-	for (size_t i = 0; i < options->n_schemas && good; i++) {
-		void *schema = schemas_named(&v->schemas, options->schemas[i], NULL, reporter);
-		v->given[v->n_given++] = schema;
-		good = schema != NULL;
-	}
-	if (!good) {
-		validator_free(v);
-		return NULL;
-	}
-	return v;
+	loaded->settings = settings;
+	v->loaded.items[v->loaded.n++] = loaded;
+	loaded->failed = !load_schemas(v, loaded, reporter);
+	return loaded;
+}
+
+bool validator_load(struct validator *v, const struct settings *settings, struct reporter *reporter)
+{
+	const struct loaded *loaded = load(v, settings, reporter);
+	return loaded && !loaded->failed;
 }
 
 void validator_free(struct validator *v)
 {
 	if (!v)
 		return;
+	for (size_t i = 0; i < v->loaded.n; i++)
+		free(v->loaded.items[i]);
+	free(v->loaded.items);
 	schemas_free(&v->schemas);
 	xmlDictFree(v->names);
 	free(v);
@@ -151,9 +153,9 @@ static bool begin_run(struct check *c, const void *schema)
 static bool begin_runs(struct check *c)
 {
 	c->begun = true;
-	if (c->v->n_given) {
-		for (size_t i = 0; i < c->v->n_given; i++)
-			if (!begin_run(c, c->v->given[i]))
+	if (c->given->n_schemas) {
+		for (size_t i = 0; i < c->given->n_schemas; i++)
+			if (!begin_run(c, c->given->schemas[i]))
 				return false;
 		return true;
 	}
@@ -207,7 +209,7 @@ static bool on_instruction(void *context, const char *target, struct str data, s
 {
 	struct check *c = context;
 	suppress_instruction(&c->suppressions, target, data, at, &c->findings);
-	if (c->begun || c->v->n_given || strcmp(target, "xml-model") != 0)
+	if (c->begun || c->given->n_schemas || strcmp(target, "xml-model") != 0)
 		return true;
 	struct place place = xml_text_place(&c->text, at);
 	const void *schema = NULL;
@@ -269,14 +271,16 @@ static void tell_default(struct check *c)
 		             ".rng, our own subset of TEI; name another with -s");
 }
 
-bool validate_document(struct validator *v, const struct input *xml, const char *file,
-                       struct reporter *reporter)
+bool validate_document(struct validator *v, const struct settings *settings,
+                       const struct input *xml, const char *file, struct reporter *reporter)
 {
 	struct reporter before = *reporter;
-	struct check c = {.v = v, .reporter = reporter};
+	struct check c = {.v = v, .given = load(v, settings, reporter), .reporter = reporter};
+	if (!c.given || c.given->failed)
+		return false;
 	if (xml_text_open_input(&c.text, xml, file, SEVERITY_ERROR, reporter)) {
-		c.links = links_new(v->options->rules, &c.text, &c.findings);
-		c.rules = rules_new(v->options->rules, &c.text, &c.findings);
+		c.links = links_new(&settings->rules, &c.text, &c.findings);
+		c.rules = rules_new(&settings->rules, &c.text, &c.findings);
 		if (c.links && c.rules && renew_names(v))
 			read_document(&c);
 		else

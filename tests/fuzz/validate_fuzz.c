@@ -51,11 +51,12 @@ static void on_report(void *context, const struct report *r)
 	*last = r->place;
 }
 
-static struct validator *make(const struct validate_options *options)
+static struct validator *make(const struct validate_options *options,
+                              const struct settings *settings)
 {
 	struct reporter reporter = {0};
-	struct validator *v = validator_new(options, &reporter);
-	demand(v != NULL, "the schema compiles");
+	struct validator *v = validator_new(options);
+	demand(v && validator_load(v, settings, &reporter), "the schema compiles");
 	return v;
 }
 
@@ -75,22 +76,24 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct validator *with_rules, *without;
 	static const char *path;
-	static struct validate_options all = {.n_schemas = 1, .rules = RULES_ALL},
-				       none = {.n_schemas = 1, .rules = LINK_NONE};
+	static const struct validate_options native = {.engine = &engine_native},
+					     libxml = {.engine = &engine_libxml};
+	static struct settings all = {.n_schemas = 1}, none = {.n_schemas = 1};
 	if (!path) {
 		path = schema_file();
 		all.schemas = none.schemas = &path;
-		all.engine = &engine_native;
-		none.engine = &engine_libxml;
-		with_rules = make(&all);
-		without = make(&none);
+		all.rules = ruleset_usual();
+		none.rules = ruleset_none();
+		with_rules = make(&native, &all);
+		without = make(&libxml, &none);
 	}
 	bool rules = size == 0 || data[0] != 0xff;
 	struct str xml = {(const char *)data + !rules, size - !rules};
 	const struct input input = {.bytes = xml};
 	struct place last = {0};
 	struct reporter reporter = {.on_report = on_report, .context = &last};
-	bool valid = validate_document(rules ? with_rules : without, &input, "-", &reporter);
+	bool valid = validate_document(rules ? with_rules : without, rules ? &all : &none, &input,
+	                               "-", &reporter);
 	demand(valid == (report_status(&reporter) == 0), "the verdict is that of the findings");
 
 	struct reporter quiet = {0};

@@ -1,0 +1,174 @@
+// checking.c: one run of teivalidate over many documents
+
+#include "chain/checking.h"
+
+#include <stdlib.h>
+
+#include "validate/parallel.h"
+
+// 0, 1 or 2 after the findings and --fail-level. What a baseline lists does not count.
+static int status_of(const struct checking *c, const struct reporter *r)
+{
+	size_t failing = 0;
+	for (enum severity s = c->fail_level; s < SEVERITY_FATAL; s++)
+		failing += r->count[s] - c->baseline.held[s];
+	if (r->count[SEVERITY_FATAL])
+		return 2;
+	return failing && !c->warn_only ? 1 : 0;
+}
+
+static void check_one(void *context, size_t i, struct reporter *reporter)
+{
+	struct checking *c = context;
+	const char *path = c->files.items[i];
+	struct input xml;
+	if (!c->settings[i]->checked)
+		return;
+	if (input_open(&xml, path, INPUT_MAX, reporter)) {
+		validate_document(c->validator, c->settings[i], &xml, path, reporter);
+		if (c->gate && status_of(c, reporter) == 0)
+			output_write(NULL, xml.bytes, reporter);
+	}
+	input_close(&xml);
+}
+
+static const char *name_one(void *context, size_t i)
+{
+	const struct checking *c = context;
+	return c->files.items[i];
+}
+
+static void begin_one(void *context, size_t i)
+{
+	struct checking *c = context;
+	if (!c->settings[i]->checked)
+		return;
+	formats_begin(&c->formats, c->files.items[i]);
+	overview_begin(&c->overview);
+}
+
+static void end_one(void *context, size_t i)
+{
+	struct checking *c = context;
+	if (!c->settings[i]->checked)
+		return;
+	formats_end(&c->formats);
+	overview_end(&c->overview);
+}
+
+// What is to be told, after the baseline.
+static void on_report(void *context, const struct report *report)
+{
+	struct checking *c = context;
+	formats_report(&c->formats, report);
+	if (c->summarises)
+		overview_add(&c->overview, report, &c->formats.settings);
+}
+
+static void check_all(struct checking *c, struct reporter *reporter)
+{
+	const struct parallel_work work = {check_one, name_one, c, begin_one, end_one};
+	if (c->jobs > 1 && c->files.n > 1) {
+		parallel_check(&work, c->files.n, c->jobs, reporter);
+		return;
+	}
+	for (size_t i = 0; i < c->files.n; i++) {
+		begin_one(c, i);
+		check_one(c, i, reporter);
+		end_one(c, i);
+	}
+}
+
+// The settings of each file, before any is checked: a mistake in them is told at once.
+static bool find_settings(struct checking *c, struct reporter *errors)
+{
+	c->configs = configs_new(&c->overrides);
+	c->settings = calloc(c->files.n + 1, sizeof *c->settings);
+	if (!c->configs || !c->settings) {
+		report_memory(errors);
+		return false;
+	}
+	for (size_t i = 0; i < c->files.n; i++)
+		if (!(c->settings[i] = configs_of(c->configs, c->files.items[i], errors)))
+			return false;
+	return true;
+}
+
+// Compiled before processes are forked, which then share them.
+static bool load_schemas(struct checking *c, struct reporter *reporter)
+{
+	c->validator = validator_new(&c->validate);
+	if (!c->validator) {
+		report_memory(reporter);
+		return false;
+	}
+	for (size_t i = 0; i < c->files.n; i++)
+		if (c->settings[i]->checked && (i == 0 || c->settings[i] != c->settings[i - 1]) &&
+		    !validator_load(c->validator, c->settings[i], reporter))
+			return false;
+	return true;
+}
+
+static void tell_none_checked(const struct checking *c, struct reporter *errors)
+{
+	for (size_t i = 0; i < c->files.n; i++)
+		if (c->settings[i]->checked)
+			return;
+	report(errors, SEVERITY_INFO, NULL, NULL, "no document was checked: %s",
+	       c->files.n ? CONFIG_NAME " says check = no" : "the list of files is empty");
+}
+
+int checking_run(struct checking *c, struct reporter *errors)
+{
+	// Without a baseline nobody asks for what findings are known by.
+	struct reporter reporter = {.on_report = on_report, .context = c};
+	if (c->baseline_file || c->new_baseline)
+		reporter = (struct reporter){.on_report = baseline_report, .context = &c->baseline};
+	c->baseline.on_report = on_report;
+	c->baseline.context = c;
+	c->baseline.settings = &c->formats.settings;
+	c->baseline.writes = c->new_baseline != NULL;
+	FILE *stream = c->gate ? stderr : stdout;
+	bool good = formats_open(&c->formats, c->program, c->fail_level, stream, errors) &&
+	            find_settings(c, errors) &&
+	            (!c->baseline_file || baseline_read(&c->baseline, c->baseline_file, errors)) &&
+	            load_schemas(c, &reporter);
+	if (good) {
+		check_all(c, &reporter);
+		tell_none_checked(c, errors);
+	}
+	if (good && c->new_baseline)
+		baseline_write(&c->baseline, c->new_baseline, errors);
+	if (!formats_close(&c->formats, errors))
+		return 2;
+	if (good && c->summarises)
+		overview_write(&c->overview, stderr);
+	return errors->count[SEVERITY_FATAL] ? 2 : status_of(c, &reporter);
+}
+
+int checking_print_config(struct checking *c, struct reporter *errors)
+{
+	struct buf out = {0};
+	if (!find_settings(c, errors))
+		return 2;
+	for (size_t i = 0; i < c->files.n; i++) {
+		buf_puts(&out, i ? "\n" : "");
+		config_print(&out, c->files.items[i], c->settings[i]);
+	}
+	bool good = !out.failed && output_write(NULL, buf_str(&out), errors);
+	if (out.failed)
+		report_memory(errors);
+	buf_free(&out);
+	return good ? 0 : 2;
+}
+
+void checking_free(struct checking *c, struct reporter *errors)
+{
+	formats_close(&c->formats, errors);
+	validator_free(c->validator);
+	baseline_free(&c->baseline);
+	overview_free(&c->overview);
+	configs_free(c->configs);
+	free(c->settings);
+	operands_free(&c->files);
+}

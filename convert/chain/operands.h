@@ -1,0 +1,29 @@
+// operands.h: the documents that a command names
+//
+// A folder stands for the XML in it; a list of names, separated by NUL, for those names.
+
+#ifndef STENOGRAM_OPERANDS_H
+#define STENOGRAM_OPERANDS_H
+
+#include "core/report.h"
+#include "core/str.h"
+
+// Zero is none.
+struct operands {
+	const char **items;
+	size_t n, cap;
+	struct arena arena;
+};
+
+// Adds a document. A folder is replaced by the files below it whose names end in .xml, .tei, .xml.gz or
+// .tei.gz, sorted by bytes; hidden ones and links to folders are passed over. False: reported (a folder
+// without any, or that cannot be read).
+bool operands_add(struct operands *o, const char *path, struct reporter *reporter);
+
+// Adds the names in a file ("-": standard input), each with a NUL behind it as `git diff -z` and `find -print0`
+// write them. There may be none. False: reported.
+bool operands_add_list(struct operands *o, const char *list, struct reporter *reporter);
+
+void operands_free(struct operands *o);
+
+#endif

@@ -1,0 +1,72 @@
+// ruleset.h: which rules hold, and how grave it is to break each
+//
+// Rules are what an edition should satisfy beyond its schema. Each has an id, by which it is switched,
+// suppressed and looked up in the manual.
+
+#ifndef STENOGRAM_RULESET_H
+#define STENOGRAM_RULESET_H
+
+#include <stdint.h>
+
+#include "core/report.h"
+#include "validate/findings.h"
+
+// Every rule: X(NAME, "id", LEVEL, WHEN, "what it asks for"). WHEN: USUAL unless turned off, ASKED
+// only where it is asked for by name.
+#define RULES(X) \
+	X(ID_DUPLICATE, "id-duplicate", ERROR, USUAL, "an xml:id names one element alone") \
+	X(LINK_MISSING, "link-target-missing", ERROR, USUAL, \
+	  "a pointer such as who=\"#a\" has its xml:id=\"a\"") \
+	X(LINK_BLANK, "link-blank", ERROR, USUAL, "no blank stands inside a pointer") \
+	X(LINK_BARE, "link-not-a-pointer", ERROR, USUAL, "a pointer to an id begins with \"#\"") \
+	X(DATE_ORDER, "date-order", ERROR, USUAL, "what begins does not end before") \
+	X(NUMBER_ORDER, "number-order", WARNING, USUAL, \
+	  "divisions and speeches that are numbered come in order") \
+	X(SPEECH_EMPTY, "speech-empty", WARNING, USUAL, "something is said or done in a speech") \
+	X(SPEAKER_LABEL, "speaker-label", WARNING, USUAL, \
+	  "a printed name means one person nearly always") \
+	X(CHARACTER, "text-character", WARNING, USUAL, "every character of the text can be read") \
+	X(NFC, "text-nfc", WARNING, USUAL, "letters and their accents are one character (NFC)") \
+	X(SCRIPT, "text-script", WARNING, USUAL, "a word is written in one script")
+
+enum rule {
+#define RULE_NAME(NAME, id, level, when, meaning) RULE_##NAME,
+	RULES(RULE_NAME)
+#undef RULE_NAME
+		RULE_COUNT
+};
+
+struct ruleset {
+	uint64_t on; // bit 1 << rule
+	enum severity levels[RULE_COUNT];
+};
+
+const char *rule_id(enum rule rule);
+
+// All usual rules at their own levels.
+struct ruleset ruleset_usual(void);
+
+// No rule but that of ids, which are part of validity by the schema (RELAX NG DTD Compatibility).
+struct ruleset ruleset_none(void);
+
+// Changes a set as --rules says, item by item, separated by commas: "all", "none", "ID", "ID=LEVEL" (error,
+// warning, info or off), "-ID". A list that begins with a plain ID begins with none. False: reported
+// what there is.
+bool ruleset_change(struct ruleset *set, struct str list, struct reporter *reporter);
+
+// The same for one rule, named with its level as words (a level of n = 0: its own).
+bool ruleset_set(struct ruleset *set, struct str id, struct str level, struct reporter *reporter);
+
+// Appends the set as "ID=LEVEL", with commas, those that are off included.
+void ruleset_put(struct buf *out, const struct ruleset *set);
+
+static inline bool ruleset_has(const struct ruleset *set, enum rule rule)
+{
+	return set->on & (uint64_t)1 << rule;
+}
+
+// Keeps a finding of a rule at its level, unless that is off.
+void ruleset_tell(const struct ruleset *set, struct findings *findings, enum rule rule, size_t at,
+                  const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+#endif
