@@ -25,7 +25,9 @@ static void check_one(void *context, size_t i, struct reporter *reporter)
 	if (!c->settings[i]->checked)
 		return;
 	if (input_open(&xml, path, INPUT_MAX, reporter)) {
-		validate_document(c->validator, c->settings[i], &xml, path, reporter);
+		const struct document document = {
+			.xml = &xml, .file = path, .settings = c->settings[i]};
+		validate_document(c->validator, &document, reporter);
 		if (c->gate && status_of(c, reporter) == 0)
 			output_write(NULL, xml.bytes, reporter);
 	}

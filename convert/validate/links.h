@@ -12,12 +12,15 @@
 
 struct links;
 
-// NULL: no memory. `rules`, `text` and `findings` are borrowed until links_free().
+// NULL: no memory. All is borrowed until links_free(). `claims` takes what other documents decide (claims.h);
+// NULL: nobody asks for that. `is_part`: the document is included by another one of this run, which may have
+// what is missing here.
 struct links *links_new(const struct ruleset *rules, struct xml_text *text,
-                        struct findings *findings);
+                        struct findings *findings, struct buf *claims, bool is_part);
 
-// Takes the next start tag. False: no memory, told in the findings.
+// Takes the next start tag, the next end tag. False: no memory, told in the findings.
 bool links_start(struct links *l, const struct xml_element *element);
+void links_end(struct links *l);
 
 // After the last tag of a complete document: finds what points nowhere.
 void links_finish(struct links *l);

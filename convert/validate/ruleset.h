@@ -19,6 +19,17 @@
 	  "a pointer such as who=\"#a\" has its xml:id=\"a\"") \
 	X(LINK_BLANK, "link-blank", ERROR, USUAL, "no blank stands inside a pointer") \
 	X(LINK_BARE, "link-not-a-pointer", ERROR, USUAL, "a pointer to an id begins with \"#\"") \
+	X(LINK_ELSEWHERE, "link-elsewhere", WARNING, USUAL, \
+	  "what a part of a corpus points to can be looked up") \
+	X(LINK_FILE, "link-file-missing", WARNING, USUAL, "a file that is pointed to is there") \
+	X(LINK_UNCHECKED, "link-unchecked", INFO, USUAL, \
+	  "a file whose ids are pointed to is checked, too") \
+	X(LINK_PREFIX, "link-prefix", WARNING, USUAL, \
+	  "a prefix of a pointer is defined, and what follows fits") \
+	X(CORPUS_ID, "id-corpus", ERROR, ASKED, "an id is there once in all documents of a run") \
+	X(LANG_TAG, "lang-tag", ERROR, USUAL, "xml:lang has a tag of BCP 47, such as \"de\"") \
+	X(WHO_PERSON, "who-not-a-person", WARNING, USUAL, "who points to somebody") \
+	X(PERSON_SILENT, "person-silent", INFO, USUAL, "a participant speaks") \
 	X(DATE_ORDER, "date-order", ERROR, USUAL, "what begins does not end before") \
 	X(NUMBER_ORDER, "number-order", WARNING, USUAL, \
 	  "divisions and speeches that are numbered come in order") \

@@ -5,7 +5,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "validate/claims.h"
 #include "validate/pseudo.h"
+#include "validate/ruleset.h"
 
 enum { SUPPRESSIONS_MAX = 1000 };
 
@@ -94,13 +96,12 @@ static bool names_rule(struct str rules, const char *rule)
 	return false;
 }
 
-static bool is_suppressed(struct suppressions *s, const struct finding *f)
+static bool is_suppressed(struct suppressions *s, size_t at, const char *rule)
 {
 	bool suppressed = false;
 	for (size_t i = 0; i < s->n; i++) {
 		struct suppression *one = &s->items[i];
-		if (!one->depth || f->at < one->from || f->at >= one->to ||
-		    f->severity == SEVERITY_FATAL || !names_rule(one->rules, f->rule))
+		if (!one->depth || at < one->from || at >= one->to || !names_rule(one->rules, rule))
 			continue;
 		one->used++;
 		suppressed = true;
@@ -111,9 +112,11 @@ static bool is_suppressed(struct suppressions *s, const struct finding *f)
 void suppress_findings(struct suppressions *s, struct findings *findings, bool complete)
 {
 	size_t n = 0;
-	for (size_t i = 0; s->n && i < findings->n; i++)
-		if (!is_suppressed(s, &findings->items[i]))
-			findings->items[n++] = findings->items[i];
+	for (size_t i = 0; s->n && i < findings->n; i++) {
+		const struct finding *f = &findings->items[i];
+		if (f->severity == SEVERITY_FATAL || !is_suppressed(s, f->at, f->rule))
+			findings->items[n++] = *f;
+	}
 	if (s->n)
 		findings->n = n;
 	for (size_t i = 0; complete && i < s->n; i++)
@@ -123,6 +126,27 @@ void suppress_findings(struct suppressions *s, struct findings *findings, bool c
 			             "instruction "
 			             "away",
 			             STR_ARG(s->items[i].rules));
+}
+
+static bool is_pointer(const struct claim *claim)
+{
+	return claim->kind == CLAIM_LOCAL || claim->kind == CLAIM_FILE ||
+	       claim->kind == CLAIM_PREFIXED;
+}
+
+void suppress_claims(struct suppressions *s, struct buf *claims, bool complete)
+{
+	if (!s->n && complete)
+		return;
+	struct buf kept = {0};
+	struct str rest = buf_str(claims);
+	struct claim claim;
+	while (claims_next(&rest, &claim))
+		if (!is_pointer(&claim) ||
+		    (complete && !is_suppressed(s, claim.at, rule_id(RULE_LINK_MISSING))))
+			claims_put(&kept, &claim);
+	buf_free(claims);
+	*claims = kept;
 }
 
 void suppress_free(struct suppressions *s)

@@ -198,6 +198,7 @@ static bool on_end(void *context, size_t at)
 {
 	struct check *c = context;
 	suppress_end(&c->suppressions, at);
+	links_end(c->links);
 	const struct engine *engine = c->v->options->engine;
 	for (size_t i = 0; i < c->n_runs; i++)
 		if (!c->runs[i].stopped)
@@ -271,20 +272,22 @@ static void tell_default(struct check *c)
 		             ".rng, our own subset of TEI; name another with -s");
 }
 
-bool validate_document(struct validator *v, const struct settings *settings,
-                       const struct input *xml, const char *file, struct reporter *reporter)
+bool validate_document(struct validator *v, const struct document *d, struct reporter *reporter)
 {
+	const struct settings *settings = d->settings;
 	struct reporter before = *reporter;
 	struct check c = {.v = v, .given = load(v, settings, reporter), .reporter = reporter};
 	if (!c.given || c.given->failed)
 		return false;
-	if (xml_text_open_input(&c.text, xml, file, SEVERITY_ERROR, reporter)) {
-		c.links = links_new(&settings->rules, &c.text, &c.findings);
+	if (xml_text_open_input(&c.text, d->xml, d->file, SEVERITY_ERROR, reporter)) {
+		c.links = links_new(&settings->rules, &c.text, &c.findings, d->claims, d->is_part);
 		c.rules = rules_new(&settings->rules, &c.text, &c.findings);
 		if (c.links && c.rules && renew_names(v))
 			read_document(&c);
 		else
 			c.findings.failed = true;
+		if (d->claims)
+			suppress_claims(&c.suppressions, d->claims, c.complete);
 		suppress_findings(&c.suppressions, &c.findings, c.complete);
 		tell_default(&c);
 		findings_report(&c.findings, &c.text, v->options->max_errors, reporter);

@@ -31,11 +31,20 @@ struct validator *validator_new(const struct validate_options *options);
 bool validator_load(struct validator *v, const struct settings *settings,
                     struct reporter *reporter);
 
-// Checks one document and reports what it finds, in the order of the document. `file` is its name
-// in reports; <?xml-model?> is relative to it. The settings are loaded where they are not yet.
-// True: no error was found and nothing failed.
-bool validate_document(struct validator *v, const struct settings *settings,
-                       const struct input *xml, const char *file, struct reporter *reporter);
+// One document.
+struct document {
+	const struct input *xml;
+	const char *file; // its name in reports; <?xml-model?> is relative to it
+	const struct settings *settings;
+	bool is_part; // another document of this run includes it
+	// Takes what it says of other documents (claims.h); NULL: nobody asks.
+	struct buf *claims;
+};
+
+// Checks it and reports what it finds, in the order of the document. The settings are loaded where they
+// are not yet. True: no error was found and nothing failed.
+bool validate_document(struct validator *v, const struct document *document,
+                       struct reporter *reporter);
 
 void validator_free(struct validator *v);
 

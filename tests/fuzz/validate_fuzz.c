@@ -92,8 +92,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct input input = {.bytes = xml};
 	struct place last = {0};
 	struct reporter reporter = {.on_report = on_report, .context = &last};
-	bool valid = validate_document(rules ? with_rules : without, rules ? &all : &none, &input,
-	                               "-", &reporter);
+	struct buf claims = {0};
+	const struct document document = {.xml = &input,
+	                                  .file = "-",
+	                                  .settings = rules ? &all : &none,
+	                                  .is_part = size && data[0] == 0xfe,
+	                                  .claims = &claims};
+	bool valid = validate_document(rules ? with_rules : without, &document, &reporter);
+	buf_free(&claims);
 	demand(valid == (report_status(&reporter) == 0), "the verdict is that of the findings");
 
 	struct reporter quiet = {0};
