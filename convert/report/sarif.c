@@ -32,9 +32,10 @@ static void *sarif_open(FILE *stream, const struct format_settings *settings)
 	return s;
 }
 
-static void sarif_begin(void *context, const char *file)
+static void sarif_begin(void *context, const char *file, enum visit visit)
 {
 	struct sarif *s = context;
+	(void)visit;
 	(void)file;
 	tally_free(&s->seen);
 }

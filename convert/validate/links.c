@@ -413,6 +413,19 @@ static bool is_lone_part(struct links *l, const size_t *missing, bool *named)
 	return n >= FEW && missing[l->who] + missing[l->ana] > FEW;
 }
 
+// What stands once for a whole corpus: people, kinds, places, sources. Others lead to a neighbour.
+static bool is_common(uint32_t attribute)
+{
+	static const char *const names[] = {"active",  "ana",    "calendar", "corresp", "decls",
+	                                    "domains", "origin", "location", "passive", "mutual",
+	                                    "ref",     "resp",   "scheme",   "source",  "toWhom",
+	                                    "who",     "wit"};
+	for (size_t i = 0; i < LENGTH(names); i++)
+		if (strcmp(pointers[attribute].name, names[i]) == 0)
+			return true;
+	return false;
+}
+
 static void tell_one_elsewhere(struct links *l, uint32_t attribute, size_t at, bool *named)
 {
 	struct buf some = {0};
@@ -441,7 +454,7 @@ static void tell_elsewhere(struct links *l)
 	}
 	if (named && l->pending.n && is_lone_part(l, missing, named)) {
 		for (uint32_t a = 0; a < pointers_n; a++) {
-			l->elsewhere[a] = missing[a] && !l->found[a];
+			l->elsewhere[a] = missing[a] && !l->found[a] && is_common(a);
 			if (l->elsewhere[a])
 				tell_one_elsewhere(l, a, first[a], named);
 		}

@@ -16,8 +16,8 @@ import laws  # noqa: E402
 FORMS = ["github", "sarif", "junit", "checkstyle", "rdjsonl", "gitlab", "jsonl", "html"]
 LINES = {"github", "rdjsonl", "jsonl"}
 SCHEMA = str(laws.ROOT / "tests/validate/mini.rng")
-HEAD = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><title/></teiHeader><text>\n'
-GOOD = '<sp who="#d" xml:id="d"><speaker>D.</speaker><p>Yes.</p></sp>\n'
+HEAD = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><title/><person xml:id="d">D.</person></teiHeader><text>\n'
+GOOD = '<sp who="#d"><speaker>D.</speaker><p>Yes.</p></sp>\n'
 TAIL = "</text></TEI>\n"
 # A value that tries to end whatever it is put into; U+202E turns the direction of writing.
 HOSTILE = "#a%250A,:'&lt;/script&gt;]]&gt;|`\\\u202e\u0085x"
