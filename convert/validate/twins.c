@@ -1,0 +1,193 @@
+// twins.c: names of people that are probably one name
+
+#include "validate/twins.h"
+
+#include <stdlib.h>
+
+#include "core/table.h"
+#include "core/unicode.h"
+
+enum {
+	WORDS_MAX = 12,
+	SLIP_LEAST = 12,     // letters of names that may differ by a slip
+	SLIP_WORD = 7,       // and of the word that differs
+	PART = 5,            // letters at the front and at the end, one of which a slip leaves as they are
+	ENDING = 2,          // letters of a word that may tell a man from a woman
+	COMPARED_MAX = 200,  // names that are compared with one
+};
+
+static int by_bytes(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+// Punctuation becomes blanks; digits and letters stay.
+static bool put_words(struct buf *out, struct str name)
+{
+	struct buf folded = {0};
+	bool good = unicode_fold(&folded, name);
+	struct str s = buf_str(&folded);
+	for (size_t i = 0; i < s.n;) {
+		size_t from = i;
+		int32_t c = utf8_next(s, &i);
+		if (unicode_is_letter(c) || unicode_is_digit(c) || unicode_is_mark(c))
+			buf_put(out, str_from_to(s, from, i));
+		else if (c != '\'' && c != 0x2019)
+			buf_putc(out, ' ');
+	}
+	buf_free(&folded);
+	return good && !out->failed;
+}
+
+bool twin_key(struct buf *key, struct str name)
+{
+	struct buf text = {0};
+	struct str words[WORDS_MAX], word;
+	size_t n = 0;
+	bool good = put_words(&text, name);
+	struct str rest = buf_str(&text);
+	buf_clear(key);
+	while ((word = str_word(&rest)).n && n < WORDS_MAX)
+		words[n++] = word;
+	if (n)
+		qsort(words, n, sizeof *words, by_bytes);
+	for (size_t i = 0; i < n && n < WORDS_MAX; i++) {
+		if (i)
+			buf_putc(key, ' ');
+		buf_put(key, words[i]);
+	}
+	buf_free(&text);
+	return good && !key->failed;
+}
+
+static bool has_digit(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (ascii_is_digit(s.s[i]))
+			return true;
+	return false;
+}
+
+// The word of `s` that the byte `at` belongs to.
+static struct str word_around(struct str s, size_t at)
+{
+	size_t from = at < s.n ? at : s.n, to = from;
+	while (from && s.s[from - 1] != ' ')
+		from--;
+	while (to < s.n && s.s[to] != ' ')
+		to++;
+	return str_from_to(s, from, to);
+}
+
+// One letter more, less, another or two exchanged, in a long word and not at its beginning or end.
+static bool is_slip(struct str a, struct str b)
+{
+	size_t front = 0, back = 0, least = a.n < b.n ? a.n : b.n;
+	if (least < SLIP_LEAST || (a.n > b.n ? a.n - b.n : b.n - a.n) > 2)
+		return false;
+	while (front < least && a.s[front] == b.s[front])
+		front++;
+	while (back < least - front && a.s[a.n - 1 - back] == b.s[b.n - 1 - back])
+		back++;
+	struct str x = str_from_to(a, front, a.n - back), y = str_from_to(b, front, b.n - back);
+	bool swapped = x.n == 2 && y.n == 2 && x.s[0] == y.s[1] && x.s[1] == y.s[0];
+	if (utf8_count(x) > 1 || utf8_count(y) > 1)
+		if (!swapped)
+			return false;
+	if (str_find_char(x, ' ') < x.n || str_find_char(y, ' ') < y.n)
+		return false;
+	struct str word = word_around(a, front), other = word_around(b, front);
+	size_t before = (size_t)(a.s + front - word.s), after = word.n - before - x.n;
+	return word.n >= SLIP_WORD && other.n >= SLIP_WORD && before >= 1 && after > ENDING;
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct twin *x = a, *y = b;
+	int order = str_cmp(x->key, y->key);
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
+	return order ? order : x->at < y->at ? -1 : x->at > y->at;
+}
+
+struct search {
+	struct twin *items;
+	size_t n;
+	size_t *before[2]; // the item before with the same front, with the same end
+	void (*tell)(void *context, const struct twin *a, const struct twin *b, bool same);
+	void *context;
+};
+
+static void tell(struct search *s, const struct twin *a, const struct twin *b, bool same)
+{
+	if (a->at > b->at)
+		s->tell(s->context, b, a, same);
+	else
+		s->tell(s->context, a, b, same);
+}
+
+static bool are_apart(const struct twin *a, const struct twin *b)
+{
+	return a->facts != b->facts || a->group != b->group || str_eq(a->id, b->id);
+}
+
+static struct str part_of(struct str key, int end)
+{
+	return end ? str_after(key, key.n - PART) : str_from_to(key, 0, PART);
+}
+
+static void look_back(struct search *s, size_t i)
+{
+	const struct twin *me = &s->items[i];
+	for (int end = 0; end < 2; end++) {
+		size_t at = s->before[end][i];
+		for (int k = 0; at != SIZE_MAX && k < COMPARED_MAX; k++, at = s->before[end][at]) {
+			const struct twin *other = &s->items[at];
+			// With the same front and end both were compared already.
+			if (end && str_eq(part_of(me->key, 0), part_of(other->key, 0)))
+				continue;
+			if (!are_apart(me, other) && is_slip(other->key, me->key))
+				tell(s, other, me, false);
+		}
+	}
+}
+
+static bool find_slips(struct search *s)
+{
+	struct table parts[2] = {{0}, {0}};
+	bool good = true;
+	for (size_t i = 0; i < s->n && good; i++) {
+		s->before[0][i] = s->before[1][i] = SIZE_MAX;
+		const struct twin *me = &s->items[i];
+		if (me->key.n < SLIP_LEAST || has_digit(me->key))
+			continue;
+		for (int end = 0; end < 2 && good; end++) {
+			table_get(&parts[end], part_of(me->key, end), &s->before[end][i]);
+			good = table_set(&parts[end], part_of(me->key, end), i);
+		}
+		look_back(s, i);
+	}
+	table_free(&parts[0]);
+	table_free(&parts[1]);
+	return good;
+}
+
+bool twins_find(struct twin *items, size_t n,
+                void (*on_twins)(void *context, const struct twin *a, const struct twin *b,
+                                 bool same),
+                void *context)
+{
+	if (n < 2)
+		return true;
+	qsort(items, n, sizeof *items, by_key);
+	struct search s = {.items = items, .n = n, .tell = on_twins, .context = context};
+	for (size_t i = 1; i < n; i++)
+		if (str_eq(items[i - 1].key, items[i].key) && !are_apart(&items[i - 1], &items[i]))
+			tell(&s, &items[i - 1], &items[i], true);
+	s.before[0] = calloc(n, sizeof **s.before);
+	s.before[1] = calloc(n, sizeof **s.before);
+	bool good = s.before[0] && s.before[1] && find_slips(&s);
+	free(s.before[0]);
+	free(s.before[1]);
+	return good;
+}
