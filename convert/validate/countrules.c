@@ -20,7 +20,8 @@ enum unit { UNIT_DIVISIONS, UNIT_WORDS, UNIT_TOKENS, UNIT_LINES, UNIT_ELEMENTS }
 
 // <measure unit="speeches" quantity="21">.
 struct measure {
-	struct str unit;
+	struct str unit;     // in small letters
+	struct str singular; // of it, which may be a type of divisions
 	enum unit counts;
 	const char *elements[2];
 	size_t quantity, at;
@@ -98,22 +99,22 @@ static bool read_unit(struct measure *m)
 		{"word", UNIT_WORDS, {"w", NULL}},       {"w", UNIT_WORDS, {"w", NULL}},
 		{"token", UNIT_TOKENS, {"w", "pc"}},
 	};
-	struct str singular = m->unit;
-	if (str_ends(singular, STR("ches")))
-		singular.n -= 2;
-	else if (singular.n > 2 && str_ends(singular, STR("s")))
-		singular.n--;
+	struct str *singular = &m->singular;
+	*singular = m->unit;
+	if (str_ends(*singular, STR("ches")))
+		singular->n -= 2;
+	else if (singular->n > 2 && str_ends(*singular, STR("s")))
+		singular->n--;
 	for (size_t i = 0; i < LENGTH(units); i++) {
-		if (!str_is(m->unit, units[i].unit) && !str_is(singular, units[i].unit))
+		if (!str_is(m->unit, units[i].unit) && !str_is(*singular, units[i].unit))
 			continue;
 		m->counts = units[i].counts;
 		m->elements[0] = units[i].elements[0];
 		m->elements[1] = units[i].elements[1];
 		return true;
 	}
-	m->unit = singular;
 	m->counts = UNIT_DIVISIONS;
-	return singular.n > 2;
+	return singular->n > 2;
 }
 
 // A measure of the text, in fileDesc/extent, and not of its source.
@@ -183,7 +184,7 @@ static void count(struct rules *r)
 	if (kind->is & DIVISION)
 		for (size_t i = 0; i < c->measures.n; i++)
 			if (c->measures.items[i].counts == UNIT_DIVISIONS &&
-			    str_eq(rule_value(r, ATTRIBUTE_TYPE), c->measures.items[i].unit))
+			    str_eq(rule_value(r, ATTRIBUTE_TYPE), c->measures.items[i].singular))
 				c->measures.items[i].divisions++;
 }
 
@@ -222,11 +223,11 @@ bool countrules_start(struct rules *r, const struct xml_element *e)
 static size_t words_of(struct str s)
 {
 	size_t n = 0;
-	bool inside = false;
+	unsigned before = 1;
 	for (size_t i = 0; i < s.n; i++) {
-		bool blank = ascii_is_space(s.s[i]);
-		n += !blank && !inside;
-		inside = !blank;
+		unsigned blank = (unsigned char)s.s[i] <= ' ';
+		n += before & ~blank;
+		before = blank;
 	}
 	return n;
 }

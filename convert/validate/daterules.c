@@ -13,6 +13,7 @@ enum {
 	           1 << ATTRIBUTE_FROM_ISO | 1 << ATTRIBUTE_TO_ISO | 1 << ATTRIBUTE_NOT_BEFORE_ISO |
 	           1 << ATTRIBUTE_NOT_AFTER_ISO,
 	ISO = ATTRIBUTE_WHEN_ISO - ATTRIBUTE_WHEN, // from an attribute to that of ISO 8601
+	ATTRIBUTES_BACK = 16,                      // findings of one start tag, at most
 	PRINTED_MAX = 200,                         // bytes of a printed date
 	NIGHT = 8 * 60 * 60,                       // seconds that what goes on past midnight leaves of a day
 };
@@ -38,13 +39,25 @@ void daterules_free(struct date_rules *d)
 	free(d);
 }
 
+// The schema may have said so, of the same value.
+static bool is_told(const struct rules *r, size_t at)
+{
+	const struct findings *f = r->findings;
+	for (size_t i = f->n; i-- > 0 && f->n - i <= ATTRIBUTES_BACK;)
+		if (f->items[i].at == at && f->items[i].rule &&
+		    strcmp(f->items[i].rule, "schema-value") == 0)
+			return true;
+	return false;
+}
+
 static void check_real(struct rules *r, enum attribute_kind kind)
 {
 	struct str value = rule_value(r, kind);
 	struct when when = when_read(value);
 	const char *wrong = when_unreal(&when, rule_has(r, ATTRIBUTE_CALENDAR));
-	if (wrong)
-		rule_tell(r, RULE_DATE_REAL, rule_value_at(r, kind),
+	size_t at = wrong ? rule_value_at(r, kind) : 0;
+	if (wrong && !is_told(r, at))
+		rule_tell(r, RULE_DATE_REAL, at,
 		          "%s=\"%.*s\" is no date of the calendar: there is no %s",
 		          (const char *)r->attribute[kind]->local, STR_ARG(value), wrong);
 }

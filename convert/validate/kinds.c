@@ -99,7 +99,7 @@ static const struct known elements[] = {
 	{"sic", EDITORIAL},
 	{"sp", SPEECH},
 	{"speaker", LABEL | ASIDE | COUNTS_WORDS_NOT | HOLDS_TEXT},
-	{"stage", HOLDS_TEXT | EDITORIAL},
+	{"stage", HOLDS_TEXT | EDITORIAL | DIRECTION},
 	{"subst", EDITORIAL},
 	{"supplied", EDITORIAL},
 	{"surname", PERSON_NAME | HOLDS_TEXT},

@@ -40,6 +40,7 @@ enum trait {
 	PEOPLE = 1 << 25,      // lists people
 	QUOTATION = 1 << 26,
 	GAP = 1 << 27,
+	DIRECTION = 1 << 28,   // of the stage
 };
 
 // What is true of an attribute without namespace, or with that of xml.

@@ -27,8 +27,8 @@ struct meaning {
 
 // A paragraph of a speech that begins as if it were another one.
 struct candidate {
-	struct str label; // folded
-	size_t at;        // of the paragraph's text
+	struct str label, folded;
+	size_t at; // of the paragraph's text
 };
 
 struct label_rules {
@@ -141,10 +141,11 @@ static bool consider(struct rules *r, struct str label, size_t at)
 	}
 	if (l->candidates.n == CANDIDATES_MAX)
 		return true;
-	struct str kept = arena_str(&l->arena, buf_str(&l->folded));
-	if (!kept.s || !ARRAY_ROOM(&l->candidates))
+	struct str kept = arena_str(&l->arena, label);
+	struct str folded = arena_str(&l->arena, buf_str(&l->folded));
+	if (!kept.s || !folded.s || !ARRAY_ROOM(&l->candidates))
 		return false;
-	l->candidates.items[l->candidates.n++] = (struct candidate){kept, at};
+	l->candidates.items[l->candidates.n++] = (struct candidate){kept, folded, at};
 	return true;
 }
 
@@ -265,7 +266,7 @@ void labelrules_finish(struct rules *r)
 			check_label(r, l->labels.slots[i].value, l->labels.slots[i].key);
 	for (size_t i = 0; i < l->candidates.n; i++) {
 		size_t meaning;
-		if (table_get(&l->labels, l->candidates.items[i].label, &meaning))
+		if (table_get(&l->labels, l->candidates.items[i].folded, &meaning))
 			tell_unsplit(r, l->candidates.items[i].label, l->candidates.items[i].at);
 	}
 }

@@ -10,11 +10,12 @@ enum {
 	MARK_MAX = 40, // bytes in brackets
 	TAG_MAX = 60,
 	BRACKETS_MAX = 8,
+	TURNED_MAX = 30, // bytes of what is printed above or below its verse
 };
 
 // Brackets that are open since the last division.
 struct mark_rules {
-	size_t n, open[BRACKETS_MAX];
+	size_t n, open[BRACKETS_MAX]; // 0: it may stay open
 };
 
 struct mark_rules *markrules_new(void)
@@ -170,17 +171,28 @@ static void check_word(struct rules *r, struct str text, size_t at, const char *
 		          word);
 }
 
-static void follow_brackets(struct rules *r, char c, size_t at)
+// "[Exit HAMLET." and "[roche," at the end of a verse, what did not fit into the line below, are printed
+// with one bracket.
+static bool is_single(const struct rules *r, struct str rest)
+{
+	if (rule_frame(r)->inside & DIRECTION)
+		return true;
+	return rule_frame(r)->kind->is & BLOCK && rule_frame(r)->kind->local[0] == 'l' &&
+	       rest.n <= TURNED_MAX && str_find_char(rest, ']') == rest.n;
+}
+
+static void follow_brackets(struct rules *r, struct str rest, size_t at)
 {
 	struct mark_rules *m = r->marks;
-	if (c == '[') {
+	if (rest.s[0] == '[') {
 		if (m->n < BRACKETS_MAX)
-			m->open[m->n] = at;
+			m->open[m->n] = is_single(r, rest) ? 0 : at;
 		m->n++;
 	} else if (m->n) {
 		m->n--;
-	} else {
-		rule_tell(r, RULE_BRACKET, at, "\"]\" closes a bracket that was not opened in this division");
+	} else if (!(rule_frame(r)->inside & DIRECTION)) {
+		rule_tell(r, RULE_BRACKET, at,
+		          "\"]\" closes a bracket that was not opened in this division");
 	}
 }
 
@@ -188,7 +200,8 @@ void markrules_division(struct rules *r)
 {
 	struct mark_rules *m = r->marks;
 	for (size_t i = 0; i < m->n && i < BRACKETS_MAX; i++)
-		rule_tell(r, RULE_BRACKET, m->open[i],
+		if (m->open[i])
+			rule_tell(r, RULE_BRACKET, m->open[i],
 		          "\"[\" opens a bracket that is not closed in this division");
 	m->n = 0;
 }
@@ -204,7 +217,7 @@ void markrules_text(struct rules *r, struct str text, size_t at)
 	for (size_t i = 0; i < text.n; i++) {
 		char c = text.s[i];
 		if (c == '[' || c == ']')
-			follow_brackets(r, c, at + i);
+			follow_brackets(r, str_after(text, i), at + i);
 		if (!marks)
 			continue;
 		struct str s = str_after(text, i);

@@ -9,7 +9,7 @@
 
 static bool is_rtl(int32_t c)
 {
-	return (c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfdff) ||
+	return (c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfdcf) ||
 	       (c >= 0xfe70 && c <= 0xfefc) || (c >= 0x10800 && c <= 0x10fff) ||
 	       (c >= 0x1e800 && c <= 0x1efff);
 }
@@ -108,7 +108,8 @@ enum {
 	CLOSER = 1 << 4,       // a block with odd characters among others
 	ODD = 1 << 5,
 	NOT_NFC = 1 << 6, // or perhaps not
-	MOJIBAKE = 1 << 7,
+	MOJIBAKE = 1 << 7, // begins with this one, and goes on with those
+	WINDOWS = 1 << 15,
 	SIGN = 1 << 8, // brackets, and what is left of tags and entities
 	LETTER_T = 1 << 9,
 	LETTER_O = 1 << 10,
@@ -136,7 +137,9 @@ static const unsigned short seen_in[256] = {
 	[0x80 ... 0xc1] = TAIL,
 	[0xc2] = TAIL | CLOSER,                        // U+0080, with controls and the soft hyphen
 	[0xc3] = TAIL | LATIN | MOJIBAKE,
-	[0xc4 ... 0xc9] = TAIL | LATIN, [0xca ... 0xcb] = TAIL,
+	[0xc4] = TAIL | LATIN,
+	[0xc5 ... 0xc6] = TAIL | LATIN | WINDOWS, [0xc7 ... 0xc9] = TAIL | LATIN, [0xca] = TAIL,
+	[0xcb] = TAIL | WINDOWS,
 	[0xcc ... 0xcd] = TAIL | NOT_NFC,              // combining
 	[0xce ... 0xcf] = TAIL | OTHER_SCRIPT | NOT_NFC, // Greek, with an "ano teleia" of its own
 	[0xd0 ... 0xd1] = TAIL | OTHER_SCRIPT, [0xd2] = TAIL | OTHER_SCRIPT | NOT_NFC,
@@ -150,9 +153,13 @@ static const unsigned short seen_in[256] = {
 
 static unsigned look_at(struct str s)
 {
+	const unsigned char *p = (const unsigned char *)s.s, *end = p + s.n;
 	unsigned seen = 0;
-	for (size_t i = 0; i < s.n; i++)
-		seen |= seen_in[(unsigned char)s.s[i]];
+	for (; end - p >= 8; p += 8)
+		seen |= (unsigned)(seen_in[p[0]] | seen_in[p[1]] | seen_in[p[2]] | seen_in[p[3]]) |
+		        (unsigned)(seen_in[p[4]] | seen_in[p[5]] | seen_in[p[6]] | seen_in[p[7]]);
+	for (; p < end; p++)
+		seen |= seen_in[*p];
 	return seen;
 }
 
@@ -194,7 +201,7 @@ bool textrules_text(struct rules *r, struct str text, size_t at)
 			check_nfc(r, text, at);
 		if (seen & OTHER_SCRIPT && seen & LATIN && rule_holds(r, RULE_SCRIPT))
 			scripts_text(r, text, at, SIZE_MAX);
-		if (seen & MOJIBAKE && rule_holds(r, RULE_MOJIBAKE))
+		if (seen & MOJIBAKE && seen & (CLOSER | WINDOWS) && rule_holds(r, RULE_MOJIBAKE))
 			mojibake_text(r, text, at);
 	}
 	if (seen & SIGN || (seen & TODO) == TODO || (seen & FIXME) == FIXME)
@@ -219,7 +226,8 @@ void textrules_value(struct rules *r, const struct xml_element *e, const struct 
 	}
 	if (seen & ODD && rule_holds(r, RULE_CHARACTER))
 		check_characters(r, value, 0, place);
-	if (seen & OTHER_SCRIPT && seen & LATIN && rule_holds(r, RULE_SCRIPT))
+	// A pointer is as its id, which is told.
+	if (seen & OTHER_SCRIPT && seen & LATIN && value.s[0] != '#' && rule_holds(r, RULE_SCRIPT))
 		scripts_text(r, value, 0, place);
 	if (seen & NOT_NFC && rule_holds(r, RULE_NFC) && !unicode_is_nfc(value))
 		rule_tell(r, RULE_NFC, place,

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "core/nearest.h"
 #include "core/table.h"
 #include "core/unicode.h"
 
@@ -13,6 +14,7 @@ enum {
 	SLIP_WORD = 7,       // and of the word that differs
 	PART = 5,            // letters at the front and at the end, one of which a slip leaves as they are
 	ENDING = 2,          // letters of a word that may tell a man from a woman
+	ID_ENDING = 4,       // letters of an id that tell one from another
 	COMPARED_MAX = 200,  // names that are compared with one
 };
 
@@ -60,14 +62,6 @@ bool twin_key(struct buf *key, struct str name)
 	return good && !key->failed;
 }
 
-static bool has_digit(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (ascii_is_digit(s.s[i]))
-			return true;
-	return false;
-}
-
 // The word of `s` that the byte `at` belongs to.
 static struct str word_around(struct str s, size_t at)
 {
@@ -87,8 +81,11 @@ static bool is_slip(struct str a, struct str b)
 		return false;
 	while (front < least && a.s[front] == b.s[front])
 		front++;
+	front = front < least ? utf8_begin(a, front) : front;
 	while (back < least - front && a.s[a.n - 1 - back] == b.s[b.n - 1 - back])
 		back++;
+	while (back && utf8_is_tail(a.s[a.n - back]))
+		back--;
 	struct str x = str_from_to(a, front, a.n - back), y = str_from_to(b, front, b.n - back);
 	bool swapped = x.n == 2 && y.n == 2 && x.s[0] == y.s[1] && x.s[1] == y.s[0];
 	if (utf8_count(x) > 1 || utf8_count(y) > 1)
@@ -97,8 +94,59 @@ static bool is_slip(struct str a, struct str b)
 	if (str_find_char(x, ' ') < x.n || str_find_char(y, ' ') < y.n)
 		return false;
 	struct str word = word_around(a, front), other = word_around(b, front);
-	size_t before = (size_t)(a.s + front - word.s), after = word.n - before - x.n;
-	return word.n >= SLIP_WORD && other.n >= SLIP_WORD && before >= 1 && after > ENDING;
+	size_t before = (size_t)(a.s + front - word.s);
+	size_t after = utf8_count(str_after(word, before + x.n));
+	return utf8_count(a) >= SLIP_LEAST && utf8_count(word) >= SLIP_WORD &&
+	       utf8_count(other) >= SLIP_WORD && before >= 1 && after > ENDING;
+}
+
+// Ids that count ("krieger_2a", "krieger_2b", "gast-1") were given to several people on purpose.
+static bool is_counted(struct str a, struct str b)
+{
+	size_t front = 0;
+	while (front < a.n && front < b.n && a.s[front] == b.s[front])
+		front++;
+	// Back to where the word or the number in the id begins.
+	while (front && ascii_is_digit(a.s[front - 1]))
+		front--;
+	struct str x = str_after(a, front), y = str_after(b, front);
+	return x.n <= ID_ENDING && y.n <= ID_ENDING;
+}
+
+static bool has_digit(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (ascii_is_digit(s.s[i]))
+			return true;
+	return false;
+}
+
+// Whether an id is made of the letters of a name, with some two more: it tells no two people apart.
+static bool is_of_name(struct str id, struct str key)
+{
+	struct buf letters = {0};
+	for (size_t i = 0; i < id.n; i++)
+		if (ascii_is_alpha(id.s[i]))
+			buf_putc(&letters, ascii_lower(id.s[i]));
+	struct str word;
+	while ((word = str_word(&key)).n && !letters.failed) {
+		size_t at = str_find(buf_str(&letters), word);
+		if (at < letters.n)
+			buf_cut(&letters, at, word.n);
+	}
+	bool good = !letters.failed && letters.n <= ENDING;
+	buf_free(&letters);
+	return good;
+}
+
+// Two of the same name whose ids say nothing more.
+static bool are_alike(const struct twin *a, const struct twin *b)
+{
+	struct nearest near = nearest_to(a->id);
+	if (has_digit(a->id) || has_digit(b->id))
+		return false;
+	return nearest_consider(&near, b->id) ||
+	       (is_of_name(a->id, a->key) && is_of_name(b->id, b->key));
 }
 
 static int by_key(const void *a, const void *b)
@@ -128,7 +176,7 @@ static void tell(struct search *s, const struct twin *a, const struct twin *b, b
 
 static bool are_apart(const struct twin *a, const struct twin *b)
 {
-	return a->facts != b->facts || a->group != b->group || str_eq(a->id, b->id);
+	return a->facts != b->facts || a->group != b->group || is_counted(a->id, b->id);
 }
 
 static struct str part_of(struct str key, int end)
@@ -182,7 +230,8 @@ bool twins_find(struct twin *items, size_t n,
 	qsort(items, n, sizeof *items, by_key);
 	struct search s = {.items = items, .n = n, .tell = on_twins, .context = context};
 	for (size_t i = 1; i < n; i++)
-		if (str_eq(items[i - 1].key, items[i].key) && !are_apart(&items[i - 1], &items[i]))
+		if (str_eq(items[i - 1].key, items[i].key) && !are_apart(&items[i - 1], &items[i]) &&
+		    are_alike(&items[i - 1], &items[i]))
 			tell(&s, &items[i - 1], &items[i], true);
 	s.before[0] = calloc(n, sizeof **s.before);
 	s.before[1] = calloc(n, sizeof **s.before);
