@@ -50,12 +50,12 @@ struct count_rules {
 		struct usage *items;
 		size_t n, cap;
 	} usages;
-	struct str space;   // the namespace of tags
-	size_t measure;     // depth of the measure that is being read; 0: none
+	struct str space; // the namespace of tags
+	size_t measure;   // depth of the measure that is being read; 0: none
 	size_t quantity, measure_at;
-	struct buf printed; // its text
+	struct buf printed;              // its text
 	size_t words, all_words, tokens; // of speech; with notes and labels; <w>
-	struct arena arena; // for one document
+	struct arena arena;              // for one document
 };
 
 struct count_rules *countrules_new(void)
@@ -89,14 +89,22 @@ static bool read_unit(struct measure *m)
 		enum unit counts;
 		const char *elements[2];
 	} units[] = {
-		{"speech", UNIT_ELEMENTS, {"sp", "u"}},  {"turn", UNIT_ELEMENTS, {"sp", "u"}},
-		{"utterance", UNIT_ELEMENTS, {"u", "sp"}}, {"u", UNIT_ELEMENTS, {"u", NULL}},
-		{"sp", UNIT_ELEMENTS, {"sp", NULL}},     {"sentence", UNIT_ELEMENTS, {"s", NULL}},
-		{"s", UNIT_ELEMENTS, {"s", NULL}},       {"paragraph", UNIT_ELEMENTS, {"p", NULL}},
-		{"p", UNIT_ELEMENTS, {"p", NULL}},       {"page", UNIT_ELEMENTS, {"pb", NULL}},
-		{"pb", UNIT_ELEMENTS, {"pb", NULL}},     {"line", UNIT_LINES, {"l", "lb"}},
-		{"verse", UNIT_ELEMENTS, {"l", NULL}},   {"segment", UNIT_ELEMENTS, {"seg", NULL}},
-		{"word", UNIT_WORDS, {"w", NULL}},       {"w", UNIT_WORDS, {"w", NULL}},
+		{"speech", UNIT_ELEMENTS, {"sp", "u"}},
+		{"turn", UNIT_ELEMENTS, {"sp", "u"}},
+		{"utterance", UNIT_ELEMENTS, {"u", "sp"}},
+		{"u", UNIT_ELEMENTS, {"u", NULL}},
+		{"sp", UNIT_ELEMENTS, {"sp", NULL}},
+		{"sentence", UNIT_ELEMENTS, {"s", NULL}},
+		{"s", UNIT_ELEMENTS, {"s", NULL}},
+		{"paragraph", UNIT_ELEMENTS, {"p", NULL}},
+		{"p", UNIT_ELEMENTS, {"p", NULL}},
+		{"page", UNIT_ELEMENTS, {"pb", NULL}},
+		{"pb", UNIT_ELEMENTS, {"pb", NULL}},
+		{"line", UNIT_LINES, {"l", "lb"}},
+		{"verse", UNIT_ELEMENTS, {"l", NULL}},
+		{"segment", UNIT_ELEMENTS, {"seg", NULL}},
+		{"word", UNIT_WORDS, {"w", NULL}},
+		{"w", UNIT_WORDS, {"w", NULL}},
 		{"token", UNIT_TOKENS, {"w", "pc"}},
 	};
 	struct str *singular = &m->singular;
@@ -287,7 +295,8 @@ static void check_words(struct rules *r, const struct measure *m)
 			tell_count(r, m, w->outermost, "");
 		return;
 	}
-	size_t least = c->words - c->words / WORDS_OFF, most = c->all_words + c->all_words / WORDS_OFF;
+	size_t least = c->words - c->words / WORDS_OFF,
+	       most = c->all_words + c->all_words / WORDS_OFF;
 	if (m->quantity + WORDS_LEAST < least || m->quantity > most + WORDS_LEAST)
 		tell_count(r, m, c->words, "about ");
 }

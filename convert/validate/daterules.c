@@ -15,7 +15,7 @@ enum {
 	ISO = ATTRIBUTE_WHEN_ISO - ATTRIBUTE_WHEN, // from an attribute to that of ISO 8601
 	ATTRIBUTES_BACK = 16,                      // findings of one start tag, at most
 	PRINTED_MAX = 200,                         // bytes of a printed date
-	NIGHT = 8 * 60 * 60,                       // seconds that what goes on past midnight leaves of a day
+	NIGHT = 8 * 60 * 60, // seconds that what goes on past midnight leaves of a day
 };
 
 struct date_rules {
@@ -164,7 +164,8 @@ bool daterules_end(struct rules *r)
 	d->depth = 0;
 	struct str printed = str_trim(buf_str(&d->text));
 	if (printed.n < PRINTED_MAX && printed_date_differs(printed, &d->when))
-		rule_tell(r, RULE_DATE_TEXT, xml_text_value(r->text, d->at, "when", (struct str){0}),
+		rule_tell(r, RULE_DATE_TEXT,
+		          xml_text_value(r->text, d->at, "when", (struct str){0}),
 		          "when=\"%s\" is not the date that is printed, \"%.*s\"", d->value.s,
 		          STR_ARG(printed));
 	return true;

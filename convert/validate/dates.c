@@ -124,8 +124,7 @@ static bool has_month(const struct when *w)
 
 static bool has_day(const struct when *w)
 {
-	return w->form == WHEN_DAY || w->form == WHEN_SECOND ||
-	       (w->form == WHEN_RECURS && w->day);
+	return w->form == WHEN_DAY || w->form == WHEN_SECOND || (w->form == WHEN_RECURS && w->day);
 }
 
 static bool is_leap(long year)

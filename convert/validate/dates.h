@@ -15,14 +15,14 @@ enum when_form {
 	WHEN_YEAR,
 	WHEN_MONTH,
 	WHEN_DAY,
-	WHEN_SECOND,     // a day and a time
-	WHEN_TIME,       // of any day
-	WHEN_RECURS,     // --09-17, --09, ---17
+	WHEN_SECOND, // a day and a time
+	WHEN_TIME,   // of any day
+	WHEN_RECURS, // --09-17, --09, ---17
 };
 
 struct when {
 	enum when_form form;
-	long year; // negative: BC
+	long year;                                 // negative: BC
 	unsigned month, day, hour, minute, second; // 0: not said
 	bool zoned;
 	int zone; // minutes east of Greenwich

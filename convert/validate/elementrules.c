@@ -50,8 +50,9 @@ static bool is_slip(struct str name, struct str id)
 	bool good = !a.failed && !b.failed && !str_eq(buf_str(&a), buf_str(&b));
 	struct nearest nearest = nearest_to(buf_str(&a));
 	bool near = good && nearest_consider(&nearest, buf_str(&b)) &&
-	            !str_starts(buf_str(&a), buf_str(&b)) && !str_starts(buf_str(&b), buf_str(&a)) &&
-	            !str_ends(buf_str(&a), buf_str(&b)) && !str_ends(buf_str(&b), buf_str(&a));
+	            !str_starts(buf_str(&a), buf_str(&b)) &&
+	            !str_starts(buf_str(&b), buf_str(&a)) && !str_ends(buf_str(&a), buf_str(&b)) &&
+	            !str_ends(buf_str(&b), buf_str(&a));
 	buf_free(&a);
 	buf_free(&b);
 	return near;
@@ -74,7 +75,8 @@ void elementrules_name(struct rules *r)
 	if (str_eq(name, id))
 		return;
 	slip |= is_slip(name, id);
-	enum rule rule = slip && rule_holds(r, RULE_FILE_NAME) ? RULE_FILE_NAME : RULE_FILE_NAME_STRICT;
+	enum rule rule =
+		slip && rule_holds(r, RULE_FILE_NAME) ? RULE_FILE_NAME : RULE_FILE_NAME_STRICT;
 	if (slip || rule_holds(r, RULE_FILE_NAME_STRICT))
 		rule_tell(r, rule, xml_text_value(r->text, rule_frame(r)->at, "xml:id", id),
 		          "xml:id=\"%.*s\" is not the name of the file, %.*s: one of them is wrong",

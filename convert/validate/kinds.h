@@ -28,19 +28,19 @@ enum trait {
 	COUNTS_WORDS_NOT = 1 << 13, // its words are none of the speakers'
 	HEADER = 1 << 14,
 	TEXT = 1 << 15,
-	DOCUMENT = 1 << 16,    // has a header and a text
+	DOCUMENT = 1 << 16,       // has a header and a text
 	DATES_DOCUMENT = 1 << 17, // dates in it are those of what was said
 	MEASURE = 1 << 18,
 	EXTENT = 1 << 19,
 	TAG_USAGE = 1 << 20,
 	TAG_NAMESPACE = 1 << 21,
 	WORD = 1 << 22,
-	INCLUSION = 1 << 23,   // stands for what is elsewhere
+	INCLUSION = 1 << 23, // stands for what is elsewhere
 	CAST_ROLE = 1 << 24,
-	PEOPLE = 1 << 25,      // lists people
+	PEOPLE = 1 << 25, // lists people
 	QUOTATION = 1 << 26,
 	GAP = 1 << 27,
-	DIRECTION = 1 << 28,   // of the stage
+	DIRECTION = 1 << 28, // of the stage
 };
 
 // What is true of an attribute without namespace, or with that of xml.
@@ -69,7 +69,7 @@ struct kind {
 	const unsigned char *local, *uri; // interned
 	uint32_t is;                      // traits of an element, or the kind of an attribute
 	bool tei;
-	unsigned epoch; // of the counts: those of an earlier document are none
+	unsigned epoch;                   // of the counts: those of an earlier document are none
 	size_t count, with_id, outermost; // elements inside <text>
 };
 

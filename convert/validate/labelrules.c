@@ -12,8 +12,8 @@ enum {
 	OFTEN = 5,
 	SELDOM_SHARE = 10,
 	PLACES = 3,
-	MEANINGS_MAX = 64,     // people that one label means, as far as it is followed
-	LABEL_MAX = 60,        // bytes of a label in front of a paragraph
+	MEANINGS_MAX = 64, // people that one label means, as far as it is followed
+	LABEL_MAX = 60,    // bytes of a label in front of a paragraph
 	LABEL_WORDS = 5,
 	CANDIDATES_MAX = 5000, // paragraphs that begin like a speech of somebody not met yet
 };
@@ -32,10 +32,10 @@ struct candidate {
 };
 
 struct label_rules {
-	size_t speech;       // depth of the innermost speech; 0: none
+	size_t speech; // depth of the innermost speech; 0: none
 	size_t speech_at;
-	size_t label_depth;  // of the label that is being read; 0: none
-	size_t block;        // depth of a paragraph that nothing was read of; 0: none
+	size_t label_depth; // of the label that is being read; 0: none
+	size_t block;       // depth of a paragraph that nothing was read of; 0: none
 	struct buf label, who, folded;
 	struct table pairs;  // label and who, as written, to a meaning
 	struct table labels; // folded label to the first of its meanings

@@ -79,7 +79,8 @@ static void check_bracket(struct rules *r, struct str s, size_t at)
 		return;
 	const char *element = element_for(str_from_to(s, 1, n));
 	if (element)
-		rule_tell(r, RULE_MARK, at, "\"%.*s\" is an editor's mark in the text: TEI has %s for it",
+		rule_tell(r, RULE_MARK, at,
+		          "\"%.*s\" is an editor's mark in the text: TEI has %s for it",
 		          STR_ARG(str_from_to(s, 0, n + 1)), element);
 }
 
@@ -94,10 +95,11 @@ static size_t letters_of(struct str s)
 static bool is_tag_name(struct str name)
 {
 	static const char *const names[] = {
-		"a",   "b",    "big",  "br",    "center", "div", "em",  "font", "h",      "head", "hi",
-		"hr",  "i",    "img",  "l",     "lb",     "li",  "note", "ol",  "p",      "pb",   "s",
-		"sc",  "seg",  "small", "span", "stage",  "strong", "sub", "sup", "table", "td",  "tr",
-		"u",   "ul",   "persName", "placeName", "speaker", "sp", "ref",
+		"a",     "b",    "big",   "br",       "center",    "div",     "em",    "font",
+		"h",     "head", "hi",    "hr",       "i",         "img",     "l",     "lb",
+		"li",    "note", "ol",    "p",        "pb",        "s",       "sc",    "seg",
+		"small", "span", "stage", "strong",   "sub",       "sup",     "table", "td",
+		"tr",    "u",    "ul",    "persName", "placeName", "speaker", "sp",    "ref",
 	};
 	for (size_t i = 0; i < LENGTH(names); i++)
 		if (str_is(name, names[i]))
@@ -121,16 +123,17 @@ static void check_tag(struct rules *r, struct str s, size_t at)
 	struct str rest = str_from_to(tag, 0, end);
 	if (rest.n && rest.s[0] != '/' && str_find_char(rest, '=') == rest.n && str_trim(rest).n)
 		return; // "a < b and c > d"
-	rule_tell(r, RULE_MARK, at, "\"%.*s>\" is a tag that was written as text: make it an element",
+	rule_tell(r, RULE_MARK, at,
+	          "\"%.*s>\" is a tag that was written as text: make it an element",
 	          STR_ARG(str_from_to(s, 0, s.n - tag.n + rest.n)));
 }
 
 static bool is_entity(struct str name)
 {
-	static const char *const names[] = {"nbsp",  "amp",   "lt",    "gt",    "quot",  "apos",
-	                                    "mdash", "ndash", "hellip", "laquo", "raquo", "shy",
-	                                    "szlig", "copy",  "deg",   "sect",  "para",  "middot",
-	                                    "thinsp", "ensp", "emsp",  "bull",  "euro",  "times"};
+	static const char *const names[] = {"nbsp",   "amp",   "lt",     "gt",    "quot",  "apos",
+	                                    "mdash",  "ndash", "hellip", "laquo", "raquo", "shy",
+	                                    "szlig",  "copy",  "deg",    "sect",  "para",  "middot",
+	                                    "thinsp", "ensp",  "emsp",   "bull",  "euro",  "times"};
 	static const char *const endings[] = {"acute", "grave", "uml",   "circ", "tilde",
 	                                      "cedil", "quo",   "slash", "ring", "elig"};
 	for (size_t i = 0; i < LENGTH(names); i++)
@@ -149,7 +152,8 @@ static void check_reference(struct rules *r, struct str s, size_t at)
 	name = str_from_to(name, 0, str_find_char(str_from_to(name, 0, 12), ';'));
 	if (name.n < 2 || name.n >= 12 || 1 + name.n >= s.n)
 		return;
-	bool number = name.s[0] == '#' && (ascii_is_digit(name.s[1]) || ascii_lower(name.s[1]) == 'x');
+	bool number =
+		name.s[0] == '#' && (ascii_is_digit(name.s[1]) || ascii_lower(name.s[1]) == 'x');
 	if (number || (letters_of(name) == name.n && is_entity(name)))
 		rule_tell(r, RULE_MARK, at,
 		          "\"&%.*s;\" is a reference that was escaped twice: type the character",
@@ -167,8 +171,8 @@ static void check_word(struct rules *r, struct str text, size_t at, const char *
 	// "TODO" is a word of Spanish, too.
 	bool sign = i + n < text.n && text.s[i + n] == ':';
 	if (begins && (alone || sign || word[0] == 'F'))
-		rule_tell(r, RULE_MARK, at + i, "\"%s\" was left in the text: do it, or take it away",
-		          word);
+		rule_tell(r, RULE_MARK, at + i,
+		          "\"%s\" was left in the text: do it, or take it away", word);
 }
 
 // "[Exit HAMLET." and "[roche," at the end of a verse, what did not fit into the line below, are printed
@@ -202,7 +206,7 @@ void markrules_division(struct rules *r)
 	for (size_t i = 0; i < m->n && i < BRACKETS_MAX; i++)
 		if (m->open[i])
 			rule_tell(r, RULE_BRACKET, m->open[i],
-		          "\"[\" opens a bracket that is not closed in this division");
+			          "\"[\" opens a bracket that is not closed in this division");
 	m->n = 0;
 }
 
@@ -228,8 +232,9 @@ void markrules_text(struct rules *r, struct str text, size_t at)
 		else if (c == '&')
 			check_reference(r, s, at + i);
 		else if (c == '{' && str_starts(s, STR("{{")) && str_find(s, STR("}}")) < s.n)
-			rule_tell(r, RULE_MARK, at + i++,
-			          "\"{{\" is left of a template of a wiki or a program: fill it in");
+			rule_tell(
+				r, RULE_MARK, at + i++,
+				"\"{{\" is left of a template of a wiki or a program: fill it in");
 	}
 	if (!marks)
 		return;

@@ -71,8 +71,8 @@ bool numbering_read(struct str value, struct numbering *n)
 // What may part thousands: a comma, a stop, an apostrophe, a blank, also one of those that do not break.
 static size_t separator_length(struct str s)
 {
-	static const char *const separators[] = {",", ".", "\'", " ", "\xc2\xa0", "\xe2\x80\xaf",
-	                                         "\xe2\x80\x89", "\xe2\x80\x99"};
+	static const char *const separators[] = {
+		",", ".", "\'", " ", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89", "\xe2\x80\x99"};
 	for (size_t i = 0; i < LENGTH(separators); i++)
 		if (str_starts(s, str_from(separators[i])))
 			return strlen(separators[i]);
@@ -94,7 +94,7 @@ static bool take_printed(struct str *s, size_t *number)
 	if (!digits.n || digits.n > 15 || !str_number(digits, number))
 		return false;
 	bool short_enough = digits.n <= 3;
-	for (size_t n; short_enough && (n = separator_length(*s)); ) {
+	for (size_t n; short_enough && (n = separator_length(*s));) {
 		struct str rest = str_after(*s, n);
 		size_t three;
 		if (!starts_with_three(rest) || *number > 1000000000)

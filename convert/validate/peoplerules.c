@@ -138,8 +138,9 @@ static void tell(void *context, const struct twin *a, const struct twin *b, bool
 	struct rules *r = context;
 	rule_tell(r, RULE_PERSON_TWIN, b->at,
 	          "\"%.*s\" (%.*s) %s \"%.*s\" (%.*s): if both are one person, one id is enough",
-	          STR_ARG(b->name), STR_ARG(b->id), same ? "has the name of" : "is named nearly like",
-	          STR_ARG(a->name), STR_ARG(a->id));
+	          STR_ARG(b->name), STR_ARG(b->id),
+	          same ? "has the name of" : "is named nearly like", STR_ARG(a->name),
+	          STR_ARG(a->id));
 }
 
 void peoplerules_finish(struct rules *r)

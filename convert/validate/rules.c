@@ -18,9 +18,9 @@ enum {
 	TOLD_MAX = 200,      // times that one rule is told in a document
 	RUN_MAX = 64 * 1024, // bytes of text that are looked at in one piece
 	// What is true of an element because it is true of one that it is in.
-	INHERITED = SPEECH | LABEL | ASIDE | EDITORIAL | VERBATIM | HEADER | TEXT | HEADING | EXTENT |
-	            COUNTS_WORDS_NOT | DATES_DOCUMENT | QUOTATION | PEOPLE | PERSON | WORD |
-	            DIRECTION,
+	INHERITED = SPEECH | LABEL | ASIDE | EDITORIAL | VERBATIM | HEADER | TEXT | HEADING |
+	            EXTENT | COUNTS_WORDS_NOT | DATES_DOCUMENT | QUOTATION | PEOPLE | PERSON |
+	            WORD | DIRECTION,
 };
 
 struct rules *rules_new(const struct ruleset *set, struct xml_text *text, struct findings *findings)

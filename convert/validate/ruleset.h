@@ -27,9 +27,11 @@
 	X(DATE_SEQUENCE, "date-sequence", WARNING, USUAL, "sessions follow each other in time") \
 	X(NUMBER_ORDER, "number-order", WARNING, USUAL, \
 	  "divisions and speeches that are numbered come in order") \
-	X(COUNT_MEASURE, "count-measure", WARNING, USUAL, "a measure of the text is what is counted") \
+	X(COUNT_MEASURE, "count-measure", WARNING, USUAL, \
+	  "a measure of the text is what is counted") \
 	X(COUNT_TAG, "count-tag", WARNING, USUAL, "the use of tags is what is counted") \
-	X(FILE_NAME, "file-name", WARNING, USUAL, "xml:id and the name of the file are no slip apart") \
+	X(FILE_NAME, "file-name", WARNING, USUAL, \
+	  "xml:id and the name of the file are no slip apart") \
 	X(FILE_NAME_STRICT, "file-name-strict", WARNING, ASKED, "xml:id is the name of the file") \
 	X(ELEMENT_EMPTY, "element-empty", WARNING, USUAL, "what should hold a text holds one") \
 	X(PERSON_TWIN, "person-twin", WARNING, USUAL, "two people are not one") \

@@ -37,7 +37,7 @@ static enum script script_of(int32_t c)
 	if (c >= 0x400 && c <= 0x52f)
 		return SCRIPT_CYRILLIC;
 	return (c >= 0xff21 && c <= 0xff3a) || (c >= 0xff41 && c <= 0xff5a) ? SCRIPT_WIDE
-	                                                                   : SCRIPT_NONE;
+	                                                                    : SCRIPT_NONE;
 }
 
 static bool is_among(int32_t c, const char *letters)
@@ -76,7 +76,8 @@ static void check_word(struct rules *r, struct str word, enum script other, size
 	enum script foreign = foreign_in(word, other);
 	if (foreign)
 		rule_tell(r, RULE_SCRIPT, place,
-		          "\"%.*s\" has %s letters among %s ones, which look alike: searches will not find "
+		          "\"%.*s\" has %s letters among %s ones, which look alike: searches will "
+		          "not find "
 		          "it; "
 		          "type the word anew",
 		          STR_ARG(word), names[foreign],

@@ -26,18 +26,20 @@ struct series {
 	struct str kind; // "session", "sp"
 	bool numbered;   // the last number is known
 	size_t last;
-	size_t skipped; // elements of the kind without number since
-	bool gap;       // the text says that something is missing since
+	size_t skipped;   // elements of the kind without number since
+	bool gap;         // the text says that something is missing since
 	struct dated day; // of the last that is dated
 	unsigned ascents, descents;
-	struct { struct dated day, before; } places[PLACES];
+	struct {
+		struct dated day, before;
+	} places[PLACES];
 };
 
 // A division that is open.
 struct division {
 	size_t depth;
-	size_t series; // in the stack of series, or SIZE_MAX
-	bool speech;   // somebody speaks in it
+	size_t series;  // in the stack of series, or SIZE_MAX
+	bool speech;    // somebody speaks in it
 	bool utterance; // in <u>, which no play has
 	struct dated day;
 };
@@ -183,10 +185,14 @@ static bool read_range(struct rules *r)
 		int64_t first = when_first_day(&when), last = when_last_day(&when);
 		// An end that is left open is not known.
 		if (kind == ATTRIBUTE_FROM || kind == ATTRIBUTE_NOT_BEFORE)
-			last = rule_has(r, kind + 1) || rule_has(r, ATTRIBUTE_NOT_AFTER) ? last : INT64_MAX;
+			last = rule_has(r, kind + 1) || rule_has(r, ATTRIBUTE_NOT_AFTER)
+			               ? last
+			               : INT64_MAX;
 		if (kind == ATTRIBUTE_TO || kind == ATTRIBUTE_NOT_AFTER)
 			first = rule_has(r, kind - 1) || rule_has(r, ATTRIBUTE_FROM) ||
-			                rule_has(r, ATTRIBUTE_NOT_BEFORE) ? first : INT64_MIN;
+			                        rule_has(r, ATTRIBUTE_NOT_BEFORE)
+			                ? first
+			                : INT64_MIN;
 		s->first = !s->dated || first < s->first ? first : s->first;
 		s->last = !s->dated || last > s->last ? last : s->last;
 		s->dated = true;
@@ -220,7 +226,8 @@ bool sessionrules_start(struct rules *r, const struct xml_element *e)
 static void check_outside(struct rules *r, const struct dated *day)
 {
 	struct session_rules *s = r->sessions;
-	if (!s->dated || (when_last_day(&day->when) >= s->first && when_first_day(&day->when) <= s->last))
+	if (!s->dated ||
+	    (when_last_day(&day->when) >= s->first && when_first_day(&day->when) <= s->last))
 		return;
 	rule_tell(r, RULE_DATE_OUTSIDE, xml_text_value(r->text, day->at, "when", (struct str){0}),
 	          "%s lies outside the days that the header gives for what is said here (in "
@@ -250,19 +257,21 @@ static void end_series(struct rules *r, const struct series *series)
 	if (series->descents > 1 && series->descents > series->ascents)
 		return;
 	for (size_t i = 0; i < series->descents && i < PLACES; i++)
-		rule_tell(r, RULE_DATE_SEQUENCE,
-		          xml_text_value(r->text, series->places[i].day.at, "when", (struct str){0}),
-		          "%s comes after %s, the day of the %.*s before: the days are out of order, or "
-		          "one of them is wrong",
-		          series->places[i].day.value, series->places[i].before.value,
-		          STR_ARG(series->kind));
+		rule_tell(
+			r, RULE_DATE_SEQUENCE,
+			xml_text_value(r->text, series->places[i].day.at, "when", (struct str){0}),
+			"%s comes after %s, the day of the %.*s before: the days are out of order, "
+		        "or "
+			"one of them is wrong",
+			series->places[i].day.value, series->places[i].before.value,
+			STR_ARG(series->kind));
 }
 
 // What a play calls its parts: the day of an act is one of the play's, whenever that was written.
 static bool is_of_play(struct str kind)
 {
-	static const char *const kinds[] = {"act", "acte", "acto", "akt", "scene", "tableau", "part",
-	                                    "prologue", "epilogue", "play"};
+	static const char *const kinds[] = {"act",     "acte", "acto",     "akt",      "scene",
+	                                    "tableau", "part", "prologue", "epilogue", "play"};
 	for (size_t i = 0; i < LENGTH(kinds); i++)
 		if (str_is(kind, kinds[i]))
 			return true;

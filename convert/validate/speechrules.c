@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 enum {
-	TWICE_LEAST = 60,   // bytes of a speech that nobody says twice in the same words
-	NAMED_SHARE = 20,   // of so many speeches one may lack its speaker by mistake
-	PLACES = 20,        // speeches without speaker that are told
+	TWICE_LEAST = 60, // bytes of a speech that nobody says twice in the same words
+	NAMED_SHARE = 20, // of so many speeches one may lack its speaker by mistake
+	PLACES = 20,      // speeches without speaker that are told
 };
 
 // What a speech says, so that two can be compared without keeping them.
@@ -101,9 +101,10 @@ static void check_twice(struct rules *r)
 	const struct saying *a = &s->now, *b = &s->before;
 	if (a->depth == b->depth && a->who && a->who == b->who && a->bytes == b->bytes &&
 	    a->words == b->words && a->bytes >= TWICE_LEAST)
-		rule_tell(r, RULE_SPEECH_TWICE, s->at,
-		          "this speech says again, word for word, what the one before it by the same "
-		          "speaker says: it was copied twice, or is one speech");
+		rule_tell(
+			r, RULE_SPEECH_TWICE, s->at,
+			"this speech says again, word for word, what the one before it by the same "
+			"speaker says: it was copied twice, or is one speech");
 	s->before = s->now;
 }
 

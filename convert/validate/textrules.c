@@ -107,7 +107,7 @@ enum {
 	OTHER_SCRIPT = 1 << 3, // of Greek, Cyrillic, or full width
 	CLOSER = 1 << 4,       // a block with odd characters among others
 	ODD = 1 << 5,
-	NOT_NFC = 1 << 6, // or perhaps not
+	NOT_NFC = 1 << 6,  // or perhaps not
 	MOJIBAKE = 1 << 7, // begins with this one, and goes on with those
 	WINDOWS = 1 << 15,
 	SIGN = 1 << 8, // brackets, and what is left of tags and entities
@@ -174,7 +174,8 @@ static unsigned look_closer(struct str s)
 		if (p[0] != 0xe2)
 			continue;
 		// U+200B to U+200F, U+202A to U+202E, U+2066 to U+2069
-		if ((p[1] == 0x80 && p[2] >= 0x8b && (p[2] <= 0x8f || (p[2] >= 0xaa && p[2] <= 0xae))) ||
+		if ((p[1] == 0x80 && p[2] >= 0x8b &&
+		     (p[2] <= 0x8f || (p[2] >= 0xaa && p[2] <= 0xae))) ||
 		    (p[1] == 0x81 && p[2] >= 0xa6 && p[2] <= 0xa9))
 			seen |= ODD;
 		// Blanks, signs and marks that stand for others.

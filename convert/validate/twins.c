@@ -10,12 +10,12 @@
 
 enum {
 	WORDS_MAX = 12,
-	SLIP_LEAST = 12,     // letters of names that may differ by a slip
-	SLIP_WORD = 7,       // and of the word that differs
-	PART = 5,            // letters at the front and at the end, one of which a slip leaves as they are
-	ENDING = 2,          // letters of a word that may tell a man from a woman
-	ID_ENDING = 4,       // letters of an id that tell one from another
-	COMPARED_MAX = 200,  // names that are compared with one
+	SLIP_LEAST = 12, // letters of names that may differ by a slip
+	SLIP_WORD = 7,   // and of the word that differs
+	PART = 5,   // letters at the front and at the end, one of which a slip leaves as they are
+	ENDING = 2, // letters of a word that may tell a man from a woman
+	ID_ENDING = 4,      // letters of an id that tell one from another
+	COMPARED_MAX = 200, // names that are compared with one
 };
 
 static int by_bytes(const void *a, const void *b)
@@ -230,8 +230,8 @@ bool twins_find(struct twin *items, size_t n,
 	qsort(items, n, sizeof *items, by_key);
 	struct search s = {.items = items, .n = n, .tell = on_twins, .context = context};
 	for (size_t i = 1; i < n; i++)
-		if (str_eq(items[i - 1].key, items[i].key) && !are_apart(&items[i - 1], &items[i]) &&
-		    are_alike(&items[i - 1], &items[i]))
+		if (str_eq(items[i - 1].key, items[i].key) &&
+		    !are_apart(&items[i - 1], &items[i]) && are_alike(&items[i - 1], &items[i]))
 			tell(&s, &items[i - 1], &items[i], true);
 	s.before[0] = calloc(n, sizeof **s.before);
 	s.before[1] = calloc(n, sizeof **s.before);
