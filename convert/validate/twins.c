@@ -100,6 +100,14 @@ static bool is_slip(struct str a, struct str b)
 	       utf8_count(other) >= SLIP_WORD && before >= 1 && after > ENDING;
 }
 
+static bool has_digit(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (ascii_is_digit(s.s[i]))
+			return true;
+	return false;
+}
+
 // Ids that count ("krieger_2a", "krieger_2b", "gast-1") were given to several people on purpose.
 static bool is_counted(struct str a, struct str b)
 {
@@ -110,15 +118,12 @@ static bool is_counted(struct str a, struct str b)
 	while (front && ascii_is_digit(a.s[front - 1]))
 		front--;
 	struct str x = str_after(a, front), y = str_after(b, front);
-	return x.n <= ID_ENDING && y.n <= ID_ENDING;
-}
-
-static bool has_digit(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (ascii_is_digit(s.s[i]))
-			return true;
-	return false;
+	if (x.n > ID_ENDING || y.n > ID_ENDING)
+		return false;
+	bool parted = front && strchr("-_.", a.s[front - 1]) && x.n <= 1 && y.n <= 1;
+	bool longer =
+		(!x.n && y.n && strchr("-_.", y.s[0])) || (!y.n && x.n && strchr("-_.", x.s[0]));
+	return has_digit(x) || has_digit(y) || parted || longer || str_eq(a, b);
 }
 
 // Whether an id is made of the letters of a name, with some two more: it tells no two people apart.
