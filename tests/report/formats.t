@@ -16,6 +16,7 @@ import laws  # noqa: E402
 FORMS = ["github", "sarif", "junit", "checkstyle", "rdjsonl", "gitlab", "jsonl", "html"]
 LINES = {"github", "rdjsonl", "jsonl"}
 SCHEMA = str(laws.ROOT / "tests/validate/mini.rng")
+RULES = "--rules=link-target-missing,text-character"  # forms do not depend on what there is to tell
 HEAD = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><title/></teiHeader><text>\n'
 GOOD = '<sp who="#d" xml:id="d"><speaker>D.</speaker><p>Yes.</p></sp>\n'
 TAIL = "</text></TEI>\n"
@@ -36,7 +37,7 @@ def holds(good, why):
 
 def validate(*args, given=None, **env):
     environment = {k: v for k, v in os.environ.items() if k != "GITHUB_STEP_SUMMARY"}
-    return subprocess.run([*laws.WRAP, str(laws.BIN / "teivalidate"), "-s", SCHEMA, *args],
+    return subprocess.run([*laws.WRAP, str(laws.BIN / "teivalidate"), "-s", SCHEMA, RULES, *args],
                           cwd=folder, input=given, capture_output=True, timeout=laws.TIMEOUT,
                           env={**environment, **env})
 
