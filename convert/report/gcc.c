@@ -95,8 +95,11 @@ void gcc_report(void *context, const struct report *report)
 		buf_putc(&out, ' ');
 	put_severity(&out, sink, report->severity);
 	visible_put(&out, report->message);
-	if (report->rule)
-		buf_printf(&out, " [%s]", report->rule);
+	if (report->rule) { // which may be that of somebody's schema
+		buf_puts(&out, " [");
+		visible_put(&out, str_from(report->rule));
+		buf_putc(&out, ']');
+	}
 	buf_putc(&out, '\n');
 	if (report->place.source.n)
 		put_source(&out, &report->place);

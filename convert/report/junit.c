@@ -133,8 +133,11 @@ static void put_finding(struct junit *j, const struct report *report)
 		buf_printf(out, "%zu:%zu: ", place->line, place->column ? place->column : 1);
 	buf_printf(out, "%s: ", severity_name(report->severity));
 	markup_put(out, report->message);
-	if (report->rule)
-		buf_printf(out, " [%s]", report->rule);
+	if (report->rule) {
+		buf_puts(out, " [");
+		markup_put(out, str_from(report->rule));
+		buf_putc(out, ']');
+	}
 	buf_putc(out, '\n');
 }
 

@@ -128,6 +128,9 @@ static const char *group_of(struct str rule)
 		{STR("schema-"), "Tells whether the document is as its schema wants it."},
 		{STR("link-"), "Tells whether what a pointer points to is there."},
 		{STR("id-"), "Tells whether an id names one element alone."},
+		{STR("lang-"), "Tells whether a language is named as it should be."},
+		{STR("who-"), "Tells whether a speaker is somebody who could speak."},
+		{STR("person-"), "Tells whether those who are named speak."},
 		{STR("date-"), "Tells whether dates fit together."},
 		{STR("number-"), "Tells whether numbers count on."},
 		{STR("speech-"), "Tells whether speeches are whole, and somebody's."},
@@ -141,11 +144,12 @@ static const char *group_of(struct str rule)
 		{STR("lang-"), "Tells whether languages have their tags."},
 		{STR("suppression"), "Tells whether what is suppressed is there, for a reason."},
 		{STR("note"), "Tells something on what was checked."},
+		{STR("trouble"), "Tells whether the document can be checked at all."},
 	};
 	for (size_t i = 0; i < LENGTH(groups); i++)
 		if (str_starts(rule, groups[i].prefix))
 			return groups[i].about;
-	return "Tells whether the document can be checked at all.";
+	return "Tells whether the document is as it should be.";
 }
 
 static void put_text(struct buf *out, const char *name, struct str text)

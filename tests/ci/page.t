@@ -54,7 +54,8 @@ def gitlab():
     done = subprocess.run(["bash", "-eo", "pipefail", "-c", "\n".join(job["script"])], cwd=project,
                           capture_output=True, text=True, env={
                               **{k: v for k, v in page.os.environ.items() if not k.startswith("GITHUB_")},
-                              **job["variables"], "INPUT_SCHEMAS": "mini.rng"})
+                              **job["variables"], "INPUT_SCHEMAS": "mini.rng",
+                              "INPUT_RULES": edition.RULES})
     reports = job["artifacts"]["reports"]
     quality = edition.json.loads((project / reports["codequality"]).read_text())
     holds(done.returncode == 1 and "edition/a.xml:3:10: error" in done.stdout, done.stdout + done.stderr)
@@ -88,7 +89,7 @@ def make_goals():
     """edition.mk: what changed is checked again, all where a schema changed."""
     folder = laws.work / "made"
     edition.make(folder, {"a.xml": edition.GOOD, "b.xml": edition.BAD})
-    (folder / "Makefile").write_text("TEI_SCHEMAS = mini.rng\nTEI_OPTIONS = --format=jsonl\n"
+    (folder / "Makefile").write_text(f"TEI_SCHEMAS = mini.rng\nTEI_OPTIONS = --format=jsonl --rules={edition.RULES}\n"
                                      f"TEIVALIDATE = {laws.BIN}/teivalidate\ninclude {laws.ROOT}/tools/ci/edition.mk\n")
 
     def make(goal, status):

@@ -52,7 +52,7 @@ def prepare():
     holds(done.returncode == 0, (done.stdout + done.stderr).decode())
 
 
-def configure(hook, args="[-s, mini.rng, --]", files="''"):
+def configure(hook, args=f"[-s, mini.rng, '--rules={edition.RULES}', --]", files="''"):
     rev = edition.git(tools, "rev-parse", "HEAD").stdout.decode().strip()
     (work / ".pre-commit-config.yaml").write_text(
         CONFIG.format(repo=tools, rev=rev, hook=hook, args=args, files=files))

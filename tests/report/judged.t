@@ -47,7 +47,8 @@ def holds(good, why):
 
 
 def command(*args):
-    return [*laws.WRAP, str(laws.BIN / "teivalidate"), *args]
+    rules = "--rules=link-target-missing,text-character"  # forms do not depend on what there is to tell
+    return [*laws.WRAP, str(laws.BIN / "teivalidate"), rules, *args]
 
 
 def environment(**more):
@@ -79,6 +80,8 @@ wild = [write("bytes.xml", HEAD.encode() + speech("#\udcff").encode("utf-8", "su
         write("text.xml", "No XML ]]> at all\n"), write("entity.xml", "<!DOCTYPE a SYSTEM 'x\u202e.dtd' [<!ENTITY e '&e;'>]><a>&e;</a>"),
         write("utf16.xml", (HEAD + speech("#e") + TAIL).encode("utf-16"))]
 medium = write("medium.xml", HEAD + speech("#e") * 3000 + TAIL)  # more than a pipe holds
+(folder / "sub").mkdir()
+write("sub/a.xml", bad), write("sub/b\u202e.xml", bad)
 long = write("long.xml", HEAD + speech("#e") * 30000 + TAIL)
 thirty = [write(f"many{i}.xml", HEAD + speech("#e") * 1000 + TAIL) for i in range(30)]
 cramped = write("cramped.xml", HEAD.strip() + "<p/>" * 500 + "ä" * 2000 + speech("#e") + TAIL.strip())
@@ -90,7 +93,7 @@ RUNS = {
     "hostile messages": (["-s", MINI, hostile], None, 1),
     "what is no XML": (["-s", MINI, *wild], None, (1, 2)),
     "a file that is not there": (["-s", MINI, "no\nsuch.xml"], None, 2),
-    "a folder": (["-s", MINI, "."], None, 2),
+    "a folder": (["-s", MINI, "sub"], None, 1),
     "a schema that is not there": (["-s", "no::such%.rng", good], None, 2),
     "a schema that is nowhere": (["-s", "nowhere", good], None, 2),
     "a schema that is none": (["-s", str(laws.ROOT / "tests/validate/broken.rng"), good], None, 2),
