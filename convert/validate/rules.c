@@ -40,25 +40,30 @@ void rules_free(struct rules *r)
 	free(r);
 }
 
-void rule_tell(struct rules *r, enum rule rule, size_t at, const char *format, ...)
+size_t rule_tell(struct rules *r, enum rule rule, size_t at, const char *format, ...)
 {
 	struct buf message = {0};
-	if (!rule_holds(r, rule) || r->told[rule]++ > TOLD_MAX)
-		return;
-	if (r->told[rule] > TOLD_MAX) {
+	size_t finding = FINDING_NONE;
+	if (!rule_holds(r, rule))
+		return finding;
+	bool enough = r->told[rule]++ >= TOLD_MAX;
+	if (r->told[rule] == TOLD_MAX + 1)
 		ruleset_tell(r->set, r->findings, rule, at,
 		             "more of this is not told: it was told %d times in this document",
 		             TOLD_MAX);
-		return;
-	}
+	if (enough && !r->findings->fixes)
+		return finding;
 	va_list args;
 	va_start(args, format);
 	buf_vprintf(&message, format, args);
 	va_end(args);
 	r->findings->failed |= message.failed;
 	if (!message.failed)
-		ruleset_tell(r->set, r->findings, rule, at, "%s", message.s);
+		finding = ruleset_tell(r->set, r->findings, rule, at, "%s", message.s);
 	buf_free(&message);
+	if (finding != FINDING_NONE)
+		r->findings->items[r->findings->n - 1].silent = enough;
+	return finding;
 }
 
 struct str rule_attribute(const struct xml_element *element, const char *name)

@@ -19,7 +19,7 @@ struct rules {
 	const unsigned char *tei; // the namespace, once it was met
 	size_t depth;
 	struct buf run; // text that was read in pieces, up to the next tag
-	size_t run_at;
+	size_t run_at, run_end;
 	struct speech_rules *speech;
 	unsigned told[RULE_COUNT]; // how often
 };
@@ -37,8 +37,9 @@ bool rules_end(struct rules *r);
 void rules_finish(struct rules *r);
 void rules_free(struct rules *r);
 
-// Tells a finding of a rule, unless that is off or was told often enough in this document.
-void rule_tell(struct rules *r, enum rule rule, size_t at, const char *format, ...)
+// Tells a finding of a rule, unless that is off or was told often enough in this document. Gives what
+// findings_add gives.
+size_t rule_tell(struct rules *r, enum rule rule, size_t at, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
 static inline bool rule_holds(const struct rules *r, enum rule rule)
