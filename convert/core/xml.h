@@ -26,8 +26,8 @@ struct xml_text {
 	const char *file; // as the user named it
 	struct str utf8;  // the document without byte order mark; borrowed unless `decoded` has it
 	struct buf decoded; // owns the text where it had to be converted
-	bool mapped; // utf8 is a file that is mapped: what was passed need not stay in memory
-	size_t mark; // bytes of the byte order mark
+	bool mapped;       // utf8 is a file that is mapped: what was passed need not stay in memory
+	size_t mark;       // bytes of the byte order mark
 	char encoding[64]; // from which it was converted; empty: it is UTF-8 as it stands
 	// The last place asked for: its line, from where to where that goes, how far its characters
 	// are counted, and the column there. Line 0: none yet.

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 size_t findings_add(struct findings *f, enum severity severity, size_t at, const char *rule,
-                  const char *format, ...)
+                    const char *format, ...)
 {
 	struct buf message = {0};
 	va_list args;

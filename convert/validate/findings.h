@@ -45,7 +45,7 @@ struct findings {
 // Keeps one finding, and gives its `order`, or FINDING_NONE when memory ran out. `rule` must outlive the
 // findings.
 size_t findings_add(struct findings *f, enum severity severity, size_t at, const char *rule,
-                  const char *format, ...) __attribute__((format(printf, 5, 6)));
+                    const char *format, ...) __attribute__((format(printf, 5, 6)));
 
 // Keeps an edit for a finding; FINDING_NONE is passed over.
 void findings_edit(struct findings *f, size_t finding, size_t at, size_t n, struct str text);

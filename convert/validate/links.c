@@ -9,6 +9,7 @@
 #include "core/namespaces.h"
 #include "core/nearest.h"
 #include "core/unicode.h"
+#include "validate/linkfix.h"
 
 // What a word without "#" may be in an attribute. A relative address is a pointer too, so that
 // only some attributes, and only words without ".", "/" and ":", are doubted.
@@ -296,11 +297,16 @@ static void find_missing(struct links *l)
 		const char *attribute = pointers[p->attribute].name;
 		struct buf word = {0};
 		buf_printf(&word, "#%.*s", STR_ARG(name));
-		ruleset_tell(l->rules, l->findings, RULE_LINK_MISSING,
-		             xml_text_value(l->text, p->at, attribute, buf_str(&word)),
-		             "%s=\"#%.*s\" points to no xml:id in this document%s%.*s%s", attribute,
-		             STR_ARG(name), near.n ? "; did you mean \"#" : "", STR_ARG(near),
-		             near.n ? "\"?" : "");
+		size_t told =
+			ruleset_tell(l->rules, l->findings, RULE_LINK_MISSING,
+		                     xml_text_value(l->text, p->at, attribute, buf_str(&word)),
+		                     "%s=\"#%.*s\" points to no xml:id in this document%s%.*s%s",
+		                     attribute, STR_ARG(name), near.n ? "; did you mean \"#" : "",
+		                     STR_ARG(near), near.n ? "\"?" : "");
+		const struct wrong_link wrong = {told, p->at, attribute, buf_str(&word)};
+		if (near.n)
+			linkfix_missing(l->findings, l->text, &l->ids, &wrong,
+			                pointers[p->attribute].bare == BARE_WRONG);
 		buf_free(&word);
 	}
 	free(suggestions);
@@ -343,12 +349,15 @@ static void tell_mixed(struct links *l, const struct odd *odd, const char *attri
 {
 	struct buf meant = {0};
 	bool known = all_words(l, odd->value, &meant) || one_word(l, odd->value, &meant);
-	ruleset_tell(l->rules, l->findings, RULE_LINK_BLANK,
-	             xml_text_value(l->text, odd->at, attribute, (struct str){0}),
-	             "%s=\"%.*s\" is read as several pointers, of which not all begin with \"#\": "
-	             "an id holds no blank%s%.*s%s",
-	             attribute, STR_ARG(odd->value), known ? "; did you mean \"" : "",
-	             STR_ARG(buf_str(&meant)), known ? "\"?" : "");
+	size_t told = ruleset_tell(
+		l->rules, l->findings, RULE_LINK_BLANK,
+		xml_text_value(l->text, odd->at, attribute, (struct str){0}),
+		"%s=\"%.*s\" is read as several pointers, of which not all begin with \"#\": "
+		"an id holds no blank%s%.*s%s",
+		attribute, STR_ARG(odd->value), known ? "; did you mean \"" : "",
+		STR_ARG(buf_str(&meant)), known ? "\"?" : "");
+	const struct wrong_link wrong = {told, odd->at, attribute, odd->value};
+	linkfix_words(l->findings, l->text, &l->ids, &wrong);
 	buf_free(&meant);
 }
 
@@ -361,11 +370,14 @@ static void tell_bare(struct links *l, const struct odd *odd, const char *attrib
 		return;
 	}
 	known = known || one_word(l, odd->value, &meant);
-	ruleset_tell(l->rules, l->findings, RULE_LINK_BARE,
-	             xml_text_value(l->text, odd->at, attribute, (struct str){0}),
-	             "%s=\"%.*s\" is no pointer: a pointer to an id begins with \"#\"%s%.*s%s",
-	             attribute, STR_ARG(odd->value), known ? "; did you mean \"" : "",
-	             STR_ARG(buf_str(&meant)), known ? "\"?" : "");
+	size_t told = ruleset_tell(
+		l->rules, l->findings, RULE_LINK_BARE,
+		xml_text_value(l->text, odd->at, attribute, (struct str){0}),
+		"%s=\"%.*s\" is no pointer: a pointer to an id begins with \"#\"%s%.*s%s",
+		attribute, STR_ARG(odd->value), known ? "; did you mean \"" : "",
+		STR_ARG(buf_str(&meant)), known ? "\"?" : "");
+	const struct wrong_link wrong = {told, odd->at, attribute, odd->value};
+	linkfix_words(l->findings, l->text, &l->ids, &wrong);
 	buf_free(&meant);
 }
 
@@ -382,4 +394,9 @@ void links_finish(struct links *l)
 	}
 	if (l->arena.failed)
 		l->findings->failed = true;
+}
+
+bool links_hold(const char *attribute)
+{
+	return pointer_named(attribute) != NULL;
 }

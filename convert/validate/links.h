@@ -22,6 +22,9 @@ bool links_start(struct links *l, const struct xml_element *element);
 // After the last tag of a complete document: finds what points nowhere.
 void links_finish(struct links *l);
 
+// Whether an attribute of TEI holds pointers.
+bool links_hold(const char *attribute);
+
 void links_free(struct links *l);
 
 #endif

@@ -108,10 +108,13 @@ static void end_run(struct rules *r)
 
 static void continue_run(struct rules *r, struct str text, size_t at)
 {
-	if (at != r->run_at + r->run.n || r->run.n > RUN_MAX)
+	// A carriage return before a line feed is no part of any piece.
+	bool crlf = at == r->run_end + 1 && r->text->utf8.s[r->run_end] == '\r';
+	if ((at != r->run_end && !crlf) || r->run.n > RUN_MAX)
 		end_run(r);
 	if (!r->run.n)
 		r->run_at = at;
+	r->run_end = xml_text_behind(r->text, at, text);
 	buf_put(&r->run, text);
 	r->findings->failed |= r->run.failed;
 }
@@ -129,6 +132,7 @@ bool rules_start(struct rules *r, const struct xml_element *e)
 		check_dates(r, e, "from", "to");
 		check_dates(r, e, "notBefore", "notAfter");
 	}
+	textrules_values(r, e);
 	bool good = speechrules_start(r, e);
 	r->findings->failed |= !good;
 	return good;

@@ -6,6 +6,7 @@
 
 #include "core/table.h"
 #include "core/unicode.h"
+#include "validate/numbers.h"
 
 // A label that means one person so often may not mean another so seldom.
 enum { OFTEN = 5, SELDOM_SHARE = 10, PLACES = 3 };
@@ -16,13 +17,6 @@ struct meaning {
 	size_t label; // index of the label
 	size_t count, at[PLACES];
 	size_t next; // meaning of the same label, or SIZE_MAX
-};
-
-// The last number among siblings of a kind.
-struct number {
-	size_t depth;
-	struct str kind; // "session", "sp"
-	size_t last;
 };
 
 struct speech_rules {
@@ -37,10 +31,7 @@ struct speech_rules {
 		struct meaning *items;
 		size_t n, cap;
 	} meanings;
-	struct {
-		struct number *items;
-		size_t n, cap;
-	} numbers;
+	struct numbers numbers;
 	struct arena arena;
 };
 
@@ -57,7 +48,7 @@ void speechrules_free(struct speech_rules *s)
 	buf_free(&s->who);
 	table_free(&s->labels);
 	free(s->meanings.items);
-	free(s->numbers.items);
+	numbers_free(&s->numbers);
 	arena_free(&s->arena);
 	free(s);
 }
@@ -90,43 +81,11 @@ static bool is_sound(const unsigned char *local)
 	return is_one_of(local, names, LENGTH(names));
 }
 
-// Divisions of a type and speeches, where they are numbered, count on from the one before.
-static bool check_number(struct rules *r, const struct xml_element *e)
-{
-	struct speech_rules *s = r->speech;
-	bool division = strcmp((const char *)e->local, "div") == 0;
-	struct str kind = division ? rule_attribute(e, "type") : str_from((const char *)e->local);
-	size_t number, i = s->numbers.n;
-	if ((!division && !is_speech(e->local)) || !kind.n ||
-	    !str_number(rule_attribute(e, "n"), &number))
-		return true;
-	while (i > 0 && !(s->numbers.items[i - 1].depth == r->depth &&
-	                  str_eq(s->numbers.items[i - 1].kind, kind)))
-		i--;
-	if (i > 0) {
-		struct number *known = &s->numbers.items[i - 1];
-		if (number != known->last + 1)
-			rule_tell(r, RULE_NUMBER_ORDER,
-			          xml_text_value(r->text, e->at, "n", (struct str){0}),
-			          "<%s n=\"%zu\"> follows n=\"%zu\": %s", (const char *)e->local,
-			          number, known->last,
-			          number == known->last  ? "the number is there twice"
-			          : number < known->last ? "the numbers are out of order"
-			                                 : "a number is left out");
-		known->last = number;
-		return true;
-	}
-	struct str kept = arena_str(&s->arena, kind);
-	if (!kept.s || !ARRAY_ROOM(&s->numbers))
-		return false;
-	s->numbers.items[s->numbers.n++] = (struct number){r->depth, kept, number};
-	return true;
-}
-
 bool speechrules_start(struct rules *r, const struct xml_element *e)
 {
 	struct speech_rules *s = r->speech;
-	if (rule_holds(r, RULE_NUMBER_ORDER) && !check_number(r, e))
+	if (rule_holds(r, RULE_NUMBER_ORDER) &&
+	    !numbers_start(&s->numbers, r, e, is_speech(e->local)))
 		return false;
 	if (is_speech(e->local)) {
 		s->speech = r->depth;
@@ -201,8 +160,7 @@ static bool keep_label(struct speech_rules *s)
 bool speechrules_end(struct rules *r)
 {
 	struct speech_rules *s = r->speech;
-	while (s->numbers.n && s->numbers.items[s->numbers.n - 1].depth > r->depth)
-		s->numbers.n--;
+	numbers_end(&s->numbers, r);
 	if (s->aside == r->depth)
 		s->aside = 0;
 	if (s->speech != r->depth)

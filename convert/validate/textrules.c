@@ -3,6 +3,7 @@
 #include "validate/textrules.h"
 
 #include "core/unicode.h"
+#include "validate/nfcfix.h"
 
 // Letters of Cyrillic that look like Latin ones. Where a word has both, and of one kind only such,
 // somebody has typed it on the wrong keyboard.
@@ -31,6 +32,12 @@ static bool is_latin(int32_t c)
 static bool looks_cyrillic(int32_t c)
 {
 	return c < 0x80 && strchr("ABCEHIJKMOPSTXYaceijopsxy", (int)c) && c;
+}
+
+// Where byte i of a text is in the document.
+static size_t place(const struct rules *r, struct str text, size_t at, size_t i)
+{
+	return xml_text_behind(r->text, at, str_from_to(text, 0, i));
 }
 
 static void check_word(struct rules *r, struct str word, size_t at)
@@ -69,11 +76,11 @@ static void check_scripts(struct rules *r, struct str text, size_t at)
 		}
 		cyrillic |= is_cyrillic(c);
 		if (!letter && inside && cyrillic)
-			check_word(r, str_from_to(text, from, before), at + from);
+			check_word(r, str_from_to(text, from, before), place(r, text, at, from));
 		inside = letter;
 	}
 	if (inside && cyrillic)
-		check_word(r, str_after(text, from), at + from);
+		check_word(r, str_after(text, from), place(r, text, at, from));
 }
 
 static const char *trouble_of(int32_t c)
@@ -96,8 +103,8 @@ static void check_characters(struct rules *r, struct str text, size_t at)
 		int32_t c = utf8_next(text, &i);
 		const char *trouble = c >= 0x80 ? trouble_of(c) : NULL;
 		if (trouble)
-			rule_tell(r, RULE_CHARACTER, at + before, "U+%04X %s", (unsigned)c,
-			          trouble);
+			rule_tell(r, RULE_CHARACTER, place(r, text, at, before), "U+%04X %s",
+			          (unsigned)c, trouble);
 	}
 }
 
@@ -108,11 +115,12 @@ static void check_nfc(struct rules *r, struct str text, size_t at)
 	while ((word = str_word(&rest)).n) {
 		if (unicode_is_nfc(word))
 			continue;
-		rule_tell(r, RULE_NFC, at + (size_t)(word.s - text.s),
-		          "\"%.*s\" is not in Unicode NFC: a letter and its accent are two "
-		          "characters, "
-		          "so that searches may not find it",
-		          STR_ARG(word));
+		size_t finding =
+			rule_tell(r, RULE_NFC, place(r, text, at, (size_t)(word.s - text.s)),
+		                  "\"%.*s\" is not in Unicode NFC: a letter and its accent are two "
+		                  "characters, so that searches may not find it",
+		                  STR_ARG(word));
+		nfcfix_text(r, finding, text, at);
 		return;
 	}
 }
@@ -144,4 +152,37 @@ void textrules_text(struct rules *r, struct str text, size_t at)
 		check_nfc(r, text, at);
 	if (seen & CYRILLIC && rule_holds(r, RULE_SCRIPT))
 		check_scripts(r, text, at);
+}
+
+// Ids and what points to them are compared, and may have to stay as another file has them.
+static bool is_name(const struct xml_attribute *a)
+{
+	struct str value = xml_value(a);
+	return (a->uri && strcmp((const char *)a->local, "id") == 0) ||
+	       str_find_char(value, '#') < value.n || str_find_char(value, ':') < value.n ||
+	       str_find_char(value, '/') < value.n;
+}
+
+void textrules_values(struct rules *r, const struct xml_element *e)
+{
+	for (size_t i = 0; i < e->n_attributes && rule_holds(r, RULE_NFC); i++) {
+		const struct xml_attribute *a = &e->attributes[i];
+		struct str value = xml_value(a);
+		if (!(look_at(value) & BEYOND_ASCII) || unicode_is_nfc(value) || is_name(a))
+			continue;
+		struct buf name = {0};
+		buf_printf(&name, "%s%s%s", a->prefix ? (const char *)a->prefix : "",
+		           a->prefix ? ":" : "", (const char *)a->local);
+		r->findings->failed |= name.failed;
+		size_t from = e->at, to = e->at;
+		bool written = !name.failed && xml_text_span(r->text, e->at, name.s, &from, &to);
+		size_t finding = rule_tell(
+			r, RULE_NFC, from,
+			"%s=\"%.*s\" is not in Unicode NFC: a letter and its accent are two "
+			"characters, so that searches may not find it",
+			name.failed ? "" : name.s, STR_ARG(value));
+		if (written && to - from == value.n)
+			nfcfix_text(r, finding, value, from);
+		buf_free(&name);
+	}
 }

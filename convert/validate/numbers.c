@@ -1,0 +1,205 @@
+// numbers.c: divisions and speeches that are numbered come in order
+//
+// One number is mended where its neighbours leave no other for it: 4 in 1 2 4 4 5 (it is 3). What may
+// as well be a session that is lost, or a number that was printed so, is left to people.
+
+#include "validate/numbers.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/unicode.h"
+
+enum { PLAIN_MIN = 4 }; // so many siblings show how they are numbered
+
+// An element with its number, kept where it may be mended.
+struct numbered {
+	size_t number, at, finding;
+};
+
+struct number_run {
+	size_t depth;
+	struct str kind; // "session", "sp"
+	bool speech;
+	size_t last;
+	struct {
+		struct numbered *items;
+		size_t n, cap;
+	} all;
+};
+
+static bool keep(struct number_run *run, struct rules *r, struct numbered one)
+{
+	if (!findings_mends(r->findings, FIX_NUMBER_ORDER))
+		return true;
+	if (!ARRAY_ROOM(&run->all))
+		return false;
+	run->all.items[run->all.n++] = one;
+	return true;
+}
+
+static size_t tell(struct rules *r, const struct xml_element *e, size_t number, size_t last)
+{
+	return rule_tell(r, RULE_NUMBER_ORDER, xml_text_value(r->text, e->at, "n", (struct str){0}),
+	                 "<%s n=\"%zu\"> follows n=\"%zu\": %s", (const char *)e->local, number,
+	                 last,
+	                 number == last  ? "the number is there twice"
+	                 : number < last ? "the numbers are out of order"
+	                                 : "a number is left out");
+}
+
+static struct number_run *find_run(struct numbers *numbers, size_t depth, struct str kind)
+{
+	for (size_t i = numbers->n; i-- > 0;)
+		if (numbers->items[i].depth == depth && str_eq(numbers->items[i].kind, kind))
+			return &numbers->items[i];
+	return NULL;
+}
+
+bool numbers_start(struct numbers *numbers, struct rules *r, const struct xml_element *e,
+                   bool speech)
+{
+	bool division = strcmp((const char *)e->local, "div") == 0;
+	struct str kind = division ? rule_attribute(e, "type") : str_from((const char *)e->local);
+	size_t number, finding = FINDING_NONE;
+	if ((!division && !speech) || !kind.n || !str_number(rule_attribute(e, "n"), &number))
+		return true;
+	struct number_run *run = find_run(numbers, r->depth, kind);
+	if (run && number != run->last + 1)
+		finding = tell(r, e, number, run->last);
+	if (!run) {
+		struct str kept = arena_str(&numbers->arena, kind);
+		if (!kept.s || !ARRAY_ROOM(numbers))
+			return false;
+		run = &numbers->items[numbers->n++];
+		*run = (struct number_run){.depth = r->depth, .kind = kept, .speech = speech};
+	}
+	run->last = number;
+	return keep(run, r, (struct numbered){number, e->at, finding});
+}
+
+// ---- mending -----------------------------------------------------------------------------------
+
+static void put_roman(struct buf *out, size_t number)
+{
+	static const struct {
+		size_t value;
+		const char *letters;
+	} parts[] = {{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"},
+	             {9, "IX"},  {5, "V"},   {4, "IV"}, {1, "I"}};
+	for (size_t i = 0; i < LENGTH(parts); i++)
+		for (; number >= parts[i].value; number -= parts[i].value)
+			buf_puts(out, parts[i].letters);
+}
+
+static bool is_letter_or_digit(char c)
+{
+	return ascii_is_alpha(c) || ascii_is_digit(c) || (c & 0x80);
+}
+
+// Whether a number stands in a text, in digits or in Roman ones.
+static bool names_number(struct str text, size_t number)
+{
+	struct buf digits = {0}, roman = {0};
+	bool found = false;
+	buf_put_number(&digits, number);
+	if (number && number < 400)
+		put_roman(&roman, number);
+	for (size_t i = 0, n; i < text.n && !found; i += n + !n) {
+		for (n = 0; i + n < text.n && is_letter_or_digit(text.s[i + n]); n++)
+			;
+		struct str word = str_from_to(text, i, i + n);
+		found = n && (str_eq(word, buf_str(&digits)) || str_eq(word, buf_str(&roman)));
+	}
+	buf_free(&digits);
+	buf_free(&roman);
+	return found;
+}
+
+// Whether the number is printed at the head of its element: then the print has it so.
+static bool is_printed(const struct rules *r, const struct numbered *one)
+{
+	struct str text = str_after(r->text->utf8, one->at);
+	text = str_after(text, str_find_char(text, '>'));
+	text = str_from_to(text, 0, 2000);
+	size_t head = str_find(text, STR("<head"));
+	struct str rest = str_after(text, head);
+	return names_number(str_from_to(rest, 0, str_find(rest, STR("</head"))), one->number);
+}
+
+// Writes a number as wide as the old one ("03").
+static void mend(struct rules *r, const struct numbered *one, size_t number, size_t finding)
+{
+	size_t from, to, width;
+	if (!xml_text_span(r->text, one->at, "n", &from, &to))
+		return;
+	struct str old = str_from_to(r->text->utf8, from, to), digits = str_trim(old);
+	from += (size_t)(str_trim_left(old).n ? old.n - str_trim_left(old).n : 0);
+	if (!str_number(digits, &width) || width != one->number)
+		return;
+	width = digits.n && digits.s[0] == '0' ? digits.n : 0;
+	char new[64];
+	int n = snprintf(new, sizeof new, "%0*zu", (int)(width < 32 ? width : 32), number);
+	findings_edit(r->findings, finding, from, digits.n, (struct str){new, (size_t)n});
+}
+
+// How many do not count on from the one before.
+static size_t count_jumps(const struct numbered *items, size_t n)
+{
+	size_t jumps = 0;
+	for (size_t i = 1; i < n; i++)
+		jumps += items[i].number != items[i - 1].number + 1;
+	return jumps;
+}
+
+// Whether a number stands between two which leave room for one other.
+static bool is_between(const struct number_run *run, size_t i)
+{
+	const struct numbered *items = run->all.items;
+	return i > 0 && i + 1 < run->all.n && items[i + 1].number == items[i - 1].number + 2 &&
+	       items[i].number != items[i - 1].number + 1;
+}
+
+// 1 5 3 7 leaves open which two are right.
+static void mend_between(struct rules *r, const struct number_run *run)
+{
+	const struct numbered *items = run->all.items;
+	size_t n = run->all.n;
+	bool plain = run->speech || (n >= PLAIN_MIN && count_jumps(items, n) == 2);
+	for (size_t i = 1; plain && i + 1 < n; i++)
+		if (is_between(run, i) && !is_between(run, i - 1) && !is_between(run, i + 1) &&
+		    !is_printed(r, &items[i]))
+			mend(r, &items[i], items[i - 1].number + 1, items[i].finding);
+}
+
+// The first and the last speech, where all between them are in order: a number that comes again.
+static void mend_ends(struct rules *r, const struct number_run *run)
+{
+	const struct numbered *items = run->all.items;
+	size_t n = run->all.n;
+	if (!run->speech || n < PLAIN_MIN || count_jumps(items, n) != 1)
+		return;
+	if (items[0].number >= items[1].number && items[1].number > 1)
+		mend(r, &items[0], items[1].number - 1, items[1].finding);
+	else if (items[n - 1].number <= items[n - 2].number)
+		mend(r, &items[n - 1], items[n - 2].number + 1, items[n - 1].finding);
+}
+
+void numbers_end(struct numbers *numbers, struct rules *r)
+{
+	while (numbers->n && numbers->items[numbers->n - 1].depth > r->depth) {
+		struct number_run *run = &numbers->items[--numbers->n];
+		mend_between(r, run);
+		mend_ends(r, run);
+		free(run->all.items);
+	}
+}
+
+void numbers_free(struct numbers *numbers)
+{
+	for (size_t i = 0; i < numbers->n; i++)
+		free(numbers->items[i].all.items);
+	free(numbers->items);
+	arena_free(&numbers->arena);
+}
