@@ -10,6 +10,7 @@
 #include "report/baseline.h"
 #include "report/formats.h"
 #include "report/gcc.h"
+#include "validate/fixing.h"
 #include "validate/native.h"
 #include "validate/parallel.h"
 #include "validate/ruleset.h"
@@ -20,13 +21,16 @@ static const struct program program = {
 	.usage =
 		"[-s schema]... [--rules=all|none|ID,...] [--format=F[:path]]... [--max-errors=N]\n"
 		"                   [--verbose] [--baseline=F] [--write-baseline=F] [--gate]\n"
-		"                   [--fail-level=L] [--engine=E] [-j N] [file...]",
+		"                   [--fix[=ID,...]] [--diff] [--fail-level=L] [--engine=E] [-j "
+                "N]\n"
+		"                   [file...]",
 	.help = "Checks TEI documents against a schema, and that what they point to is there.\n"
 		"Writes one finding a line, and nothing when all is well.\n"
 		"\n"
 		"  -s, --schema=S      a schema: a path, or a name in the folder schemas\n"
 		"                      (else the document's own <?xml-model?>, else transcript)\n"
-		"      --rules=R       all (default), none, or ids of rules with commas; -ID: all but\n"
+		"      --rules=R       all (default), none, or ids of rules with commas; -ID: all "
+                "but\n"
 		"                      that; ID=LEVEL: error, warning, info or off\n"
 		"      --format=F      form of the findings: gcc (default), github, sarif, junit,\n"
 		"                      checkstyle, rdjsonl, gitlab, jsonl, html; F:path: into a "
@@ -35,6 +39,10 @@ static const struct program program = {
 		"      --max-errors=N  tell at most N findings a document (default 1000; 0: all)\n"
 		"      --baseline=F    pass over the findings that the file F lists\n"
 		"      --write-baseline=F  write all findings into such a file\n"
+		"      --fix[=IDS]     mend what is mechanical, in place (all, or what breaks "
+                "these "
+		"rules)\n"
+		"      --diff          write what --fix would do as a patch, and change nothing\n"
 		"      --gate          copy the document to standard output if it is valid;\n"
 		"                      findings then go to standard error\n"
 		"      --fail-level=L  what gives exit status 1: error (default), warning, info\n"
@@ -57,6 +65,8 @@ enum {
 	FORMAT,
 	MAX_ERRORS,
 	GATE,
+	FIX,
+	DIFF,
 	FAIL_LEVEL,
 	ENGINE
 };
@@ -71,6 +81,8 @@ static const struct option options[] = {
 	{"write-baseline", required_argument, NULL, WRITE_BASELINE},
 	{"max-errors", required_argument, NULL, MAX_ERRORS},
 	{"gate", no_argument, NULL, GATE},
+	{"fix", optional_argument, NULL, FIX},
+	{"diff", no_argument, NULL, DIFF},
 	{"fail-level", required_argument, NULL, FAIL_LEVEL},
 	{"engine", required_argument, NULL, ENGINE},
 	PROGRAM_OPTIONS,
@@ -82,11 +94,13 @@ struct command {
 	struct formats formats;
 	enum severity fail_level;
 	bool gate;
+	struct fixing fixing;
 	size_t jobs;
 	char **files;
 	struct validator *validator;
 	struct baseline baseline;
 	const char *baseline_file, *new_baseline; // NULL: none
+	struct reporter *errors;
 };
 
 // One option. Gives an exit status, or -1 to go on.
@@ -126,6 +140,13 @@ static int take_option(struct command *c, int option, struct reporter *errors)
 	case GATE:
 		c->gate = true;
 		return -1;
+	case FIX:
+		c->fixing.fix = true;
+		good = !optarg || fixset_read(&c->validate.fixes, str_from(optarg), errors);
+		break;
+	case DIFF:
+		c->fixing.diff = true;
+		return -1;
 	case FAIL_LEVEL:
 		if (!severity_named(str_from(optarg), &c->fail_level))
 			return program_misuse(&program,
@@ -151,6 +172,18 @@ static int status_of(const struct command *c, const struct reporter *r)
 	return r->count[SEVERITY_FATAL] ? 2 : failing ? 1 : 0;
 }
 
+// The same with --fix or --diff.
+static void mend_file(struct command *c, size_t i, struct reporter *reporter)
+{
+	struct buf content = {0};
+	fixing_check(&c->fixing, c->validator, i, c->files[i], c->gate, &content, reporter);
+	if (c->gate && !content.failed && status_of(c, reporter) == 0)
+		output_write(NULL, buf_str(&content), reporter);
+	if (content.failed)
+		report_memory(reporter);
+	buf_free(&content);
+}
+
 static void check_file(struct command *c, struct validator *v, const char *path,
                        struct reporter *reporter)
 {
@@ -166,7 +199,10 @@ static void check_file(struct command *c, struct validator *v, const char *path,
 static void check_one(void *context, size_t i, struct reporter *reporter)
 {
 	struct command *c = context;
-	check_file(c, c->validator, c->files[i], reporter);
+	if (c->fixing.fix || c->fixing.diff)
+		mend_file(c, i, reporter);
+	else
+		check_file(c, c->validator, c->files[i], reporter);
 }
 
 static const char *name_one(void *context, size_t i)
@@ -184,8 +220,8 @@ static void begin_one(void *context, size_t i)
 static void end_one(void *context, size_t i)
 {
 	struct command *c = context;
-	(void)i;
 	formats_end(&c->formats);
+	fixing_print(&c->fixing, i, c->errors);
 }
 
 static void check_all(struct command *c, size_t n, struct reporter *reporter)
@@ -202,6 +238,15 @@ static void check_all(struct command *c, size_t n, struct reporter *reporter)
 	}
 }
 
+// Whether standard output is for documents or diffs.
+static bool needs_output(const struct command *c, size_t n)
+{
+	bool piped = false;
+	for (size_t i = 0; i < n; i++)
+		piped |= strcmp(c->files[i], "-") == 0;
+	return c->gate || c->fixing.diff || (c->fixing.fix && piped);
+}
+
 static int check_files(struct command *c, int argc, char **argv, struct reporter *errors)
 {
 	struct reporter reporter = {.on_report = formats_report, .context = &c->formats};
@@ -211,18 +256,22 @@ static int check_files(struct command *c, int argc, char **argv, struct reporter
 	struct validator *v = NULL;
 	static char *standard_input[] = {"-"};
 	bool is_piped = optind == argc;
-	FILE *stream = c->gate ? stderr : stdout;
+	size_t n = is_piped ? 1 : (size_t)(argc - optind);
+	c->files = is_piped ? standard_input : argv + optind;
+	FILE *stream = needs_output(c, n) ? stderr : stdout;
 	c->baseline.on_report = formats_report;
 	c->baseline.context = &c->formats;
 	c->baseline.settings = &c->formats.settings;
-	if (formats_open(&c->formats, program.name, c->fail_level, stream, errors) &&
+	c->errors = errors;
+	if (fixing_begin(&c->fixing, n, errors) &&
+	    formats_open(&c->formats, program.name, c->fail_level, stream, errors) &&
 	    (!c->baseline_file || baseline_read(&c->baseline, c->baseline_file, errors)))
 		v = validator_new(&c->validate, &reporter);
 	c->validator = v;
-	c->files = is_piped ? standard_input : argv + optind;
 	if (v)
-		check_all(c, is_piped ? 1 : (size_t)(argc - optind), &reporter);
+		check_all(c, n, &reporter);
 	validator_free(v);
+	fixing_end(&c->fixing);
 	if (v && c->new_baseline)
 		baseline_write(&c->baseline, c->new_baseline, errors);
 	bool closed = formats_close(&c->formats, errors);
@@ -249,6 +298,10 @@ int main(int argc, char **argv)
 		status = take_option(&c, option, &errors);
 	if (status < 0 && c.gate && argc - optind > 1)
 		status = program_misuse(&program, "--gate takes one document");
+	if (status < 0 && c.gate && c.fixing.diff)
+		status = program_misuse(&program, "--gate and --diff both need standard output");
+	if (!c.validate.fixes)
+		c.validate.fixes = fixset_all();
 	if (status < 0 && optind == argc && isatty(STDIN_FILENO))
 		status = program_misuse(&program, "no document: name files, or pipe one in");
 	if (status < 0)

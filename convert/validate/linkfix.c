@@ -16,40 +16,66 @@ static bool is_separator(char c)
 	return strchr(" \t\n\r-_.#", c) && c;
 }
 
-// Appends a name without what may differ.
-static bool put_bare(struct buf *out, struct str name, const struct likeness *like)
+static bool is_ascii(struct str s)
 {
-	struct buf folded = {0};
-	bool good = like->capitals ? unicode_casefold(&folded, name) : unicode_nfc(&folded, name);
-	for (size_t i = 0; i < folded.n; i++)
-		if (!like->separators || !is_separator(folded.s[i]))
-			buf_putc(out, folded.s[i]);
-	good = good && !folded.failed && !out->failed;
-	buf_free(&folded);
+	for (size_t i = 0; i < s.n; i++)
+		if (s.s[i] & 0x80)
+			return false;
+	return true;
+}
+
+// The next letter that may not differ; -1: there is none. Names in ASCII need no memory.
+static int next_letter(struct str *s, const struct likeness *like)
+{
+	while (s->n && like->separators && is_separator(s->s[0]))
+		*s = str_after(*s, 1);
+	if (!s->n)
+		return -1;
+	char c = s->s[0];
+	*s = str_after(*s, 1);
+	return like->capitals ? ascii_lower(c) : c;
+}
+
+static bool is_like_folded(struct str a, struct str b, const struct likeness *like)
+{
+	int x, y;
+	do {
+		x = next_letter(&a, like);
+		y = next_letter(&b, like);
+	} while (x == y && x != -1);
+	return x == y;
+}
+
+static bool is_like(struct str a, struct str b, const struct likeness *like)
+{
+	struct buf x = {0}, y = {0};
+	if (is_ascii(a) && is_ascii(b))
+		return is_like_folded(a, b, like);
+	bool good = like->capitals ? unicode_casefold(&x, a) && unicode_casefold(&y, b)
+	                           : unicode_nfc(&x, a) && unicode_nfc(&y, b);
+	struct likeness rest = {.separators = like->separators};
+	good = good && is_like_folded(buf_str(&x), buf_str(&y), &rest);
+	buf_free(&x);
+	buf_free(&y);
 	return good;
 }
 
 // The one id that is like a name; empty when none is, or several are.
 static struct str only_like(const struct idtable *ids, struct str name, const struct likeness *like)
 {
-	struct buf wanted = {0}, bare = {0};
 	struct str found = {0};
 	size_t n = 0;
-	bool good = ids->n <= IDS_MAX && utf8_is_valid(name) && put_bare(&wanted, name, like);
-	for (size_t i = 0; good && wanted.n && i < ids->n && n < 2; i++) {
+	if (ids->n > IDS_MAX || !utf8_is_valid(name))
+		return found;
+	for (size_t i = 0; i < ids->n && n < 2; i++) {
 		struct str id = idtable_name(ids, (uint32_t)i);
-		buf_clear(&bare);
-		if (ids->items[i].at == ID_UNSEEN || str_find_char(id, ' ') < id.n)
+		if (ids->items[i].at == ID_UNSEEN || str_find_char(id, ' ') < id.n ||
+		    !is_like(id, name, like))
 			continue;
-		good = put_bare(&bare, id, like);
-		if (good && str_eq(buf_str(&bare), buf_str(&wanted))) {
-			found = id;
-			n++;
-		}
+		found = id;
+		n++;
 	}
-	buf_free(&wanted);
-	buf_free(&bare);
-	return good && n == 1 ? found : (struct str){0};
+	return n == 1 ? found : (struct str){0};
 }
 
 static bool is_defined(const struct idtable *ids, struct str name)

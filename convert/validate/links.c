@@ -304,9 +304,8 @@ static void find_missing(struct links *l)
 		                     attribute, STR_ARG(name), near.n ? "; did you mean \"#" : "",
 		                     STR_ARG(near), near.n ? "\"?" : "");
 		const struct wrong_link wrong = {told, p->at, attribute, buf_str(&word)};
-		if (near.n)
-			linkfix_missing(l->findings, l->text, &l->ids, &wrong,
-			                pointers[p->attribute].bare == BARE_WRONG);
+		linkfix_missing(l->findings, l->text, &l->ids, &wrong,
+		                pointers[p->attribute].bare == BARE_WRONG);
 		buf_free(&word);
 	}
 	free(suggestions);

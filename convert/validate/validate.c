@@ -7,7 +7,10 @@
 #include <string.h>
 
 #include "core/xml.h"
+#include "validate/datefix.h"
 #include "validate/findings.h"
+#include "validate/fixes.h"
+#include "validate/idnames.h"
 #include "validate/libxml.h"
 #include "validate/links.h"
 #include "validate/native.h"
@@ -18,6 +21,7 @@
 enum {
 	RUNS_MAX = 16,               // schemas of one document
 	NAMES_MAX = 2 * 1024 * 1024, // bytes of names, beyond which a new dictionary is begun
+	ROUNDS_MAX = 20,             // of mending: one mended fault may show another
 };
 
 struct validator {
@@ -35,6 +39,7 @@ struct check {
 	struct findings findings;
 	struct links *links;
 	struct rules *rules;
+	struct idnames idnames;
 	struct suppressions suppressions;
 	bool complete;
 	const void *models[RUNS_MAX]; // the schemas that the document names
@@ -136,6 +141,7 @@ static bool on_start(void *context, const struct xml_element *element)
 	suppress_start(&c->suppressions, element->at);
 	if (!c->begun && !begin_runs(c))
 		return false;
+	idnames_start(&c->idnames, element);
 	const struct engine *engine = c->v->options->engine;
 	for (size_t i = 0; i < c->n_runs; i++)
 		if (!c->runs[i].stopped)
@@ -215,6 +221,8 @@ static void read_document(struct check *c)
 	if (complete) {
 		links_finish(c->links);
 		rules_finish(c->rules);
+		idnames_finish(&c->idnames);
+		datefix_findings(&c->findings, &c->text);
 	}
 }
 
@@ -231,27 +239,118 @@ static void tell_default(struct check *c)
 		             ".rng, our own subset of TEI; name another with -s");
 }
 
+// Reads a document; its findings are then known, and not told yet. False: it could not be opened.
+static bool check(struct check *c, struct validator *v, const struct input *xml, const char *file,
+                  fixset fixes, struct reporter *reporter)
+{
+	*c = (struct check){.v = v, .reporter = reporter};
+	if (!xml_text_open_input(&c->text, xml, file, SEVERITY_ERROR, reporter))
+		return false;
+	const struct ruleset *rules = &v->options->rules;
+	c->findings.fixes = fixes;
+	c->links = links_new(rules, &c->text, &c->findings);
+	c->rules = rules_new(rules, &c->text, &c->findings);
+	c->idnames = (struct idnames){.rules = rules, .text = &c->text, .findings = &c->findings};
+	if (c->links && c->rules && renew_names(v))
+		read_document(c);
+	else
+		c->findings.failed = true;
+	suppress_findings(&c->suppressions, &c->findings, c->complete);
+	idnames_tell_once(&c->findings);
+	tell_default(c);
+	return true;
+}
+
+static void end_check(struct check *c)
+{
+	links_free(c->links);
+	rules_free(c->rules);
+	idnames_free(&c->idnames);
+	suppress_free(&c->suppressions);
+	findings_free(&c->findings);
+	xml_text_close(&c->text);
+}
+
+// Whether the document came out well.
+static bool is_well(const struct check *c, const struct reporter *before,
+                    const struct reporter *after)
+{
+	return !c->unchecked && after->count[SEVERITY_ERROR] == before->count[SEVERITY_ERROR] &&
+	       after->count[SEVERITY_FATAL] == before->count[SEVERITY_FATAL];
+}
+
 bool validate_document(struct validator *v, const struct input *xml, const char *file,
                        struct reporter *reporter)
 {
 	struct reporter before = *reporter;
-	struct check c = {.v = v, .reporter = reporter};
-	if (xml_text_open_input(&c.text, xml, file, SEVERITY_ERROR, reporter)) {
-		c.links = links_new(&v->options->rules, &c.text, &c.findings);
-		c.rules = rules_new(&v->options->rules, &c.text, &c.findings);
-		if (c.links && c.rules && renew_names(v))
-			read_document(&c);
-		else
-			c.findings.failed = true;
-		suppress_findings(&c.suppressions, &c.findings, c.complete);
-		tell_default(&c);
+	struct check c;
+	if (check(&c, v, xml, file, 0, reporter))
 		findings_report(&c.findings, &c.text, v->options->max_errors, reporter);
+	end_check(&c);
+	return is_well(&c, &before, reporter);
+}
+
+// ---- mending -----------------------------------------------------------------------------------
+
+static size_t count_errors(const struct findings *f)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < f->n; i++)
+		n += f->items[i].severity >= SEVERITY_ERROR && !f->items[i].silent;
+	return n;
+}
+
+// Mends what was found and reads the document again. True: `next` has the check of what it is now, and
+// `bytes` the document; else both are of no use, and what was found before is what there is to tell.
+static bool mend(struct check *c, const struct input *xml, struct check *next, struct buf *bytes,
+                 struct reporter *reporter)
+{
+	struct findings told = {0};
+	struct reporter deaf = {0};
+	*next = (struct check){0};
+	if (!c->complete || c->findings.failed ||
+	    !fixes_apply(&c->findings, &c->text, xml->bytes, bytes, &told)) {
+		findings_free(&told);
+		return false;
 	}
-	links_free(c.links);
-	rules_free(c.rules);
-	suppress_free(&c.suppressions);
-	findings_free(&c.findings);
-	xml_text_close(&c.text);
-	return !c.unchecked && reporter->count[SEVERITY_ERROR] == before.count[SEVERITY_ERROR] &&
-	       reporter->count[SEVERITY_FATAL] == before.count[SEVERITY_FATAL];
+	const struct input mended = {.bytes = buf_str(bytes)};
+	bool good = check(next, c->v, &mended, c->text.file, c->findings.fixes, &deaf) &&
+	            next->complete && !next->findings.failed &&
+	            count_errors(&next->findings) <= count_errors(&c->findings);
+	c->findings.failed |= told.failed || next->findings.failed;
+	if (good)
+		findings_report(&told, &c->text, c->v->options->max_errors, reporter);
+	else if (!c->findings.failed)
+		findings_add(&c->findings, SEVERITY_WARNING, 0, "fix",
+		             "nothing more is mended here: the document would have errors that it "
+		             "has not now");
+	findings_free(&told);
+	return good;
+}
+
+bool validate_mend(struct validator *v, const struct input *xml, const char *file,
+                   struct buf *mended, struct reporter *reporter)
+{
+	struct reporter before = *reporter;
+	struct check checks[2];
+	struct input now = {.bytes = xml->bytes, .mapped = xml->mapped};
+	size_t round = 0;
+	if (check(&checks[0], v, &now, file, v->options->fixes, reporter)) {
+		struct buf bytes = {0};
+		while (round < ROUNDS_MAX &&
+		       mend(&checks[round % 2], &now, &checks[(round + 1) % 2], &bytes, reporter)) {
+			end_check(&checks[round++ % 2]);
+			buf_free(mended);
+			*mended = bytes;
+			bytes = (struct buf){0};
+			now = (struct input){.bytes = buf_str(mended)};
+		}
+		if (round < ROUNDS_MAX)
+			end_check(&checks[(round + 1) % 2]);
+		buf_free(&bytes);
+		struct check *last = &checks[round % 2];
+		findings_report(&last->findings, &last->text, v->options->max_errors, reporter);
+	}
+	end_check(&checks[round % 2]);
+	return is_well(&checks[round % 2], &before, reporter);
 }

@@ -17,6 +17,7 @@ struct validate_options {
 	size_t n_schemas;
 	const struct engine *engine;
 	struct ruleset rules;
+	fixset fixes;      // what validate_mend() mends
 	size_t max_errors; // a document; 0: all
 	bool verbose;      // tell all that was expected
 };
@@ -34,6 +35,12 @@ struct validator *validator_new(const struct validate_options *options, struct r
 // in reports; <?xml-model?> is relative to it. True: no error was found and nothing failed.
 bool validate_document(struct validator *v, const struct input *xml, const char *file,
                        struct reporter *reporter);
+
+// The same, and mends what the options say. `mended` gets the document with other bytes in a few places, in its
+// own encoding, or stays empty when nothing is mended. What was mended is told as info; all else is told of
+// the document as it is now.
+bool validate_mend(struct validator *v, const struct input *xml, const char *file,
+                   struct buf *mended, struct reporter *reporter);
 
 void validator_free(struct validator *v);
 
