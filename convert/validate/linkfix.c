@@ -51,6 +51,13 @@ static bool is_like(struct str a, struct str b, const struct likeness *like)
 	struct buf x = {0}, y = {0};
 	if (is_ascii(a) && is_ascii(b))
 		return is_like_folded(a, b, like);
+	if (is_ascii(str_from_to(a, 0, 1)) && is_ascii(str_from_to(b, 0, 1))) {
+		// Most names are told apart by what they begin with.
+		struct str one = str_from_to(a, 0, 1), other = str_from_to(b, 0, 1);
+		int first = next_letter(&one, like), second = next_letter(&other, like);
+		if (first >= 0 && second >= 0 && first != second)
+			return false;
+	}
 	bool good = like->capitals ? unicode_casefold(&x, a) && unicode_casefold(&y, b)
 	                           : unicode_nfc(&x, a) && unicode_nfc(&y, b);
 	struct likeness rest = {.separators = like->separators};

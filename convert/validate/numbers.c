@@ -11,7 +11,10 @@
 
 #include "core/unicode.h"
 
-enum { PLAIN_MIN = 4 }; // so many siblings show how they are numbered
+enum {
+	PLAIN_MIN = 4,   // so many siblings show how they are numbered
+	HEAD_MAX = 2000, // bytes in which a head has to end
+};
 
 // An element with its number, kept where it may be mended.
 struct numbered {
@@ -98,34 +101,56 @@ static bool is_letter_or_digit(char c)
 	return ascii_is_alpha(c) || ascii_is_digit(c) || (c & 0x80);
 }
 
-// Whether a number stands in a text, in digits or in Roman ones.
-static bool names_number(struct str text, size_t number)
+// The number that a word is, in digits or in Roman ones; 0: none. C and L may be the name of somebody.
+static size_t number_of(struct str word)
 {
-	struct buf digits = {0}, roman = {0};
-	bool found = false;
-	buf_put_number(&digits, number);
-	if (number && number < 400)
-		put_roman(&roman, number);
-	for (size_t i = 0, n; i < text.n && !found; i += n + !n) {
-		for (n = 0; i + n < text.n && is_letter_or_digit(text.s[i + n]); n++)
-			;
-		struct str word = str_from_to(text, i, i + n);
-		found = n && (str_eq(word, buf_str(&digits)) || str_eq(word, buf_str(&roman)));
+	static const char letters[] = "IVXLC";
+	static const size_t values[] = {1, 5, 10, 50, 100};
+	size_t number = 0;
+	if (str_number(word, &number))
+		return number;
+	number = 0;
+	for (size_t i = 0; i < word.n; i++) {
+		const char *letter = strchr(letters, word.s[i]);
+		const char *next = i + 1 < word.n ? strchr(letters, word.s[i + 1]) : NULL;
+		if (!letter || !*letter)
+			return 0;
+		number += next && next > letter ? -values[letter - letters]
+		                                : values[letter - letters];
 	}
-	buf_free(&digits);
+	struct buf roman = {0};
+	if (number < 400)
+		put_roman(&roman, number);
+	bool same = str_eq(buf_str(&roman), word) && strcmp(roman.s, "C") && strcmp(roman.s, "L");
 	buf_free(&roman);
-	return found;
+	return same ? number : 0;
 }
 
-// Whether the number is printed at the head of its element: then the print has it so.
-static bool is_printed(const struct rules *r, const struct numbered *one)
+// Whether a text that names numbers has another than the right one.
+static bool names_another(struct str text, size_t right)
+{
+	bool any = false;
+	for (size_t i = 0, n; i < text.n; i += n + !n) {
+		for (n = 0; i + n < text.n && is_letter_or_digit(text.s[i + n]); n++)
+			;
+		size_t number = n ? number_of(str_from_to(text, i, i + n)) : 0;
+		if (number == right)
+			return false;
+		any |= number > 0;
+	}
+	return any;
+}
+
+// Whether another number is printed at the head of an element: then people must look.
+static bool is_printed_otherwise(const struct rules *r, const struct numbered *one, size_t right)
 {
 	struct str text = str_after(r->text->utf8, one->at);
 	text = str_after(text, str_find_char(text, '>'));
-	text = str_from_to(text, 0, 2000);
+	text = str_from_to(text, 0, HEAD_MAX);
 	size_t head = str_find(text, STR("<head"));
 	struct str rest = str_after(text, head);
-	return names_number(str_from_to(rest, 0, str_find(rest, STR("</head"))), one->number);
+	rest = str_after(rest, str_find_char(rest, '>'));
+	return names_another(str_from_to(rest, 0, str_find(rest, STR("</head"))), right);
 }
 
 // Writes a number as wide as the old one ("03").
@@ -169,7 +194,7 @@ static void mend_between(struct rules *r, const struct number_run *run)
 	bool plain = run->speech || (n >= PLAIN_MIN && count_jumps(items, n) == 2);
 	for (size_t i = 1; plain && i + 1 < n; i++)
 		if (is_between(run, i) && !is_between(run, i - 1) && !is_between(run, i + 1) &&
-		    !is_printed(r, &items[i]))
+		    !is_printed_otherwise(r, &items[i], items[i - 1].number + 1))
 			mend(r, &items[i], items[i - 1].number + 1, items[i].finding);
 }
 
