@@ -141,14 +141,16 @@ static bool names_another(struct str text, size_t right)
 	return any;
 }
 
-// Whether another number is printed at the head of an element: then people must look.
+// Whether another number is printed at the head of a division: then people must look.
 static bool is_printed_otherwise(const struct rules *r, const struct numbered *one, size_t right)
 {
+	static const char *const ends[] = {"<div", "</div", "<sp", "<u "};
 	struct str text = str_after(r->text->utf8, one->at);
 	text = str_after(text, str_find_char(text, '>'));
 	text = str_from_to(text, 0, HEAD_MAX);
-	size_t head = str_find(text, STR("<head"));
-	struct str rest = str_after(text, head);
+	for (size_t i = 0; i < LENGTH(ends); i++)
+		text = str_from_to(text, 0, str_find(text, str_from(ends[i])));
+	struct str rest = str_after(text, str_find(text, STR("<head")));
 	rest = str_after(rest, str_find_char(rest, '>'));
 	return names_another(str_from_to(rest, 0, str_find(rest, STR("</head"))), right);
 }
@@ -194,7 +196,7 @@ static void mend_between(struct rules *r, const struct number_run *run)
 	bool plain = run->speech || (n >= PLAIN_MIN && count_jumps(items, n) == 2);
 	for (size_t i = 1; plain && i + 1 < n; i++)
 		if (is_between(run, i) && !is_between(run, i - 1) && !is_between(run, i + 1) &&
-		    !is_printed_otherwise(r, &items[i], items[i - 1].number + 1))
+		    (run->speech || !is_printed_otherwise(r, &items[i], items[i - 1].number + 1)))
 			mend(r, &items[i], items[i - 1].number + 1, items[i].finding);
 }
 
