@@ -23,11 +23,11 @@ from pathlib import Path
 
 import validators
 
-SMALL = 300_000  # bytes of a document: a thousand are read several times
+SMALL = 150_000  # bytes of a document: a thousand are read several times
 FORMS = ("utf-8", "bom", "crlf", "latin-1", "utf-16-le", "utf-16-be", "gzip")
 DATE = re.compile(r' (?:when|from|to|notBefore|notAfter)="((\d{4})-(\d\d)-(\d\d))"')
 ID = re.compile(r' xml:id="([^"]*)"')
-WHO = re.compile(r' who="#([^"# ]*)"')
+WHO = re.compile(r' who="#([^"#/: ]+)"')  # those of another fault are left
 TEXT = re.compile(r">([^<>&]+)<")
 
 
@@ -119,7 +119,7 @@ def bare(rng, text):
 def half_bare(rng, text):
     """The second of two pointers without its sign."""
     known = set(ids_of(text))
-    for m in picks(rng, re.compile(r' who="#([^"# ]+) #([^"# ]+)"'), text)[:50]:
+    for m in picks(rng, re.compile(r' who="#([^"#/: ]+) #([^"#/: ]+)"'), text)[:50]:
         if m[1] in known and m[2] in known:
             return put(text, (m.start(2) - 1, m.start(2)), ""), m[1], m[2]
     return None
