@@ -97,7 +97,9 @@ void datefix_findings(struct findings *f, const struct xml_text *text)
 {
 	for (size_t i = 0; i < f->n && findings_mends(f, FIX_DATE); i++) {
 		const struct finding *one = &f->items[i];
-		if (one->rule && strcmp(one->rule, "schema-value") == 0 &&
+		if (one->rule &&
+		    (strcmp(one->rule, "schema-value") == 0 ||
+		     strcmp(one->rule, "date-real") == 0) &&
 		    is_date_attribute(attribute_before(text->utf8, one->at)))
 			mend(f, one->order, text->utf8, one->at);
 	}

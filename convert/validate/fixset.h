@@ -17,6 +17,8 @@
 	X(LINK_BLANK, "link-blank") \
 	X(LINK_BARE, "link-not-a-pointer") \
 	X(NUMBER_ORDER, "number-order") \
+	X(COUNT_MEASURE, "count-measure") \
+	X(COUNT_TAG, "count-tag") \
 	X(NFC, "text-nfc") \
 	X(DATE, "schema-value")
 

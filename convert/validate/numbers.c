@@ -1,232 +1,128 @@
-// numbers.c: divisions and speeches that are numbered come in order
-//
-// One number is mended where its neighbours leave no other for it: 4 in 1 2 4 4 5 (it is 3). What may
-// as well be a session that is lost, or a number that was printed so, is left to people.
+// numbers.c: how divisions are numbered, and how counts are printed
 
 #include "validate/numbers.h"
 
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "core/unicode.h"
 
-enum {
-	PLAIN_MIN = 4,   // so many siblings show how they are numbered
-	HEAD_MAX = 2000, // bytes in which a head has to end
-};
+enum { ROMAN_MAX = 15 }; // letters of the longest number below 4000
 
-// An element with its number, kept where it may be mended.
-struct numbered {
-	size_t number, at, finding;
-};
-
-struct number_run {
-	size_t depth;
-	struct str kind; // "session", "sp"
-	bool speech;
-	size_t last;
-	struct {
-		struct numbered *items;
-		size_t n, cap;
-	} all;
-};
-
-static bool keep(struct number_run *run, struct rules *r, struct numbered one)
+static size_t roman_value(char c)
 {
-	if (!findings_mends(r->findings, FIX_NUMBER_ORDER))
-		return true;
-	if (!ARRAY_ROOM(&run->all))
+	static const char letters[] = "ivxlcdm";
+	static const size_t values[] = {1, 5, 10, 50, 100, 500, 1000};
+	const char *at = c ? strchr(letters, ascii_lower(c)) : NULL;
+	return at ? values[at - letters] : 0;
+}
+
+// A Roman number all of it, in letters of one case.
+static bool read_roman(struct str s, size_t *number)
+{
+	*number = 0;
+	if (!s.n || s.n > ROMAN_MAX)
 		return false;
-	run->all.items[run->all.n++] = one;
+	bool upper = s.s[0] < 'a';
+	for (size_t i = 0; i < s.n; i++) {
+		size_t value = roman_value(s.s[i]);
+		size_t next = i + 1 < s.n ? roman_value(s.s[i + 1]) : 0;
+		if (!value || upper != (s.s[i] < 'a') || (next > value && next > 10 * value))
+			return false;
+		*number = next > value ? *number - value : *number + value;
+	}
+	return *number > 0 && *number < 4000;
+}
+
+static bool take_number(struct str *s, size_t *number)
+{
+	struct str digits = str_take_digits(s);
+	return digits.n && digits.n < 9 && str_number(digits, number);
+}
+
+static bool take_dash(struct str *s)
+{
+	if (str_take(s, '-'))
+		return true;
+	if (!str_starts(*s, STR("\xe2\x80\x93"))) // an en dash
+		return false;
+	*s = str_after(*s, 3);
 	return true;
 }
 
-static size_t tell(struct rules *r, const struct xml_element *e, size_t number, size_t last)
+bool numbering_read(struct str value, struct numbering *n)
 {
-	return rule_tell(r, RULE_NUMBER_ORDER, xml_text_value(r->text, e->at, "n", (struct str){0}),
-	                 "<%s n=\"%zu\"> follows n=\"%zu\": %s", (const char *)e->local, number,
-	                 last,
-	                 number == last  ? "the number is there twice"
-	                 : number < last ? "the numbers are out of order"
-	                                 : "a number is left out");
-}
-
-static struct number_run *find_run(struct numbers *numbers, size_t depth, struct str kind)
-{
-	for (size_t i = numbers->n; i-- > 0;)
-		if (numbers->items[i].depth == depth && str_eq(numbers->items[i].kind, kind))
-			return &numbers->items[i];
-	return NULL;
-}
-
-bool numbers_start(struct numbers *numbers, struct rules *r, const struct xml_element *e,
-                   bool speech)
-{
-	bool division = strcmp((const char *)e->local, "div") == 0;
-	struct str kind = division ? rule_attribute(e, "type") : str_from((const char *)e->local);
-	size_t number, finding = FINDING_NONE;
-	if ((!division && !speech) || !kind.n || !str_number(rule_attribute(e, "n"), &number))
+	*n = (struct numbering){0};
+	struct str s = str_trim(value);
+	while (s.n && s.s[s.n - 1] == '.')
+		s.n--;
+	if (read_roman(s, &n->from)) {
+		n->to = n->from;
 		return true;
-	struct number_run *run = find_run(numbers, r->depth, kind);
-	if (run && number != run->last + 1)
-		finding = tell(r, e, number, run->last);
-	if (!run) {
-		struct str kept = arena_str(&numbers->arena, kind);
-		if (!kept.s || !ARRAY_ROOM(numbers))
+	}
+	if (!take_number(&s, &n->from))
+		return false;
+	n->to = n->from;
+	if (!s.n)
+		return true;
+	if (take_dash(&s))
+		return take_number(&s, &n->to) && !s.n && n->to > n->from;
+	n->part = true;
+	return s.n <= 4 && ascii_is_word(s); // 3a, 3bis
+}
+
+// What may part thousands: a comma, a stop, an apostrophe, a blank, also one of those that do not break.
+static size_t separator_length(struct str s)
+{
+	static const char *const separators[] = {
+		",", ".", "\'", " ", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89", "\xe2\x80\x99"};
+	for (size_t i = 0; i < LENGTH(separators); i++)
+		if (str_starts(s, str_from(separators[i])))
+			return strlen(separators[i]);
+	return 0;
+}
+
+static bool starts_with_three(struct str s)
+{
+	size_t n = 0;
+	while (n < s.n && ascii_is_digit(s.s[n]))
+		n++;
+	return n == 3;
+}
+
+// The number at the front, with its thousands.
+static bool take_printed(struct str *s, size_t *number)
+{
+	struct str digits = str_take_digits(s);
+	if (!digits.n || digits.n > 15 || !str_number(digits, number))
+		return false;
+	bool short_enough = digits.n <= 3;
+	for (size_t n; short_enough && (n = separator_length(*s));) {
+		struct str rest = str_after(*s, n);
+		size_t three;
+		if (!starts_with_three(rest) || *number > 1000000000)
+			break;
+		digits = str_take_digits(&rest);
+		if (!str_number(digits, &three))
 			return false;
-		run = &numbers->items[numbers->n++];
-		*run = (struct number_run){.depth = r->depth, .kind = kept, .speech = speech};
+		*number = *number * 1000 + three;
+		*s = rest;
 	}
-	run->last = number;
-	return keep(run, r, (struct numbered){number, e->at, finding});
+	return true;
 }
 
-// ---- mending -----------------------------------------------------------------------------------
-
-static void put_roman(struct buf *out, size_t number)
+bool number_printed(struct str text, size_t *number)
 {
-	static const struct {
-		size_t value;
-		const char *letters;
-	} parts[] = {{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"},
-	             {9, "IX"},  {5, "V"},   {4, "IV"}, {1, "I"}};
-	for (size_t i = 0; i < LENGTH(parts); i++)
-		for (; number >= parts[i].value; number -= parts[i].value)
-			buf_puts(out, parts[i].letters);
-}
-
-static bool is_letter_or_digit(char c)
-{
-	return ascii_is_alpha(c) || ascii_is_digit(c) || (c & 0x80);
-}
-
-// The number that a word is, in digits or in Roman ones; 0: none. C and L may be the name of somebody.
-static size_t number_of(struct str word)
-{
-	static const char letters[] = "IVXLC";
-	static const size_t values[] = {1, 5, 10, 50, 100};
-	size_t number = 0;
-	if (str_number(word, &number))
-		return number;
-	number = 0;
-	for (size_t i = 0; i < word.n; i++) {
-		const char *letter = strchr(letters, word.s[i]);
-		const char *next = i + 1 < word.n ? strchr(letters, word.s[i + 1]) : NULL;
-		if (!letter || !*letter)
-			return 0;
-		number += next && next > letter ? -values[letter - letters]
-		                                : values[letter - letters];
-	}
-	struct buf roman = {0};
-	if (number < 400)
-		put_roman(&roman, number);
-	bool same = str_eq(buf_str(&roman), word) && strcmp(roman.s, "C") && strcmp(roman.s, "L");
-	buf_free(&roman);
-	return same ? number : 0;
-}
-
-// Whether a text that names numbers has another than the right one.
-static bool names_another(struct str text, size_t right)
-{
-	bool any = false;
-	for (size_t i = 0, n; i < text.n; i += n + !n) {
-		for (n = 0; i + n < text.n && is_letter_or_digit(text.s[i + n]); n++)
-			;
-		size_t number = n ? number_of(str_from_to(text, i, i + n)) : 0;
-		if (number == right)
+	bool found = false;
+	struct str s = text;
+	while (s.n) {
+		if (!ascii_is_digit(s.s[0])) {
+			s = str_after(s, 1);
+			continue;
+		}
+		if (found || !take_printed(&s, number))
 			return false;
-		any |= number > 0;
+		// 1.5 and 1/2 are no counts.
+		if (s.n > 1 && strchr(".,/", s.s[0]) && ascii_is_digit(s.s[1]))
+			return false;
+		found = true;
 	}
-	return any;
-}
-
-// Whether another number is printed at the head of a division: then people must look.
-static bool is_printed_otherwise(const struct rules *r, const struct numbered *one, size_t right)
-{
-	static const char *const ends[] = {"<div", "</div", "<sp", "<u "};
-	struct str text = str_after(r->text->utf8, one->at);
-	text = str_after(text, str_find_char(text, '>'));
-	text = str_from_to(text, 0, HEAD_MAX);
-	for (size_t i = 0; i < LENGTH(ends); i++)
-		text = str_from_to(text, 0, str_find(text, str_from(ends[i])));
-	struct str rest = str_after(text, str_find(text, STR("<head")));
-	rest = str_after(rest, str_find_char(rest, '>'));
-	return names_another(str_from_to(rest, 0, str_find(rest, STR("</head"))), right);
-}
-
-// Writes a number as wide as the old one ("03").
-static void mend(struct rules *r, const struct numbered *one, size_t number, size_t finding)
-{
-	size_t from, to, width;
-	if (!xml_text_span(r->text, one->at, "n", &from, &to))
-		return;
-	struct str old = str_from_to(r->text->utf8, from, to), digits = str_trim(old);
-	from += (size_t)(str_trim_left(old).n ? old.n - str_trim_left(old).n : 0);
-	if (!str_number(digits, &width) || width != one->number)
-		return;
-	width = digits.n && digits.s[0] == '0' ? digits.n : 0;
-	char new[64];
-	int n = snprintf(new, sizeof new, "%0*zu", (int)(width < 32 ? width : 32), number);
-	findings_edit(r->findings, finding, from, digits.n, (struct str){new, (size_t)n});
-}
-
-// How many do not count on from the one before.
-static size_t count_jumps(const struct numbered *items, size_t n)
-{
-	size_t jumps = 0;
-	for (size_t i = 1; i < n; i++)
-		jumps += items[i].number != items[i - 1].number + 1;
-	return jumps;
-}
-
-// Whether a number stands between two which leave room for one other.
-static bool is_between(const struct number_run *run, size_t i)
-{
-	const struct numbered *items = run->all.items;
-	return i > 0 && i + 1 < run->all.n && items[i + 1].number == items[i - 1].number + 2 &&
-	       items[i].number != items[i - 1].number + 1;
-}
-
-// 1 5 3 7 leaves open which two are right.
-static void mend_between(struct rules *r, const struct number_run *run)
-{
-	const struct numbered *items = run->all.items;
-	size_t n = run->all.n;
-	bool plain = run->speech || (n >= PLAIN_MIN && count_jumps(items, n) == 2);
-	for (size_t i = 1; plain && i + 1 < n; i++)
-		if (is_between(run, i) && !is_between(run, i - 1) && !is_between(run, i + 1) &&
-		    (run->speech || !is_printed_otherwise(r, &items[i], items[i - 1].number + 1)))
-			mend(r, &items[i], items[i - 1].number + 1, items[i].finding);
-}
-
-// The first and the last speech, where all between them are in order: a number that comes again.
-static void mend_ends(struct rules *r, const struct number_run *run)
-{
-	const struct numbered *items = run->all.items;
-	size_t n = run->all.n;
-	if (!run->speech || n < PLAIN_MIN || count_jumps(items, n) != 1)
-		return;
-	if (items[0].number >= items[1].number && items[1].number > 1)
-		mend(r, &items[0], items[1].number - 1, items[1].finding);
-	else if (items[n - 1].number <= items[n - 2].number)
-		mend(r, &items[n - 1], items[n - 2].number + 1, items[n - 1].finding);
-}
-
-void numbers_end(struct numbers *numbers, struct rules *r)
-{
-	while (numbers->n && numbers->items[numbers->n - 1].depth > r->depth) {
-		struct number_run *run = &numbers->items[--numbers->n];
-		mend_between(r, run);
-		mend_ends(r, run);
-		free(run->all.items);
-	}
-}
-
-void numbers_free(struct numbers *numbers)
-{
-	for (size_t i = 0; i < numbers->n; i++)
-		free(numbers->items[i].all.items);
-	free(numbers->items);
-	arena_free(&numbers->arena);
+	return found;
 }

@@ -1,24 +1,20 @@
-// numbers.h: divisions and speeches that are numbered come in order
+// numbers.h: how divisions are numbered, and how counts are printed
 
 #ifndef STENOGRAM_NUMBERS_H
 #define STENOGRAM_NUMBERS_H
 
-#include "validate/rules.h"
+#include "core/str.h"
 
-// The numbered siblings of a kind that are open.
-struct numbers {
-	struct number_run *items;
-	size_t n, cap;
-	struct arena arena; // owns the kinds
+// "3", "III", "3a", "3-5".
+struct numbering {
+	size_t from, to;
+	bool part; // a letter follows: of a number that may come several times
 };
 
-// Takes a start tag; `speech`: it is one of a speech. False: no memory.
-bool numbers_start(struct numbers *numbers, struct rules *r, const struct xml_element *e,
-                   bool speech);
+bool numbering_read(struct str value, struct numbering *n);
 
-// Takes an end tag: what stood inside the element is complete.
-void numbers_end(struct numbers *numbers, struct rules *r);
-
-void numbers_free(struct numbers *numbers);
+// The one number of a text, in which thousands may be parted ("1,234", "1 234", "1.234"). False where
+// there is none, or where there are several.
+bool number_printed(struct str text, size_t *number);
 
 #endif
