@@ -145,6 +145,18 @@ def try_kinds():
     expect("a number between two", numbers + "\n", numbers.replace('"4"', '"3"', 1) + "\n")
     lost = "".join(f'<sp n="{n}"><p>x</p></sp>' for n in (1, 2, 4, 5, 6, 7))
     expect("a gap stays", lost + "\n", lost + "\n")
+    head = ('<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><extent>'
+            '<measure unit="speeches" quantity="{}">{} speeches</measure></extent></fileDesc>'
+            '<encodingDesc><tagsDecl><namespace name="http://www.tei-c.org/ns/1.0">'
+            '<tagUsage gi="sp" occurs="{}" withId="{}"/></namespace></tagsDecl></encodingDesc>'
+            "</teiHeader><text>")
+    speeches = "<sp><p>x</p></sp>" * 1040 + '<sp xml:id="a"><p>y</p></sp>' + TAIL
+    for name, wrong, right in (
+            ("counts", ("21", "21", "1", "0"), ("1041", "1041", "1041", "1")),
+            ("a printed count alone", ("1041", "999", "1041", "1"), ("1041", "1041", "1041", "1")),
+            ("thousands stay parted", ("1041", "1,040", "1041", "1"), ("1041", "1,041", "1041", "1"))):
+        now, told, _ = fix(head.format(*wrong) + speeches)
+        tap.ok(now.decode("utf-8") == head.format(*right) + speeches, name, now[:500].decode() + told[:3000])
     expect("no other rule than those named", PEOPLE + '<sp who="deng"><p>' + accent + "</p></sp>\n",
            PEOPLE + '<sp who="#deng"><p>' + accent + "</p></sp>\n", "--fix=link-not-a-pointer")
     expect("a rule that is off mends nothing", f"<sp><p>{accent}</p></sp>\n",

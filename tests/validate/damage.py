@@ -156,7 +156,22 @@ def short_date(rng, text):
     return None
 
 
-KINDS = (wrong_number, decomposed, decomposed_value, faulty_id, bare, half_bare, as_printed, capitals,
+def wrong_measure(rng, text):
+    """The number of speeches in the header: in the attribute, in print, or in both."""
+    m = re.search(r'<measure unit="speeches" quantity="(\d+)">(\d+) speeches<', text)
+    if not m:
+        return None
+    new = str(int(m[1]) + rng.randrange(1, 200))
+    return rng.choice([put(text, m.span(1), new), put(text, m.span(2), new),
+                       put(put(text, m.span(2), new), m.span(1), new)]), "measure"
+
+
+def wrong_usage(rng, text):
+    usages = picks(rng, re.compile(r'<tagUsage gi="\w+" occurs="(\d+)"'), text)
+    return (put(text, usages[0].span(1), str(int(usages[0][1]) + 3)), "usage") if usages else None
+
+
+KINDS = (wrong_measure, wrong_usage, wrong_number, decomposed, decomposed_value, faulty_id, bare, half_bare, as_printed, capitals,
          short_date)
 
 
@@ -176,7 +191,12 @@ def documents():
 
 
 def numbered(text):
-    """The document with its speeches numbered, unless they are."""
+    """The document with its speeches numbered and counted, unless they are."""
+    speeches = [m for m in re.finditer(r"<(?:sp|u)[ >]", text) if not in_comment(text, m.start())]
+    head, tail = text.split("</titleStmt>", 1) if text.count("</titleStmt>") == 1 else (text, "")
+    if speeches and tail and not re.match(r"\s*<(?:editionStmt|extent)", tail):
+        text = (f'{head}</titleStmt><extent><measure unit="speeches" quantity="{len(speeches)}">'
+                f"{len(speeches)} speeches</measure></extent>{tail}")
     if re.search(r"<sp [^>]*\bn=", text):
         return text
     count = iter(range(1, 1_000_000))
