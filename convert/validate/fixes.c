@@ -8,12 +8,22 @@
 #include "core/unicode.h"
 #include "validate/rewrite.h"
 
+// A comment, or CDATA.
+struct literal {
+	size_t from, to;
+};
+
 struct work {
 	struct findings *findings;
 	const struct xml_text *text;
 	struct edit *edits; // those that are to be done, in the order of the document
 	size_t n;
 	bool *live; // of each finding by its order: it is there, and its edits can be done
+	struct {
+		struct literal *items;
+		size_t n, cap;
+	} literals;
+	bool looked; // for them
 };
 
 static bool is_plain(struct str s)
@@ -24,24 +34,44 @@ static bool is_plain(struct str s)
 	return true;
 }
 
-// The last place of `what` before an offset, or SIZE_MAX.
-static size_t last_before(struct str text, size_t offset, struct str what)
+// Finds comments and CDATA, where a character reference is none. They are looked for once.
+static bool find_literals(struct work *w)
 {
-	for (size_t at = offset; at-- > 0;)
-		if (str_starts(str_after(text, at), what))
-			return at;
-	return SIZE_MAX;
+	static const struct {
+		struct str begin, end;
+	} kinds[] = {{STR("<!--"), STR("-->")}, {STR("<![CDATA["), STR("]]>")}};
+	struct str text = w->text->utf8;
+	for (size_t at = str_find(text, STR("<!")); at < text.n;) {
+		struct str rest = str_after(text, at);
+		size_t n = 2;
+		for (size_t i = 0; i < LENGTH(kinds); i++) {
+			if (!str_starts(rest, kinds[i].begin))
+				continue;
+			n = str_find(rest, kinds[i].end);
+			if (!ARRAY_ROOM(&w->literals))
+				return false;
+			w->literals.items[w->literals.n++] = (struct literal){at, at + n};
+		}
+		at += n;
+		at += str_find(str_after(text, at), STR("<!"));
+	}
+	return true;
 }
 
-// Where a character reference is none.
-static bool is_literal(struct str text, size_t offset)
+static int by_range(const void *key, const void *item)
 {
-	size_t data = last_before(text, offset, STR("<![CDATA["));
-	size_t comment = last_before(text, offset, STR("<!--"));
-	return (data != SIZE_MAX &&
-	        str_find(str_from_to(text, data, offset), STR("]]>")) == offset - data) ||
-	       (comment != SIZE_MAX &&
-	        str_find(str_from_to(text, comment, offset), STR("-->")) == offset - comment);
+	size_t at = *(const size_t *)key;
+	const struct literal *l = item;
+	return at < l->from ? -1 : at >= l->to;
+}
+
+static bool is_literal(struct work *w, size_t at)
+{
+	if (!w->looked && !find_literals(w))
+		w->findings->failed = true;
+	w->looked = true;
+	return w->literals.n &&
+	       bsearch(&at, w->literals.items, w->literals.n, sizeof *w->literals.items, by_range);
 }
 
 // An edit without what stays the same at its beginning and its end, whole characters each.
@@ -74,7 +104,7 @@ static void find_live(struct work *w)
 		struct edit e = without_equals(&f->edits.items[i], text);
 		if (e.at + e.n > text.n || !is_plain(e.text) ||
 		    !is_plain(str_from_to(text, e.at, e.at + e.n)) ||
-		    (!rewrite_can_write(w->text, e.text) && is_literal(text, e.at)))
+		    (!rewrite_can_write(w->text, e.text) && is_literal(w, e.at)))
 			w->live[e.finding] = false;
 	}
 }
@@ -187,5 +217,6 @@ bool fixes_apply(struct findings *f, const struct xml_text *t, struct str bytes,
 		tell_mended(&w, told);
 	free(w.edits);
 	free(w.live);
+	free(w.literals.items);
 	return good;
 }

@@ -69,6 +69,26 @@ static const char *schema_file(void)
 	return path;
 }
 
+// What is mended is XML still, and has nothing more to be mended.
+static void mend(struct validator *v, struct str xml)
+{
+	struct reporter quiet = {0};
+	struct buf mended = {0}, again = {0};
+	const struct input input = {.bytes = xml};
+	validate_mend(v, &input, "-", &mended, &quiet);
+	const struct input result = {.bytes = buf_str(&mended)};
+	if (mended.n) {
+		validate_mend(v, &result, "-", &again, &quiet);
+		demand(again.n == 0, "what was mended stays");
+		struct reporter faults = {0};
+		xmlDoc *doc = xml_read_tree(buf_str(&mended), "-", SEVERITY_ERROR, &faults);
+		demand(doc, "what was mended is XML");
+		xmlFreeDoc(doc);
+	}
+	buf_free(&mended);
+	buf_free(&again);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -80,6 +100,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		path = schema_file();
 		all.schemas = none.schemas = &path;
 		all.rules = ruleset_usual();
+		all.fixes = fixset_all();
 		none.rules = ruleset_none();
 		all.engine = &engine_native;
 		none.engine = &engine_libxml;
@@ -92,6 +113,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct place last = {0};
 	struct reporter reporter = {.on_report = on_report, .context = &last};
 	bool valid = validate_document(rules ? with_rules : without, &input, "-", &reporter);
+	if (rules)
+		mend(with_rules, xml);
 	demand(valid == (report_status(&reporter) == 0), "the verdict is that of the findings");
 
 	struct reporter quiet = {0};
