@@ -394,7 +394,7 @@ bool xml_text_span(const struct xml_text *t, size_t tag, const char *name, size_
 size_t xml_text_behind(const struct xml_text *t, size_t at, struct str piece)
 {
 	struct str s = str_after(t->utf8, at);
-	if (s.n >= piece.n && memcmp(s.s, piece.s, piece.n) == 0)
+	if (str_starts(s, piece))
 		return at + piece.n;
 	size_t raw = 0;
 	for (size_t i = 0; i < piece.n && raw < s.n; i++, raw++) {
