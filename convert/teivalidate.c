@@ -13,11 +13,10 @@ static const struct program program = {
 	.name = "teivalidate",
 	.usage =
 		"[-s schema]... [--rules=all|none|ID,...] [--format=F[:path]]... [--max-errors=N]\n"
-		"                   [--verbose] [--summary] [--baseline=F] [--write-baseline=F] "
-                "[--gate]\n"
-		"                   [--fail-level=L] [--warn-only] [--config=F|--no-config]\n"
-		"                   [--print-config] [--engine=E] [-j N] [--files0-from=F] "
-                "[file...]",
+		"                   [--verbose] [--summary] [--baseline=F] [--write-baseline=F]\n"
+		"                   [--gate] [--fix[=ID,...]] [--diff] [--fail-level=L]\n"
+		"                   [--warn-only] [--config=F|--no-config] [--print-config]\n"
+		"                   [--engine=E] [-j N] [--files0-from=F] [file...]",
 	.help = "Checks TEI documents against a schema, and that what they point to is there.\n"
 		"Writes one finding a line, and nothing when all is well. A folder stands for the\n"
 		"XML in it.\n"
@@ -25,7 +24,7 @@ static const struct program program = {
 		"  -s, --schema=S      a schema: a path, or a name in the folder schemas\n"
 		"                      (else the document's own <?xml-model?>, else transcript)\n"
 		"      --rules=R       all (default), none, or ids of rules with commas; -ID: all "
-                "but\n"
+		"but\n"
 		"                      that; ID=LEVEL: error, warning, info or off\n"
 		"      --format=F      form of the findings: gcc (default), github, sarif, junit,\n"
 		"                      checkstyle, rdjsonl, gitlab, jsonl, html; F:path: into a "
@@ -35,6 +34,9 @@ static const struct program program = {
 		"      --summary       at the end, how much was found by rule and by file\n"
 		"      --baseline=F    pass over the findings that the file F lists\n"
 		"      --write-baseline=F  write all findings into such a file\n"
+		"      --fix[=IDS]     mend in place what is mechanical (of all rules, or of "
+                "these)\n"
+		"      --diff          write what --fix would do as a patch, and change nothing\n"
 		"      --gate          copy the document to standard output if it is valid;\n"
 		"                      findings then go to standard error\n"
 		"      --fail-level=L  what gives exit status 1: error (default), warning, info\n"
@@ -63,6 +65,8 @@ enum {
 	FORMAT,
 	MAX_ERRORS,
 	GATE,
+	FIX,
+	DIFF,
 	FAIL_LEVEL,
 	WARN_ONLY,
 	CONFIG,
@@ -83,6 +87,8 @@ static const struct option options[] = {
 	{"write-baseline", required_argument, NULL, WRITE_BASELINE},
 	{"max-errors", required_argument, NULL, MAX_ERRORS},
 	{"gate", no_argument, NULL, GATE},
+	{"fix", optional_argument, NULL, FIX},
+	{"diff", no_argument, NULL, DIFF},
 	{"fail-level", required_argument, NULL, FAIL_LEVEL},
 	{"warn-only", no_argument, NULL, WARN_ONLY},
 	{"config", required_argument, NULL, CONFIG},
@@ -147,6 +153,13 @@ static int take_option(struct command *c, int option, struct reporter *errors)
 	case GATE:
 		k->gate = true;
 		break;
+	case FIX:
+		k->fixing.fix = true;
+		good = !optarg || fixset_read(&k->validate.fixes, str_from(optarg), errors);
+		break;
+	case DIFF:
+		k->fixing.diff = true;
+		break;
 	case FAIL_LEVEL:
 		if (!severity_named(str_from(optarg), &k->fail_level))
 			return program_misuse(&program,
@@ -193,6 +206,8 @@ static int take_operands(struct command *c, int argc, char **argv, struct report
 		good = operands_add(files, argv[i], errors);
 	if (good && c->checking.gate && files->n > 1)
 		return program_misuse(&program, "--gate takes one document");
+	if (good && c->checking.gate && c->checking.fixing.diff)
+		return program_misuse(&program, "--gate and --diff both need standard output");
 	return good ? -1 : 2;
 }
 
@@ -212,6 +227,8 @@ int main(int argc, char **argv)
 	int status = c.schemas && c.rules ? -1 : 2, option;
 	while (status < 0 && (option = getopt_long(argc, argv, "s:j:", options, NULL)) != -1)
 		status = take_option(&c, option, &errors);
+	if (!c.checking.validate.fixes)
+		c.checking.validate.fixes = fixset_all();
 	if (status < 0)
 		status = take_operands(&c, argc, argv, &errors);
 	if (status < 0)

@@ -17,24 +17,44 @@ static int status_of(const struct checking *c, const struct reporter *r)
 	return failing && !c->warn_only ? 1 : 0;
 }
 
-static void check_one(void *context, size_t i, struct reporter *reporter, struct buf *claims)
+// The same with --fix or --diff.
+static void mend_one(struct checking *c, size_t i, const struct document *document,
+                     struct reporter *reporter)
 {
-	struct checking *c = context;
-	const char *path = c->files.items[i];
+	struct buf content = {0};
+	fixing_check(&c->fixing, c->validator, i, document, c->gate, &content, reporter);
+	if (c->gate && !content.failed && status_of(c, reporter) == 0)
+		output_write(NULL, buf_str(&content), reporter);
+	if (content.failed)
+		report_memory(reporter);
+	buf_free(&content);
+}
+
+static void read_one(struct checking *c, struct document *document, struct reporter *reporter)
+{
 	struct input xml;
-	if (!c->settings[i]->checked)
-		return;
-	if (input_open(&xml, path, INPUT_MAX, reporter)) {
-		const struct document document = {.xml = &xml,
-		                                  .file = path,
-		                                  .settings = c->settings[i],
-		                                  .is_part = roots_top(&c->roots, i) != ROOT_NONE,
-		                                  .claims = claims};
-		validate_document(c->validator, &document, reporter);
+	document->xml = &xml;
+	if (input_open(&xml, document->file, INPUT_MAX, reporter)) {
+		validate_document(c->validator, document, reporter);
 		if (c->gate && status_of(c, reporter) == 0)
 			output_write(NULL, xml.bytes, reporter);
 	}
 	input_close(&xml);
+}
+
+static void check_one(void *context, size_t i, struct reporter *reporter, struct buf *claims)
+{
+	struct checking *c = context;
+	struct document document = {.file = c->files.items[i],
+	                            .settings = c->settings[i],
+	                            .is_part = roots_top(&c->roots, i) != ROOT_NONE,
+	                            .claims = claims};
+	if (!c->settings[i]->checked)
+		return;
+	if (c->fixing.fix || c->fixing.diff)
+		mend_one(c, i, &document, reporter);
+	else
+		read_one(c, &document, reporter);
 }
 
 static void take_claims(void *context, size_t i, struct str claims)
@@ -66,6 +86,7 @@ static void end_one(void *context, size_t i)
 		return;
 	formats_end(&c->formats);
 	overview_end(&c->overview);
+	fixing_print(&c->fixing, i, c->errors);
 }
 
 // What is to be told, after the baseline.
@@ -170,6 +191,15 @@ static void tell_none_checked(const struct checking *c, struct reporter *errors)
 	       c->files.n ? CONFIG_NAME " says check = no" : "the list of files is empty");
 }
 
+// Whether standard output is for documents or diffs.
+static bool needs_output(const struct checking *c)
+{
+	bool piped = false;
+	for (size_t i = 0; i < c->files.n; i++)
+		piped |= strcmp(c->files.items[i], "-") == 0;
+	return c->gate || c->fixing.diff || (c->fixing.fix && piped);
+}
+
 int checking_run(struct checking *c, struct reporter *errors)
 {
 	// Without a baseline nobody asks for what findings are known by.
@@ -180,9 +210,10 @@ int checking_run(struct checking *c, struct reporter *errors)
 	c->baseline.context = c;
 	c->baseline.settings = &c->formats.settings;
 	c->baseline.writes = c->new_baseline != NULL;
-	FILE *stream = c->gate ? stderr : stdout;
+	FILE *stream = needs_output(c) ? stderr : stdout;
+	c->errors = errors;
 	bool good = formats_open(&c->formats, c->program, c->fail_level, stream, errors) &&
-	            find_settings(c, errors) &&
+	            find_settings(c, errors) && fixing_begin(&c->fixing, c->files.n, errors) &&
 	            (!c->baseline_file || baseline_read(&c->baseline, c->baseline_file, errors)) &&
 	            find_roots(c, errors) && load_schemas(c, &reporter);
 	if (good) {
@@ -191,6 +222,7 @@ int checking_run(struct checking *c, struct reporter *errors)
 			check_between(c, &reporter);
 		tell_none_checked(c, errors);
 	}
+	fixing_end(&c->fixing);
 	if (good && c->new_baseline)
 		baseline_write(&c->baseline, c->new_baseline, errors);
 	if (!formats_close(&c->formats, errors))

@@ -12,6 +12,7 @@
 #include "report/overview.h"
 #include "validate/config.h"
 #include "validate/corpus.h"
+#include "validate/fixing.h"
 #include "validate/validate.h"
 
 struct checking {
@@ -25,12 +26,14 @@ struct checking {
 	bool warn_only; // findings do not fail
 	bool summarises;
 	bool gate; // copy the document, if it is good, to standard output
+	struct fixing fixing;
 	size_t jobs;
 	const char *baseline_file, *new_baseline; // NULL: none
 	// What belongs to the run.
 	struct configs *configs;
-	bool *concerned;                  // of each file: something was told
-	size_t current;                   // the file in hand
+	bool *concerned; // of each file: something was told
+	size_t current;  // the file in hand
+	struct reporter *errors;
 	const struct settings **settings; // of each file
 	struct roots roots;
 	struct corpus corpus;

@@ -147,7 +147,9 @@ bool input_inflate(struct buf *out, struct str bytes, const char *path, size_t m
 	return good;
 }
 
-bool input_read(struct buf *out, const char *path, size_t max, struct reporter *reporter)
+// What input_read does; tells whether the bytes were compressed.
+static bool read_input(struct buf *out, const char *path, size_t max, bool *packed,
+                       struct reporter *reporter)
 {
 	bool is_stdin = str_is(str_from(path), "-");
 	int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
@@ -159,7 +161,8 @@ bool input_read(struct buf *out, const char *path, size_t max, struct reporter *
 	bool good = read_all(fd, &raw, path, max, reporter);
 	if (!is_stdin)
 		close(fd);
-	if (good && is_gzip(buf_str(&raw)))
+	*packed = is_gzip(buf_str(&raw));
+	if (good && *packed)
 		good = input_inflate(out, buf_str(&raw), path, max, reporter);
 	else if (good && out->n == 0) {
 		// The usual case: hand the bytes over instead of copying them.
@@ -171,6 +174,12 @@ bool input_read(struct buf *out, const char *path, size_t max, struct reporter *
 	}
 	buf_free(&raw);
 	return good;
+}
+
+bool input_read(struct buf *out, const char *path, size_t max, struct reporter *reporter)
+{
+	bool packed;
+	return read_input(out, path, max, &packed, reporter);
 }
 
 enum { MAPPED_MIN = 32 * 1024 * 1024 }; // below it, memory is no matter
@@ -201,7 +210,7 @@ bool input_open(struct input *in, const char *path, size_t max, struct reporter 
 	*in = (struct input){0};
 	if (map(in, path, max))
 		return true;
-	bool good = input_read(&in->read, path, max, reporter);
+	bool good = read_input(&in->read, path, max, &in->packed, reporter);
 	in->bytes = buf_str(&in->read);
 	return good;
 }
@@ -223,7 +232,7 @@ void input_pass(struct str part)
 		madvise((void *)from, to - from, MADV_DONTNEED);
 }
 
-static bool write_all(int fd, struct str content)
+bool output_put(int fd, struct str content)
 {
 	while (content.n) {
 		ssize_t n = write(fd, content.s, content.n);
@@ -240,7 +249,7 @@ bool output_print(const struct str *pieces, size_t n, struct reporter *reporter)
 {
 	bool good = true;
 	for (size_t i = 0; good && i < n; i++)
-		good = write_all(STDOUT_FILENO, pieces[i]);
+		good = output_put(STDOUT_FILENO, pieces[i]);
 	// A full disk behind NFS or a quota shows only when the descriptor is closed; a duplicate
 	// is closed, so that standard output itself stays open for what may follow.
 	int copy = good ? dup(STDOUT_FILENO) : -1;
@@ -275,7 +284,7 @@ static bool is_special(const char *path)
 static bool write_special(const char *path, struct str content, struct reporter *reporter)
 {
 	int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
-	bool good = fd >= 0 && write_all(fd, content);
+	bool good = fd >= 0 && output_put(fd, content);
 	if (fd >= 0 && close(fd))
 		good = false;
 	if (!good)
@@ -302,7 +311,7 @@ bool output_write(const char *path, struct str content, struct reporter *reporte
 		buf_free(&temporary);
 		return false;
 	}
-	bool good = write_all(fd, content) && fchmod(fd, mode_for(path)) == 0 && fsync(fd) == 0;
+	bool good = output_put(fd, content) && fchmod(fd, mode_for(path)) == 0 && fsync(fd) == 0;
 	if (close(fd))
 		good = false;
 	if (!good || rename(temporary.s, path)) {

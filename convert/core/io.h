@@ -23,6 +23,7 @@ bool input_read(struct buf *out, const char *path, size_t max, struct reporter *
 // that nobody looks at cost nothing. Others are read as by input_read.
 struct input {
 	struct str bytes;
+	bool packed;     // they were compressed
 	struct buf read; // owns them, unless they are mapped
 	bool mapped;
 };
@@ -42,6 +43,9 @@ bool input_inflate(struct buf *out, struct str bytes, const char *path, size_t m
 // write, a full disk and a failing close are reported and give false. A file keeps the permissions
 // it had, or gets those of the umask; on failure what was there before is untouched.
 bool output_write(const char *path, struct str content, struct reporter *reporter);
+
+// Writes all of it to a file descriptor. False: see errno.
+bool output_put(int fd, struct str content);
 
 // The same for what comes in pieces, to standard output.
 bool output_print(const struct str *pieces, size_t n, struct reporter *reporter);

@@ -94,6 +94,19 @@ static size_t tag_at(const struct parse *p, const xmlParserCtxt *c)
 	return back_to(p, c == p->main ? '<' : '&');
 }
 
+// Where a text begins that ends at an offset, when its line ends may be two bytes each.
+static size_t text_before(const struct parse *p, size_t end, struct str text)
+{
+	const char *s = p->text->utf8.s;
+	size_t at = end;
+	for (size_t i = text.n; i > 0 && at > 0; i--) {
+		at--;
+		if (text.s[i - 1] == '\n' && s[at] == '\n' && at && s[at - 1] == '\r')
+			at--;
+	}
+	return at;
+}
+
 // Where a text begins. It lies in the parser's input unless the parser had to put it together.
 static size_t text_at(const struct parse *p, const xmlParserCtxt *c, struct str text)
 {
@@ -104,7 +117,8 @@ static size_t text_at(const struct parse *p, const xmlParserCtxt *c, struct str 
 	const xmlChar *s = (const xmlChar *)text.s;
 	if (in && s >= in->base && s < in->end)
 		return end - (size_t)(in->cur - in->base) + (size_t)(s - in->base);
-	return end > text.n ? end - text.n : 0;
+	size_t at = end > text.n ? end - text.n : 0;
+	return memchr(p->text->utf8.s + at, '\r', end - at) ? text_before(p, end, text) : at;
 }
 
 static void stop(struct parse *p, xmlParserCtxt *c)

@@ -26,7 +26,9 @@ struct xml_text {
 	const char *file; // as the user named it
 	struct str utf8;  // the document without byte order mark; borrowed unless `decoded` has it
 	struct buf decoded; // owns the text where it had to be converted
-	bool mapped; // utf8 is a file that is mapped: what was passed need not stay in memory
+	bool mapped;       // utf8 is a file that is mapped: what was passed need not stay in memory
+	size_t mark;       // bytes of the byte order mark
+	char encoding[64]; // from which it was converted; empty: it is UTF-8 as it stands
 	// The last place asked for: its line, from where to where that goes, how far its characters
 	// are counted, and the column there. Line 0: none yet.
 	size_t line, start, end, counted, column;
@@ -56,6 +58,15 @@ size_t xml_text_line(struct xml_text *t, size_t offset);
 // `name` is the name as written, with its prefix.
 size_t xml_text_attribute(const struct xml_text *t, size_t tag, const char *name);
 size_t xml_text_value(const struct xml_text *t, size_t tag, const char *name, struct str part);
+
+// From where to where the value of an attribute is written, without its quotes. False: it is not written
+// there, because a DTD gives it, or the tag is part of an entity.
+bool xml_text_span(const struct xml_text *t, size_t tag, const char *name, size_t *from,
+                   size_t *to);
+
+// The offset behind a piece of text that was handed over with the offset `at`: line ends may be two bytes
+// in the document. at + n where the piece is not written there.
+size_t xml_text_behind(const struct xml_text *t, size_t at, struct str piece);
 
 // The name as written behind "<" or "</" at an offset; empty when there is none.
 struct str xml_text_name(const struct xml_text *t, size_t offset);

@@ -131,6 +131,9 @@ static bool convert(struct opening *o, iconv_t cd, const char *encoding)
 
 static bool decode_from(struct opening *o, const char *encoding)
 {
+	// A name of ours, or one that was copied in already.
+	if (o->t->encoding != encoding)
+		memcpy(o->t->encoding, encoding, strlen(encoding) + 1);
 	iconv_t cd = iconv_open("UTF-8", encoding);
 	if (cd == (iconv_t)-1)
 		return refuse(o, "xml-encoding", 1,
@@ -147,6 +150,7 @@ static bool decode(struct opening *o)
 	size_t mark;
 	const char *encoding = shape(o->bytes, &mark);
 	o->bytes = str_after(o->bytes, mark);
+	o->t->mark = mark;
 	o->t->utf8 = o->bytes;
 	if (encoding)
 		return str_is(str_from(encoding), "UTF-8") || decode_from(o, encoding);
@@ -154,8 +158,8 @@ static bool decode(struct opening *o)
 	if (name.n == 0 || is_name_of(name, "UTF-8") || is_name_of(name, "UTF8") ||
 	    is_name_of(name, "US-ASCII") || is_name_of(name, "ASCII"))
 		return true;
-	char copy[64];
-	if (name.n >= sizeof copy)
+	char *copy = o->t->encoding;
+	if (name.n >= sizeof o->t->encoding)
 		return refuse(o, "xml-encoding", 1,
 		              "the encoding that the first line names is no encoding; write "
 		              "encoding=\"UTF-8\"");
@@ -374,6 +378,34 @@ size_t xml_text_attribute(const struct xml_text *t, size_t tag, const char *name
 {
 	struct written w;
 	return find_attribute(t, tag, str_from(name), &w) ? w.name : tag;
+}
+
+bool xml_text_span(const struct xml_text *t, size_t tag, const char *name, size_t *from, size_t *to)
+{
+	struct written w;
+	if (tag >= t->utf8.n || t->utf8.s[tag] != '<' ||
+	    !find_attribute(t, tag, str_from(name), &w))
+		return false;
+	*from = w.value;
+	*to = w.end;
+	return true;
+}
+
+size_t xml_text_behind(const struct xml_text *t, size_t at, struct str piece)
+{
+	struct str s = str_after(t->utf8, at);
+	if (str_starts(s, piece))
+		return at + piece.n;
+	size_t raw = 0;
+	for (size_t i = 0; i < piece.n && raw < s.n; i++, raw++) {
+		if (piece.s[i] == '\n' && s.s[raw] == '\r') {
+			raw += raw + 1 < s.n && s.s[raw + 1] == '\n';
+			continue;
+		}
+		if (piece.s[i] != s.s[raw])
+			return at + piece.n;
+	}
+	return at + raw;
 }
 
 size_t xml_text_value(const struct xml_text *t, size_t tag, const char *name, struct str part)

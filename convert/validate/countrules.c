@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/namespaces.h"
+#include "validate/countfix.h"
 #include "validate/numbers.h"
 
 enum {
@@ -25,7 +26,8 @@ struct measure {
 	enum unit counts;
 	const char *elements[2];
 	size_t quantity, at;
-	size_t divisions; // of that type
+	size_t divisions;           // of that type
+	struct printed_count print; // for --fix
 };
 
 // <tagUsage gi="u" occurs="98">.
@@ -54,6 +56,8 @@ struct count_rules {
 	size_t measure;   // depth of the measure that is being read; 0: none
 	size_t quantity, measure_at;
 	struct buf printed;              // its text
+	size_t printed_at, pieces;       // where that begins, and in how many runs it comes
+	bool kept;                       // it is the last of the measures
 	size_t words, all_words, tokens; // of speech; with notes and labels; <w>
 	struct arena arena;              // for one document
 };
@@ -141,6 +145,8 @@ static bool start_measure(struct rules *r, const struct xml_element *e)
 	c->quantity = m.quantity;
 	c->measure_at = e->at;
 	buf_clear(&c->printed);
+	c->pieces = 0;
+	c->kept = false;
 	if (!c->document || !unit.n || c->measures.n == MEASURES_MAX)
 		return true;
 	char *small = arena_alloc(&c->arena, unit.n + 1);
@@ -152,6 +158,7 @@ static bool start_measure(struct rules *r, const struct xml_element *e)
 	if (!read_unit(&m))
 		return true;
 	c->measures.items[c->measures.n++] = m;
+	c->kept = true;
 	c->wants = true;
 	c->wants_words |= m.counts == UNIT_WORDS;
 	return true;
@@ -248,8 +255,11 @@ bool countrules_text(struct rules *r, struct str run)
 		c->all_words += n;
 		c->words += rule_frame(r)->inside & (COUNTS_WORDS_NOT | HEADING) ? 0 : n;
 	}
-	if (c->measure)
+	if (c->measure) {
+		if (c->pieces++ == 0)
+			c->printed_at = r->run_at;
 		buf_put(&c->printed, run);
+	}
 	return !c->printed.failed;
 }
 
@@ -257,12 +267,19 @@ static void end_measure(struct rules *r)
 {
 	struct count_rules *c = r->counts;
 	size_t printed;
+	size_t finding = FINDING_NONE;
 	c->measure = 0;
-	if (number_printed(buf_str(&c->printed), &printed) && printed != c->quantity)
-		rule_tell(r, RULE_COUNT_MEASURE,
-		          xml_text_value(r->text, c->measure_at, "quantity", (struct str){0}),
-		          "quantity=\"%zu\" is not the number that the element holds, \"%.*s\"",
-		          c->quantity, STR_ARG(str_trim(buf_str(&c->printed))));
+	if (!number_printed(buf_str(&c->printed), &printed))
+		return;
+	if (printed != c->quantity)
+		finding = rule_tell(
+			r, RULE_COUNT_MEASURE,
+			xml_text_value(r->text, c->measure_at, "quantity", (struct str){0}),
+			"quantity=\"%zu\" is not the number that the element holds, \"%.*s\"",
+			c->quantity, STR_ARG(str_trim(buf_str(&c->printed))));
+	if (c->kept && c->pieces == 1)
+		c->measures.items[c->measures.n - 1].print =
+			(struct printed_count){printed, c->printed_at, c->printed.n, finding};
 }
 
 static const struct kind *counted(const struct rules *r, const char *name)
@@ -286,13 +303,27 @@ static void tell_count(struct rules *r, const struct measure *m, size_t number, 
 	          about, number);
 }
 
+// A number that was counted one by one: what is written may be mended.
+static void check_count(struct rules *r, const struct measure *m, size_t number)
+{
+	size_t finding = m->print.finding;
+	if (number != m->quantity) {
+		finding = rule_tell(r, RULE_COUNT_MEASURE,
+		                    xml_text_value(r->text, m->at, "quantity", (struct str){0}),
+		                    "quantity=\"%zu\" of %.*s, but the text has %zu", m->quantity,
+		                    STR_ARG(m->unit), number);
+		countfix_attribute(r, FIX_COUNT_MEASURE, finding, m->at, "quantity", m->quantity,
+		                   number);
+	}
+	countfix_printed(r, finding, &m->print, number);
+}
+
 static void check_words(struct rules *r, const struct measure *m)
 {
 	struct count_rules *c = r->counts;
 	const struct kind *w = counted(r, "w");
 	if (w && w->outermost) {
-		if (w->outermost != m->quantity)
-			tell_count(r, m, w->outermost, "");
+		check_count(r, m, w->outermost);
 		return;
 	}
 	size_t least = c->words - c->words / WORDS_OFF,
@@ -311,21 +342,21 @@ static void check_measure(struct rules *r, const struct measure *m)
 		break;
 	case UNIT_TOKENS:
 		a = w ? w->outermost : 0;
-		if (a && a + b != m->quantity)
-			tell_count(r, m, a + b, "");
+		if (a)
+			check_count(r, m, a + b);
 		break;
 	case UNIT_LINES:
 		if ((a || b) && m->quantity != a && m->quantity != b && m->quantity != a + b)
 			tell_count(r, m, a ? a : b, "");
 		break;
 	case UNIT_DIVISIONS:
-		if (m->divisions && m->divisions != m->quantity)
-			tell_count(r, m, m->divisions, "");
+		if (m->divisions)
+			check_count(r, m, m->divisions);
 		break;
 	case UNIT_ELEMENTS:
 		// What is not marked up at all is not counted.
-		if (a + b && a + b != m->quantity)
-			tell_count(r, m, a + b, "");
+		if (a + b)
+			check_count(r, m, a + b);
 		break;
 	}
 }
@@ -333,11 +364,13 @@ static void check_measure(struct rules *r, const struct measure *m)
 static void tell_usage(struct rules *r, const struct usage *u, const char *attribute, size_t told,
                        size_t number)
 {
-	if (told != number)
-		rule_tell(r, RULE_COUNT_TAG,
-		          xml_text_value(r->text, u->at, attribute, (struct str){0}),
-		          "%s=\"%zu\" for <%.*s>, but the text has %zu%s", attribute, told,
-		          STR_ARG(u->gi), number, attribute[0] == 'w' ? " with an xml:id" : "");
+	if (told == number)
+		return;
+	size_t finding = rule_tell(
+		r, RULE_COUNT_TAG, xml_text_value(r->text, u->at, attribute, (struct str){0}),
+		"%s=\"%zu\" for <%.*s>, but the text has %zu%s", attribute, told, STR_ARG(u->gi),
+		number, attribute[0] == 'w' ? " with an xml:id" : "");
+	countfix_attribute(r, FIX_COUNT_TAG, finding, u->at, attribute, told, number);
 }
 
 static void check_usages(struct rules *r)

@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-void findings_add(struct findings *f, enum severity severity, size_t at, const char *rule,
-                  const char *format, ...)
+size_t findings_add(struct findings *f, enum severity severity, size_t at, const char *rule,
+                    const char *format, ...)
 {
 	struct buf message = {0};
 	va_list args;
@@ -13,13 +13,24 @@ void findings_add(struct findings *f, enum severity severity, size_t at, const c
 	buf_vprintf(&message, format, args);
 	va_end(args);
 	struct str kept = arena_str(&f->arena, buf_str(&message));
-	if (message.failed || f->arena.failed || !ARRAY_ROOM(f)) {
-		f->failed = true;
-	} else {
-		f->items[f->n] = (struct finding){at, f->n, severity, rule, kept};
-		f->n++;
-	}
+	bool good = !message.failed && !f->arena.failed && ARRAY_ROOM(f);
 	buf_free(&message);
+	f->failed |= !good;
+	if (!good)
+		return FINDING_NONE;
+	f->items[f->n++] = (struct finding){at, f->added, severity, rule, kept, false};
+	return f->added++;
+}
+
+void findings_edit(struct findings *f, size_t finding, size_t at, size_t n, struct str text)
+{
+	if (finding == FINDING_NONE)
+		return;
+	struct str kept = arena_str(&f->arena, text);
+	if (!kept.s || !ARRAY_ROOM(&f->edits))
+		f->failed = true;
+	else
+		f->edits.items[f->edits.n++] = (struct edit){at, n, kept, finding};
 }
 
 static int by_place(const void *a, const void *b)
@@ -48,7 +59,7 @@ void findings_report(struct findings *f, struct xml_text *text, size_t max,
 		qsort(f->items, f->n, sizeof *f->items, by_place);
 	size_t told = 0, rest = 0;
 	for (size_t i = 0; i < f->n; i++) {
-		if (i && is_same(&f->items[i - 1], &f->items[i]))
+		if (f->items[i].silent || (i && is_same(&f->items[i - 1], &f->items[i])))
 			continue;
 		if (max && told == max) {
 			reporter->count[f->items[i].severity]++;
@@ -69,6 +80,7 @@ void findings_report(struct findings *f, struct xml_text *text, size_t max,
 void findings_free(struct findings *f)
 {
 	free(f->items);
+	free(f->edits.items);
 	arena_free(&f->arena);
 	*f = (struct findings){0};
 }

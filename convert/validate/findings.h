@@ -9,6 +9,9 @@
 #include "core/report.h"
 #include "core/str.h"
 #include "core/xml.h"
+#include "validate/fixset.h"
+
+#define FINDING_NONE SIZE_MAX
 
 struct finding {
 	size_t at;    // offset in the document
@@ -16,18 +19,41 @@ struct finding {
 	enum severity severity;
 	const char *rule; // static, or NULL
 	struct str message;
+	bool silent; // not told: there were enough of its kind; it may be mended all the same
+};
+
+// What would mend a finding, or a part of it: bytes of the document that others take the place of.
+struct edit {
+	size_t at, n;
+	struct str text; // UTF-8, as it is written in XML
+	size_t finding;  // its `order`; the edits of one are done all, or none
 };
 
 struct findings {
 	struct finding *items;
 	size_t n, cap;
-	struct arena arena; // owns the messages
+	size_t added; // so far, also those that were taken out again
+	struct {
+		struct edit *items;
+		size_t n, cap;
+	} edits;
+	fixset fixes;       // what edits are wanted for
+	struct arena arena; // owns the messages, and the texts of edits
 	bool failed;        // memory ran out
 };
 
-// Keeps one finding. `rule` must outlive the findings.
-void findings_add(struct findings *f, enum severity severity, size_t at, const char *rule,
-                  const char *format, ...) __attribute__((format(printf, 5, 6)));
+// Keeps one finding, and gives its `order`, or FINDING_NONE when memory ran out. `rule` must outlive the
+// findings.
+size_t findings_add(struct findings *f, enum severity severity, size_t at, const char *rule,
+                    const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+// Keeps an edit for a finding; FINDING_NONE is passed over.
+void findings_edit(struct findings *f, size_t finding, size_t at, size_t n, struct str text);
+
+static inline bool findings_mends(const struct findings *f, enum fix fix)
+{
+	return fixset_has(f->fixes, fix);
+}
 
 // Tells at most `max` of them (0: all) in the order of the document, equal ones once. Those beyond
 // are counted in the reporter and told as a number. Reports lack of memory.

@@ -12,6 +12,7 @@
 #include "core/table.h"
 #include "core/unicode.h"
 #include "validate/claims.h"
+#include "validate/linkfix.h"
 #include "validate/outlinks.h"
 #include "validate/pointers.h"
 #include "validate/whois.h"
@@ -488,11 +489,15 @@ static void find_missing(struct links *l)
 		const char *attribute = pointers[p->attribute].name;
 		struct buf word = {0};
 		buf_printf(&word, "#%.*s", STR_ARG(name));
-		ruleset_tell(l->rules, l->findings, RULE_LINK_MISSING,
-		             xml_text_value(l->text, p->at, attribute, buf_str(&word)),
-		             "%s=\"#%.*s\" points to no xml:id in this document%s%.*s%s", attribute,
-		             STR_ARG(name), near.n ? "; did you mean \"#" : "", STR_ARG(near),
-		             near.n ? "\"?" : "");
+		size_t told =
+			ruleset_tell(l->rules, l->findings, RULE_LINK_MISSING,
+		                     xml_text_value(l->text, p->at, attribute, buf_str(&word)),
+		                     "%s=\"#%.*s\" points to no xml:id in this document%s%.*s%s",
+		                     attribute, STR_ARG(name), near.n ? "; did you mean \"#" : "",
+		                     STR_ARG(near), near.n ? "\"?" : "");
+		const struct wrong_link wrong = {told, p->at, attribute, buf_str(&word)};
+		linkfix_missing(l->findings, l->text, &l->ids, &wrong,
+		                pointers[p->attribute].bare == BARE_WRONG);
 		buf_free(&word);
 	}
 }
@@ -537,20 +542,25 @@ static void tell_mixed(struct links *l, const struct odd *odd, const char *attri
 	bool has_id = str_find_char(odd->value, '#') < odd->value.n;
 	bool known = has_id && (all_words(l, odd->value, odd->attribute, &meant) ||
 	                        one_word(l, odd->value, odd->attribute, &meant));
+	size_t told;
 	if (!has_id)
-		ruleset_tell(l->rules, l->findings, RULE_LINK_BLANK,
-		             xml_text_value(l->text, odd->at, attribute, (struct str){0}),
-		             "%s=\"%.*s\" is read as several pointers: a blank in an address is "
-		             "written %%20",
-		             attribute, STR_ARG(odd->value));
+		told = ruleset_tell(
+			l->rules, l->findings, RULE_LINK_BLANK,
+			xml_text_value(l->text, odd->at, attribute, (struct str){0}),
+			"%s=\"%.*s\" is read as several pointers: a blank in an address is "
+			"written %%20",
+			attribute, STR_ARG(odd->value));
 	else
-		ruleset_tell(l->rules, l->findings, RULE_LINK_BLANK,
-		             xml_text_value(l->text, odd->at, attribute, (struct str){0}),
-		             "%s=\"%.*s\" is read as several pointers, of which not all begin with "
-		             "\"#\": "
-		             "an id holds no blank%s%.*s%s",
-		             attribute, STR_ARG(odd->value), known ? "; did you mean \"" : "",
-		             STR_ARG(buf_str(&meant)), known ? "\"?" : "");
+		told = ruleset_tell(
+			l->rules, l->findings, RULE_LINK_BLANK,
+			xml_text_value(l->text, odd->at, attribute, (struct str){0}),
+			"%s=\"%.*s\" is read as several pointers, of which not all begin with "
+			"\"#\": "
+			"an id holds no blank%s%.*s%s",
+			attribute, STR_ARG(odd->value), known ? "; did you mean \"" : "",
+			STR_ARG(buf_str(&meant)), known ? "\"?" : "");
+	const struct wrong_link wrong = {told, odd->at, attribute, odd->value};
+	linkfix_words(l->findings, l->text, &l->ids, &wrong);
 	buf_free(&meant);
 }
 
@@ -563,11 +573,14 @@ static void tell_bare(struct links *l, const struct odd *odd, const char *attrib
 		return;
 	}
 	known = known || one_word(l, odd->value, odd->attribute, &meant);
-	ruleset_tell(l->rules, l->findings, RULE_LINK_BARE,
-	             xml_text_value(l->text, odd->at, attribute, (struct str){0}),
-	             "%s=\"%.*s\" is no pointer: a pointer to an id begins with \"#\"%s%.*s%s",
-	             attribute, STR_ARG(odd->value), known ? "; did you mean \"" : "",
-	             STR_ARG(buf_str(&meant)), known ? "\"?" : "");
+	size_t told = ruleset_tell(
+		l->rules, l->findings, RULE_LINK_BARE,
+		xml_text_value(l->text, odd->at, attribute, (struct str){0}),
+		"%s=\"%.*s\" is no pointer: a pointer to an id begins with \"#\"%s%.*s%s",
+		attribute, STR_ARG(odd->value), known ? "; did you mean \"" : "",
+		STR_ARG(buf_str(&meant)), known ? "\"?" : "");
+	const struct wrong_link wrong = {told, odd->at, attribute, odd->value};
+	linkfix_words(l->findings, l->text, &l->ids, &wrong);
 	buf_free(&meant);
 }
 
@@ -597,4 +610,9 @@ void links_finish(struct links *l)
 	whois_finish(l->people, &l->ids);
 	if (l->arena.failed)
 		l->findings->failed = true;
+}
+
+bool links_hold(const char *attribute)
+{
+	return pointer_named(attribute) != POINTER_NONE;
 }

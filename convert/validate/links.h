@@ -25,6 +25,9 @@ void links_end(struct links *l);
 // After the last tag of a complete document: finds what points nowhere.
 void links_finish(struct links *l);
 
+// Whether an attribute of TEI holds pointers.
+bool links_hold(const char *attribute);
+
 void links_free(struct links *l);
 
 #endif

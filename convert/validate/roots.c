@@ -31,7 +31,8 @@ static void put_path(struct buf *out, struct str folder, struct str path)
 			buf_put(out, part);
 			continue;
 		}
-		struct str here = str_from_to(buf_str(out), 0, out->n - (out->s[out->n - 1] == '/'));
+		struct str here =
+			str_from_to(buf_str(out), 0, out->n - (out->s[out->n - 1] == '/'));
 		size_t n = uri_folder(here).n;
 		buf_cut(out, n, out->n - n);
 	}

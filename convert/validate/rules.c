@@ -65,25 +65,30 @@ void rules_free(struct rules *r)
 	free(r);
 }
 
-void rule_tell(struct rules *r, enum rule rule, size_t at, const char *format, ...)
+size_t rule_tell(struct rules *r, enum rule rule, size_t at, const char *format, ...)
 {
 	struct buf message = {0};
-	if (!rule_holds(r, rule) || r->told[rule]++ > TOLD_MAX)
-		return;
-	if (r->told[rule] > TOLD_MAX) {
+	size_t finding = FINDING_NONE;
+	if (!rule_holds(r, rule))
+		return finding;
+	bool enough = r->told[rule]++ >= TOLD_MAX;
+	if (r->told[rule] == TOLD_MAX + 1)
 		ruleset_tell(r->set, r->findings, rule, at,
 		             "more of this is not told: it was told %d times in this document",
 		             TOLD_MAX);
-		return;
-	}
+	if (enough && !r->findings->fixes)
+		return finding;
 	va_list args;
 	va_start(args, format);
 	buf_vprintf(&message, format, args);
 	va_end(args);
 	r->findings->failed |= message.failed;
 	if (!message.failed)
-		ruleset_tell(r->set, r->findings, rule, at, "%s", message.s);
+		finding = ruleset_tell(r->set, r->findings, rule, at, "%s", message.s);
 	buf_free(&message);
+	if (finding != FINDING_NONE)
+		r->findings->items[r->findings->n - 1].silent = enough;
+	return finding;
 }
 
 struct str rule_attribute(const struct xml_element *element, const char *name)
@@ -190,10 +195,13 @@ bool rules_text(struct rules *r, struct str text, size_t at)
 	if (!r->on)
 		return true;
 	bool good = true;
-	if (at != r->run_at + r->run.n || r->run.n > RUN_MAX)
+	// A carriage return before a line feed is no part of any piece.
+	bool crlf = at == r->run_end + 1 && r->text->utf8.s[r->run_end] == '\r';
+	if ((at != r->run_end && !crlf) || r->run.n > RUN_MAX)
 		good = end_run(r);
 	if (!r->run.n)
 		r->run_at = at;
+	r->run_end = xml_text_behind(r->text, at, text);
 	buf_put(&r->run, text);
 	r->findings->failed |= r->run.failed || !good;
 	return good && !r->run.failed;

@@ -35,7 +35,7 @@ struct rules {
 	uint32_t has;
 	const struct xml_attribute *attribute[32];
 	struct buf run; // text that was read in pieces, up to the next tag
-	size_t run_at;
+	size_t run_at, run_end;
 	struct speech_rules *speech;
 	struct label_rules *labels;
 	struct date_rules *dates;
@@ -59,8 +59,9 @@ bool rules_end(struct rules *r);
 void rules_finish(struct rules *r);
 void rules_free(struct rules *r);
 
-// Tells a finding of a rule, unless that is off or was told often enough in this document.
-void rule_tell(struct rules *r, enum rule rule, size_t at, const char *format, ...)
+// Tells a finding of a rule, unless that is off or was told often enough in this document. Gives what
+// findings_add gives.
+size_t rule_tell(struct rules *r, enum rule rule, size_t at, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
 static inline bool rule_holds(const struct rules *r, enum rule rule)

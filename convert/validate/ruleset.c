@@ -134,18 +134,21 @@ void ruleset_put(struct buf *out, const struct ruleset *set)
 		           ruleset_has(set, rule) ? severity_name(set->levels[rule]) : "off");
 }
 
-void ruleset_tell(const struct ruleset *set, struct findings *findings, enum rule rule, size_t at,
-                  const char *format, ...)
+size_t ruleset_tell(const struct ruleset *set, struct findings *findings, enum rule rule, size_t at,
+                    const char *format, ...)
 {
 	struct buf message = {0};
+	size_t finding = FINDING_NONE;
 	va_list args;
 	if (!ruleset_has(set, rule))
-		return;
+		return finding;
 	va_start(args, format);
 	buf_vprintf(&message, format, args);
 	va_end(args);
 	findings->failed |= message.failed;
 	if (!message.failed)
-		findings_add(findings, set->levels[rule], at, rules[rule].id, "%s", message.s);
+		finding = findings_add(findings, set->levels[rule], at, rules[rule].id, "%s",
+		                       message.s);
 	buf_free(&message);
+	return finding;
 }

@@ -15,6 +15,7 @@
 // only where it is asked for by name.
 #define RULES(X) \
 	X(ID_DUPLICATE, "id-duplicate", ERROR, USUAL, "an xml:id names one element alone") \
+	X(ID_NAME, "id-name", ERROR, USUAL, "an xml:id is a name, without blanks and colons") \
 	X(LINK_MISSING, "link-target-missing", ERROR, USUAL, \
 	  "a pointer such as who=\"#a\" has its xml:id=\"a\"") \
 	X(LINK_BLANK, "link-blank", ERROR, USUAL, "no blank stands inside a pointer") \
@@ -97,8 +98,8 @@ static inline bool ruleset_has(const struct ruleset *set, enum rule rule)
 	return set->on & (uint64_t)1 << rule;
 }
 
-// Keeps a finding of a rule at its level, unless that is off.
-void ruleset_tell(const struct ruleset *set, struct findings *findings, enum rule rule, size_t at,
-                  const char *format, ...) __attribute__((format(printf, 5, 6)));
+// Keeps a finding of a rule at its level, unless that is off. Gives what findings_add gives.
+size_t ruleset_tell(const struct ruleset *set, struct findings *findings, enum rule rule, size_t at,
+                    const char *format, ...) __attribute__((format(printf, 5, 6)));
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "validate/dates.h"
+#include "validate/numberfix.h"
 #include "validate/numbers.h"
 
 enum {
@@ -23,12 +24,13 @@ struct dated {
 // Elements of a kind beside each other: sessions of a volume, speeches of a session.
 struct series {
 	size_t depth;
-	struct str kind;    // "session", "sp"
-	bool numbered;      // the last number is known
-	size_t last, meant; // the last number, and what it was to be
-	size_t skipped;     // elements of the kind without number since
-	bool gap;           // the text says that something is missing since
-	struct dated day;   // of the last that is dated
+	struct str kind;       // "session", "sp"
+	bool numbered;         // the last number is known
+	size_t last, meant;    // the last number, and what it was to be
+	size_t skipped;        // elements of the kind without number since
+	bool gap;              // the text says that something is missing since
+	struct number_run run; // for --fix
+	struct dated day;      // of the last that is dated
 	unsigned ascents, descents;
 	struct {
 		struct dated day, before;
@@ -67,6 +69,8 @@ void sessionrules_free(struct session_rules *s)
 {
 	if (!s)
 		return;
+	for (size_t i = 0; i < s->series.n; i++)
+		free(s->series.items[i].run.items);
 	free(s->series.items);
 	free(s->divisions.items);
 	arena_free(&s->arena);
@@ -93,12 +97,27 @@ static struct series *series_of(struct rules *r, struct str kind, bool make, boo
 	return made;
 }
 
+static void keep_number(struct rules *r, const struct xml_element *e, struct series *series,
+                        const struct numbering *n, size_t finding)
+{
+	if (!findings_mends(r->findings, FIX_NUMBER_ORDER))
+		return;
+	bool plain = n && !n->part && n->from == n->to && !series->gap;
+	if (!ARRAY_ROOM(&series->run))
+		r->findings->failed = true;
+	else
+		series->run.items[series->run.n++] =
+			(struct numbered){plain ? n->from : NUMBER_NONE, e->at, finding};
+}
+
 // Divisions of a type and speeches, where they are numbered, count on from the one before.
 static void check_number(struct rules *r, const struct xml_element *e, struct series *series)
 {
 	struct numbering n;
+	size_t finding = FINDING_NONE;
 	if (!numbering_read(rule_value(r, ATTRIBUTE_N), &n)) {
 		series->skipped++;
+		keep_number(r, e, series, NULL, finding);
 		return;
 	}
 	bool follows = n.from == series->last + 1 ||
@@ -109,14 +128,15 @@ static void check_number(struct rules *r, const struct xml_element *e, struct se
 	follows |= n.from == series->meant + 1;
 	series->meant = follows ? n.to : series->last + 1;
 	if (series->numbered && !follows)
-		rule_tell(r, RULE_NUMBER_ORDER, rule_value_at(r, ATTRIBUTE_N),
-		          "<%s n=\"%.*s\"> follows n=\"%zu\": %s", (const char *)e->local,
-		          STR_ARG(rule_value(r, ATTRIBUTE_N)), series->last,
-		          n.from == series->last  ? "the number is there twice"
-		          : n.from < series->last ? "the numbers are out of order"
-		                                  : "a number is left out");
+		finding = rule_tell(r, RULE_NUMBER_ORDER, rule_value_at(r, ATTRIBUTE_N),
+		                    "<%s n=\"%.*s\"> follows n=\"%zu\": %s", (const char *)e->local,
+		                    STR_ARG(rule_value(r, ATTRIBUTE_N)), series->last,
+		                    n.from == series->last  ? "the number is there twice"
+		                    : n.from < series->last ? "the numbers are out of order"
+		                                            : "a number is left out");
 	if (!series->numbered)
 		series->meant = n.to;
+	keep_number(r, e, series, &n, finding);
 	series->numbered = true;
 	series->last = n.to;
 	series->skipped = 0;
@@ -261,8 +281,11 @@ static void follow_day(struct series *series, const struct dated *day)
 }
 
 // Where most go down they were put so on purpose.
-static void end_series(struct rules *r, const struct series *series)
+static void end_series(struct rules *r, struct series *series)
 {
+	numberfix_run(r, &series->run, str_is(series->kind, "sp") || str_is(series->kind, "u"));
+	free(series->run.items);
+	series->run = (struct number_run){0};
 	if (series->descents > 1 && series->descents > series->ascents)
 		return;
 	for (size_t i = 0; i < series->descents && i < PLACES; i++)

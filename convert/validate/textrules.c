@@ -5,6 +5,7 @@
 #include "core/unicode.h"
 #include "validate/markrules.h"
 #include "validate/mojibake.h"
+#include "validate/nfcfix.h"
 #include "validate/scripts.h"
 
 static bool is_rtl(int32_t c)
@@ -90,11 +91,13 @@ static void check_nfc(struct rules *r, struct str text, size_t at)
 	while ((word = str_word(&rest)).n) {
 		if (unicode_is_nfc(word))
 			continue;
-		rule_tell(r, RULE_NFC, at + (size_t)(word.s - text.s),
-		          "\"%.*s\" is not in Unicode NFC: a letter and its accent are two "
-		          "characters, "
-		          "so that searches may not find it",
-		          STR_ARG(word));
+		struct str before = str_from_to(text, 0, (size_t)(word.s - text.s));
+		size_t finding =
+			rule_tell(r, RULE_NFC, xml_text_behind(r->text, at, before),
+		                  "\"%.*s\" is not in Unicode NFC: a letter and its accent are two "
+		                  "characters, so that searches may not find it",
+		                  STR_ARG(word));
+		nfcfix_text(r, finding, text, at);
 		return;
 	}
 }
@@ -210,6 +213,15 @@ bool textrules_text(struct rules *r, struct str text, size_t at)
 	return seen & FULL;
 }
 
+// Ids and what points to them are compared, and may have to stay as another file has them.
+static bool is_name(const struct xml_attribute *a)
+{
+	struct str value = xml_value(a);
+	return (a->uri && strcmp((const char *)a->local, "id") == 0) ||
+	       str_find_char(value, '#') < value.n || str_find_char(value, ':') < value.n ||
+	       str_find_char(value, '/') < value.n;
+}
+
 void textrules_value(struct rules *r, const struct xml_element *e, const struct xml_attribute *a)
 {
 	struct str value = xml_value(a);
@@ -230,9 +242,13 @@ void textrules_value(struct rules *r, const struct xml_element *e, const struct 
 	// A pointer is as its id, which is told.
 	if (seen & OTHER_SCRIPT && seen & LATIN && value.s[0] != '#' && rule_holds(r, RULE_SCRIPT))
 		scripts_text(r, value, 0, place);
-	if (seen & NOT_NFC && rule_holds(r, RULE_NFC) && !unicode_is_nfc(value))
+	if (!(seen & NOT_NFC) || !rule_holds(r, RULE_NFC) || unicode_is_nfc(value))
+		return;
+	size_t finding =
 		rule_tell(r, RULE_NFC, place,
-		          "\"%.*s\" is not in Unicode NFC: a letter and its accent are two "
-		          "characters, so that searches and pointers may not find it",
-		          STR_ARG(value));
+	                  "\"%.*s\" is not in Unicode NFC: a letter and its accent are two "
+	                  "characters, so that searches and pointers may not find it",
+	                  STR_ARG(value));
+	if (!is_name(a) && place > e->at)
+		nfcfix_text(r, finding, value, place);
 }

@@ -8,7 +8,10 @@
 
 #include "core/xml.h"
 #include "validate/claims.h"
+#include "validate/datefix.h"
 #include "validate/findings.h"
+#include "validate/fixes.h"
+#include "validate/idnames.h"
 #include "validate/libxml.h"
 #include "validate/links.h"
 #include "validate/native.h"
@@ -19,6 +22,7 @@
 enum {
 	RUNS_MAX = 16,               // schemas of one document
 	NAMES_MAX = 2 * 1024 * 1024, // bytes of names, beyond which a new dictionary is begun
+	ROUNDS_MAX = 20,             // of mending: one mended fault may show another
 };
 
 struct validator {
@@ -47,6 +51,7 @@ struct check {
 	struct findings findings;
 	struct links *links;
 	struct rules *rules;
+	struct idnames idnames;
 	struct suppressions suppressions;
 	bool complete;
 	const void *models[RUNS_MAX]; // the schemas that the document names
@@ -56,6 +61,7 @@ struct check {
 		bool stopped;
 	} runs[RUNS_MAX];
 	size_t n_runs;
+	struct buf claims; // on other documents
 	bool begun;
 	bool unchecked;  // a schema that it asks for could not be used
 	bool by_default; // it names none
@@ -177,6 +183,7 @@ static bool on_start(void *context, const struct xml_element *element)
 	suppress_start(&c->suppressions, element->at);
 	if (!c->begun && !begin_runs(c))
 		return false;
+	idnames_start(&c->idnames, element);
 	const struct engine *engine = c->v->options->engine;
 	for (size_t i = 0; i < c->n_runs; i++)
 		if (!c->runs[i].stopped)
@@ -257,6 +264,8 @@ static void read_document(struct check *c)
 	if (complete) {
 		links_finish(c->links);
 		rules_finish(c->rules);
+		idnames_finish(&c->idnames);
+		datefix_findings(&c->findings, &c->text);
 	}
 }
 
@@ -274,42 +283,149 @@ static void tell_default(struct check *c)
 }
 
 // A document that was not read to its end claims nothing.
-static void finish_claims(struct check *c, struct buf *claims)
+static void finish_claims(struct check *c)
 {
 	const struct claim complete = {.kind = CLAIM_COMPLETE};
-	suppress_claims(&c->suppressions, claims);
+	suppress_claims(&c->suppressions, &c->claims);
 	if (c->complete)
-		claims_put(claims, &complete);
+		claims_put(&c->claims, &complete);
 	else
-		buf_clear(claims);
-	c->findings.failed |= claims->failed;
+		buf_clear(&c->claims);
+	c->findings.failed |= c->claims.failed;
+}
+
+// Reads a document; its findings are then known, and not told yet. False: it could not be opened.
+static bool check(struct check *c, struct validator *v, const struct document *d, fixset fixes,
+                  struct reporter *reporter)
+{
+	const struct ruleset *rules = &d->settings->rules;
+	*c = (struct check){.v = v, .given = load(v, d->settings, reporter), .reporter = reporter};
+	if (!c->given || c->given->failed ||
+	    !xml_text_open_input(&c->text, d->xml, d->file, SEVERITY_ERROR, reporter))
+		return false;
+	c->findings.fixes = fixes;
+	c->links =
+		links_new(rules, &c->text, &c->findings, d->claims ? &c->claims : NULL, d->is_part);
+	c->rules = rules_new(rules, &c->text, &c->findings);
+	c->idnames = (struct idnames){.rules = rules, .text = &c->text, .findings = &c->findings};
+	if (c->links && c->rules && renew_names(v))
+		read_document(c);
+	else
+		c->findings.failed = true;
+	finish_claims(c);
+	suppress_findings(&c->suppressions, &c->findings, c->complete);
+	idnames_tell_once(&c->findings);
+	tell_default(c);
+	return true;
+}
+
+static void end_check(struct check *c)
+{
+	links_free(c->links);
+	rules_free(c->rules);
+	idnames_free(&c->idnames);
+	suppress_free(&c->suppressions);
+	findings_free(&c->findings);
+	buf_free(&c->claims);
+	xml_text_close(&c->text);
+}
+
+// What was found last is told, and handed on.
+static void tell(struct check *c, const struct document *d, struct reporter *reporter)
+{
+	findings_report(&c->findings, &c->text, c->v->options->max_errors, reporter);
+	if (d->claims) {
+		buf_free(d->claims);
+		*d->claims = c->claims;
+		c->claims = (struct buf){0};
+	}
+}
+
+// Whether the document came out well.
+static bool is_well(const struct check *c, const struct reporter *before,
+                    const struct reporter *after)
+{
+	return c->given && !c->given->failed && !c->unchecked &&
+	       after->count[SEVERITY_ERROR] == before->count[SEVERITY_ERROR] &&
+	       after->count[SEVERITY_FATAL] == before->count[SEVERITY_FATAL];
 }
 
 bool validate_document(struct validator *v, const struct document *d, struct reporter *reporter)
 {
-	const struct settings *settings = d->settings;
 	struct reporter before = *reporter;
-	struct check c = {.v = v, .given = load(v, settings, reporter), .reporter = reporter};
-	if (!c.given || c.given->failed)
+	struct check c;
+	if (check(&c, v, d, 0, reporter))
+		tell(&c, d, reporter);
+	bool well = is_well(&c, &before, reporter);
+	end_check(&c);
+	return well;
+}
+
+// ---- mending -----------------------------------------------------------------------------------
+
+static size_t count_errors(const struct findings *f)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < f->n; i++)
+		n += f->items[i].severity >= SEVERITY_ERROR && !f->items[i].silent;
+	return n;
+}
+
+// Mends what was found and reads the document again. True: `next` has the check of what it is now, and
+// `bytes` the document; else both are of no use, and what was found before is what there is to tell.
+static bool mend(struct check *c, const struct document *d, struct check *next, struct buf *bytes,
+                 struct reporter *reporter)
+{
+	struct findings told = {0};
+	struct reporter deaf = {0};
+	*next = (struct check){0};
+	if (!c->complete || c->findings.failed ||
+	    !fixes_apply(&c->findings, &c->text, d->xml->bytes, bytes, &told)) {
+		findings_free(&told);
 		return false;
-	if (xml_text_open_input(&c.text, d->xml, d->file, SEVERITY_ERROR, reporter)) {
-		c.links = links_new(&settings->rules, &c.text, &c.findings, d->claims, d->is_part);
-		c.rules = rules_new(&settings->rules, &c.text, &c.findings);
-		if (c.links && c.rules && renew_names(v))
-			read_document(&c);
-		else
-			c.findings.failed = true;
-		if (d->claims)
-			finish_claims(&c, d->claims);
-		suppress_findings(&c.suppressions, &c.findings, c.complete);
-		tell_default(&c);
-		findings_report(&c.findings, &c.text, v->options->max_errors, reporter);
 	}
-	links_free(c.links);
-	rules_free(c.rules);
-	suppress_free(&c.suppressions);
-	findings_free(&c.findings);
-	xml_text_close(&c.text);
-	return !c.unchecked && reporter->count[SEVERITY_ERROR] == before.count[SEVERITY_ERROR] &&
-	       reporter->count[SEVERITY_FATAL] == before.count[SEVERITY_FATAL];
+	const struct input mended = {.bytes = buf_str(bytes)};
+	struct document after = *d;
+	after.xml = &mended;
+	bool good = check(next, c->v, &after, c->findings.fixes, &deaf) && next->complete &&
+	            !next->findings.failed &&
+	            count_errors(&next->findings) <= count_errors(&c->findings);
+	c->findings.failed |= told.failed || next->findings.failed;
+	if (good)
+		findings_report(&told, &c->text, c->v->options->max_errors, reporter);
+	else if (!c->findings.failed)
+		findings_add(&c->findings, SEVERITY_WARNING, 0, "fix",
+		             "nothing more is mended here: the document would have errors that it "
+		             "has not now");
+	findings_free(&told);
+	return good;
+}
+
+bool validate_mend(struct validator *v, const struct document *d, struct buf *mended,
+                   struct reporter *reporter)
+{
+	struct reporter before = *reporter;
+	struct check checks[2];
+	struct input now = {.bytes = d->xml->bytes, .mapped = d->xml->mapped};
+	struct document document = *d;
+	document.xml = &now;
+	size_t round = 0;
+	if (check(&checks[0], v, &document, v->options->fixes, reporter)) {
+		struct buf bytes = {0};
+		while (round < ROUNDS_MAX && mend(&checks[round % 2], &document,
+		                                  &checks[(round + 1) % 2], &bytes, reporter)) {
+			end_check(&checks[round++ % 2]);
+			buf_free(mended);
+			*mended = bytes;
+			bytes = (struct buf){0};
+			now = (struct input){.bytes = buf_str(mended)};
+		}
+		if (round < ROUNDS_MAX)
+			end_check(&checks[(round + 1) % 2]);
+		buf_free(&bytes);
+		tell(&checks[round % 2], d, reporter);
+	}
+	bool well = is_well(&checks[round % 2], &before, reporter);
+	end_check(&checks[round % 2]);
+	return well;
 }

@@ -14,6 +14,7 @@
 
 struct validate_options {
 	const struct engine *engine;
+	fixset fixes;      // what validate_mend() mends
 	size_t max_errors; // a document; 0: all
 	bool verbose;      // tell all that was expected
 };
@@ -45,6 +46,12 @@ struct document {
 // are not yet. True: no error was found and nothing failed.
 bool validate_document(struct validator *v, const struct document *document,
                        struct reporter *reporter);
+
+// The same, and mends what the options say. `mended` gets the document with other bytes in a few places, in its
+// own encoding, or stays empty when nothing is mended. What was mended is told as info; all else is told of
+// the document as it is now.
+bool validate_mend(struct validator *v, const struct document *document, struct buf *mended,
+                   struct reporter *reporter);
 
 void validator_free(struct validator *v);
 

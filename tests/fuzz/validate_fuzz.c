@@ -70,18 +70,41 @@ static const char *schema_file(void)
 	return path;
 }
 
+// What is mended is XML still, and has nothing more to be mended.
+static void mend(struct validator *v, const struct settings *settings, struct str xml)
+{
+	struct reporter quiet = {0};
+	struct buf mended = {0}, again = {0};
+	const struct input input = {.bytes = xml};
+	struct document document = {.xml = &input, .file = "-", .settings = settings};
+	validate_mend(v, &document, &mended, &quiet);
+	const struct input result = {.bytes = buf_str(&mended)};
+	document.xml = &result;
+	if (mended.n) {
+		validate_mend(v, &document, &again, &quiet);
+		demand(again.n == 0, "what was mended stays");
+		struct reporter faults = {0};
+		xmlDoc *doc = xml_read_tree(buf_str(&mended), "-", SEVERITY_ERROR, &faults);
+		demand(doc, "what was mended is XML");
+		xmlFreeDoc(doc);
+	}
+	buf_free(&mended);
+	buf_free(&again);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct validator *with_rules, *without;
 	static const char *path;
-	static const struct validate_options native = {.engine = &engine_native},
-					     libxml = {.engine = &engine_libxml};
+	static struct validate_options native = {.engine = &engine_native};
+	static const struct validate_options libxml = {.engine = &engine_libxml};
 	static struct settings all = {.n_schemas = 1}, none = {.n_schemas = 1};
 	if (!path) {
 		path = schema_file();
 		all.schemas = none.schemas = &path;
+		native.fixes = fixset_all();
 		all.rules = ruleset_usual();
 		none.rules = ruleset_none();
 		with_rules = make(&native, &all);
@@ -100,6 +123,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	                                  .claims = &claims};
 	bool valid = validate_document(rules ? with_rules : without, &document, &reporter);
 	buf_free(&claims);
+	if (rules)
+		mend(with_rules, &all, xml);
 	demand(valid == (report_status(&reporter) == 0), "the verdict is that of the findings");
 
 	struct reporter quiet = {0};
