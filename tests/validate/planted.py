@@ -215,7 +215,9 @@ def sessions_out_of_order(rng, text):
 
 
 def numbered(text):
-    return [m for m in places(r"<div type=\"(?:scene|act|acte)\" n=\"(\d+)\"", text) if int(m[1]) > 1]
+    """Scenes that follow the one before them in number."""
+    found = places(r"<div type=\"scene\"(?: n=\"(\d+)\")?", text)
+    return [b for a, b in zip(found, found[1:]) if a[1] and b[1] and int(b[1]) == int(a[1]) + 1]
 
 
 @plant("number-order")
@@ -310,12 +312,12 @@ def with_twin(rng, text, change, least):
     return replaced(text, found.end(), found.end(), "\n" + twin)
 
 
-@plant("person-twin")
+@plant("person-twin", "person-twin")
 def person_twice(rng, text):
     return with_twin(rng, text, lambda n: " ".join(reversed(n.split())).upper(), 5)
 
 
-@plant("person-twin")
+@plant("person-twin", "person-twin")
 def person_misspelt(rng, text):
     def change(name):
         words = [w for w in name.split() if len(w) >= 9]
