@@ -6,6 +6,7 @@
 
 #include "core/table.h"
 #include "core/unicode.h"
+#include "validate/twins.h"
 
 enum {
 	// A label that means one person so often may not mean another so seldom.
@@ -238,6 +239,36 @@ bool labelrules_end(struct rules *r)
 	return keep_label(l);
 }
 
+// Whether a label, folded, may mean anybody: a choir, a voice, all.
+static bool is_collective(struct str label)
+{
+	static const char *const words[] = {
+		"all",     "alle",   "andere", "autre", "beide",  "both",   "chœur", "choeur",
+		"chor",    "chorus", "coro",   "crowd", "ein",    "eine",   "einer", "einige",
+		"menge",   "other",  "others", "omnes", "people", "peuple", "some",  "stimme",
+		"stimmen", "todas",  "todos",  "tous",  "toutes", "tutti",  "un",    "une",
+		"viele",   "voice",  "voices", "voix",  "volk",   "voz",    "все",   "голос",
+		"голоса",  "народ",  "хор",
+	};
+	struct str word;
+	while ((word = str_word(&label)).n)
+		for (size_t i = 0; i < LENGTH(words); i++)
+			if (str_is(word, words[i]))
+				return true;
+	return false;
+}
+
+// Whether a person whom a label means seldom may be there by mistake. Several people at once, and people
+// that are counted ("#weib_1", "#weib_3a"), are there on purpose.
+static bool is_mistaken(const struct meaning *m, const struct meaning *most)
+{
+	if (m == most || most->count < OFTEN || m->count * SELDOM_SHARE > most->count ||
+	    m->count > PLACES)
+		return false;
+	return str_find_char(m->who, ' ') == m->who.n &&
+	       str_find_char(most->who, ' ') == most->who.n && !twin_ids_count(m->who, most->who);
+}
+
 // Of one label: the person that it means nearly always, and where it means another.
 static void check_label(struct rules *r, size_t first, struct str label)
 {
@@ -246,8 +277,7 @@ static void check_label(struct rules *r, size_t first, struct str label)
 		most = items[i].count > most->count ? &items[i] : most;
 	for (size_t i = first; i != SIZE_MAX; i = items[i].next) {
 		const struct meaning *m = &items[i];
-		if (m == most || most->count < OFTEN || m->count * SELDOM_SHARE > most->count ||
-		    m->count > PLACES)
+		if (!is_mistaken(m, most))
 			continue;
 		for (size_t k = 0; k < m->count; k++)
 			rule_tell(r, RULE_SPEAKER_LABEL, m->at[k],
@@ -261,9 +291,11 @@ static void check_label(struct rules *r, size_t first, struct str label)
 void labelrules_finish(struct rules *r)
 {
 	const struct label_rules *l = r->labels;
-	for (size_t i = 0; i < l->labels.cap; i++)
-		if (l->labels.slots[i].key.s)
-			check_label(r, l->labels.slots[i].value, l->labels.slots[i].key);
+	for (size_t i = 0; i < l->labels.cap; i++) {
+		const struct table_slot *slot = &l->labels.slots[i];
+		if (slot->key.s && !is_collective(slot->key))
+			check_label(r, slot->value, slot->key);
+	}
 	for (size_t i = 0; i < l->candidates.n; i++) {
 		size_t meaning;
 		if (table_get(&l->labels, l->candidates.items[i].folded, &meaning))

@@ -24,9 +24,9 @@ struct dated {
 // Elements of a kind beside each other: sessions of a volume, speeches of a session.
 struct series {
 	size_t depth;
-	struct str kind; // "session", "sp"
-	bool numbered;   // the last number is known
-	size_t last;
+	struct str kind;       // "session", "sp"
+	bool numbered;         // the last number is known
+	size_t last, meant;    // the last number, and what it was to be
 	size_t skipped;        // elements of the kind without number since
 	bool gap;              // the text says that something is missing since
 	struct number_run run; // for --fix
@@ -124,6 +124,9 @@ static void check_number(struct rules *r, const struct xml_element *e, struct se
 	               (n.from > series->last && n.from <= series->last + 1 + series->skipped) ||
 	               (n.from > series->last && series->gap) ||
 	               (n.from == series->last && n.part); // 1a after 1, 1b after 1a
+	// One that is wrong is told once: what comes next may follow what it was to be.
+	follows |= n.from == series->meant + 1;
+	series->meant = follows ? n.to : series->last + 1;
 	if (series->numbered && !follows)
 		finding = rule_tell(r, RULE_NUMBER_ORDER, rule_value_at(r, ATTRIBUTE_N),
 		                    "<%s n=\"%.*s\"> follows n=\"%zu\": %s", (const char *)e->local,
@@ -132,10 +135,24 @@ static void check_number(struct rules *r, const struct xml_element *e, struct se
 		                    : n.from < series->last ? "the numbers are out of order"
 		                                            : "a number is left out");
 	keep_number(r, e, series, &n, finding);
+	if (!series->numbered)
+		series->meant = n.to;
 	series->numbered = true;
 	series->last = n.to;
 	series->skipped = 0;
 	series->gap = false;
+}
+
+// A day in @when of the last start tag is that of a division.
+static void set_day(const struct rules *r, struct division *division)
+{
+	struct str value = rule_value(r, ATTRIBUTE_WHEN);
+	struct when when = when_read(value);
+	if (value.n >= VALUE_MAX || (when.form != WHEN_DAY && when.form != WHEN_SECOND) ||
+	    when_unreal(&when, true))
+		return;
+	division->day = (struct dated){.when = when, .at = rule_frame(r)->at};
+	memcpy(division->day.value, value.s, value.n);
 }
 
 static bool start_division(struct rules *r, const struct xml_element *e)
@@ -153,9 +170,7 @@ static bool start_division(struct rules *r, const struct xml_element *e)
 		.depth = rule_depth(r),
 		.series = series ? (size_t)(series - s->series.items) : SIZE_MAX,
 	};
-	if (rule_has(r, ATTRIBUTE_WHEN))
-		made->day.when = when_read(rule_value(r, ATTRIBUTE_WHEN));
-	made->day.at = rule_frame(r)->at;
+	set_day(r, made);
 	return true;
 }
 
@@ -180,18 +195,12 @@ static bool start_speech(struct rules *r, const struct xml_element *e)
 static void read_day(struct rules *r)
 {
 	struct session_rules *s = r->sessions;
-	struct str value = rule_value(r, ATTRIBUTE_WHEN);
-	if (!s->divisions.n || !value.n || value.n >= VALUE_MAX)
+	uint32_t inside = rule_frame(r)->inside;
+	if (!s->divisions.n || !(inside & HEADING) || inside & (ASIDE | SPEECH))
 		return;
 	struct division *inner = &s->divisions.items[s->divisions.n - 1];
-	if (inner->speech || inner->day.when.form || !(rule_frame(r)->inside & HEADING) ||
-	    rule_frame(r)->inside & (ASIDE | SPEECH))
-		return;
-	struct when when = when_read(value);
-	if (!when_is_date(&when) || when_unreal(&when, true) || when.form < WHEN_DAY)
-		return;
-	inner->day = (struct dated){.when = when, .at = rule_frame(r)->at};
-	memcpy(inner->day.value, value.s, value.n);
+	if (!inner->speech && !inner->day.when.form)
+		set_day(r, inner);
 }
 
 // The header tells from when to when there was talk.
@@ -309,7 +318,7 @@ static void end_division(struct rules *r)
 		s->divisions.items[s->divisions.n - 1].speech = true;
 		s->divisions.items[s->divisions.n - 1].utterance |= d.utterance;
 	}
-	if (!d.speech || d.day.when.form < WHEN_DAY || d.day.when.form > WHEN_SECOND)
+	if (!d.speech || !d.day.when.form)
 		return;
 	struct series *series = d.series == SIZE_MAX ? NULL : &s->series.items[d.series];
 	if (series ? is_of_play(series->kind) : !d.utterance)

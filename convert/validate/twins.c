@@ -14,7 +14,6 @@ enum {
 	SLIP_WORD = 7,   // and of the word that differs
 	PART = 5,   // letters at the front and at the end, one of which a slip leaves as they are
 	ENDING = 2, // letters of a word that may tell a man from a woman
-	ID_ENDING = 4,      // letters of an id that tell one from another
 	COMPARED_MAX = 200, // names that are compared with one
 };
 
@@ -100,25 +99,36 @@ static bool is_slip(struct str a, struct str b)
 	       utf8_count(other) >= SLIP_WORD && before >= 1 && after > ENDING;
 }
 
-// Ids that count ("krieger_2a", "krieger_2b", "gast-1") were given to several people on purpose.
-static bool is_counted(struct str a, struct str b)
-{
-	size_t front = 0;
-	while (front < a.n && front < b.n && a.s[front] == b.s[front])
-		front++;
-	// Back to where the word or the number in the id begins.
-	while (front && ascii_is_digit(a.s[front - 1]))
-		front--;
-	struct str x = str_after(a, front), y = str_after(b, front);
-	return x.n <= ID_ENDING && y.n <= ID_ENDING;
-}
-
 static bool has_digit(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
 		if (ascii_is_digit(s.s[i]))
 			return true;
 	return false;
+}
+
+// "2b", "_1", "c", and nothing at all.
+static bool is_counter(struct str s)
+{
+	while (s.n && strchr("-_.", s.s[0]))
+		s = str_after(s, 1);
+	str_take_digits(&s);
+	return s.n <= 1;
+}
+
+bool twin_ids_count(struct str a, struct str b)
+{
+	size_t front = 0;
+	while (front < a.n && front < b.n && a.s[front] == b.s[front])
+		front++;
+	// Back to where the number begins.
+	while (front && ascii_is_digit(a.s[front - 1]))
+		front--;
+	struct str x = str_after(a, front), y = str_after(b, front);
+	bool parted = front && strchr("-_.", a.s[front - 1]);
+	bool sign = (x.n && strchr("-_.", x.s[0])) || (y.n && strchr("-_.", y.s[0]));
+	return is_counter(x) && is_counter(y) &&
+	       (parted || sign || has_digit(x) || has_digit(y) || str_eq(a, b));
 }
 
 // Whether an id is made of the letters of a name, with some two more: it tells no two people apart.
@@ -176,7 +186,7 @@ static void tell(struct search *s, const struct twin *a, const struct twin *b, b
 
 static bool are_apart(const struct twin *a, const struct twin *b)
 {
-	return a->facts != b->facts || a->group != b->group || is_counted(a->id, b->id);
+	return a->facts != b->facts || a->group != b->group || twin_ids_count(a->id, b->id);
 }
 
 static struct str part_of(struct str key, int end)

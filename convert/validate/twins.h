@@ -18,6 +18,10 @@ struct twin {
 // their letters: the same for "Deng Xiaoping" and "DENG, Xiaoping". False: no memory.
 bool twin_key(struct buf *key, struct str name);
 
+// Whether two ids count people ("krieger_2a" and "krieger_2b", "gast" and "gast-1") who were told apart on
+// purpose; so do ids that are the same.
+bool twin_ids_count(struct str a, struct str b);
+
 // Finds names that are the same, or a slip apart where they are long and nothing in them tells two
 // people (numbers, endings). `tell` gets the earlier one first. Sorts the items. False: no memory.
 bool twins_find(struct twin *items, size_t n,
