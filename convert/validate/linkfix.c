@@ -4,7 +4,7 @@
 
 #include "core/unicode.h"
 
-enum { IDS_MAX = 20000 }; // beyond which nobody looks through all of them for each wrong pointer
+enum { COMPARED_MAX = 20 * 1000 * 1000 }; // names in a document
 
 // Two names that are compared without what may differ in them.
 struct likeness {
@@ -68,12 +68,14 @@ static bool is_like(struct str a, struct str b, const struct likeness *like)
 }
 
 // The one id that is like a name; empty when none is, or several are.
-static struct str only_like(const struct idtable *ids, struct str name, const struct likeness *like)
+static struct str only_like(struct findings *f, const struct idtable *ids, struct str name,
+                            const struct likeness *like)
 {
 	struct str found = {0};
 	size_t n = 0;
-	if (ids->n > IDS_MAX || !utf8_is_valid(name))
+	if (f->compared > COMPARED_MAX || !utf8_is_valid(name))
 		return found;
+	f->compared += ids->n;
 	for (size_t i = 0; i < ids->n && n < 2; i++) {
 		struct str id = idtable_name(ids, (uint32_t)i);
 		if (ids->items[i].at == ID_UNSEEN || str_find_char(id, ' ') < id.n ||
@@ -131,7 +133,7 @@ void linkfix_words(struct findings *f, const struct xml_text *text, const struct
 	if (!all_words(ids, link->value, &meant)) {
 		// "#a b #c" is more than one name.
 		struct str name = str_after(link->value, link->value.s[0] == '#');
-		struct str one = str_find_char(name, '#') == name.n ? only_like(ids, name, &like)
+		struct str one = str_find_char(name, '#') == name.n ? only_like(f, ids, name, &like)
 		                                                    : (struct str){0};
 		buf_clear(&meant);
 		if (one.n)
@@ -150,10 +152,10 @@ void linkfix_missing(struct findings *f, const struct xml_text *text, const stru
 	if (link->finding == FINDING_NONE || !findings_mends(f, FIX_LINK_MISSING))
 		return;
 	struct str name = str_after(link->value, 1);
-	struct str one = only_like(ids, name, &like);
+	struct str one = only_like(f, ids, name, &like);
 	like.capitals = true;
 	if (!one.n && person)
-		one = only_like(ids, name, &like);
+		one = only_like(f, ids, name, &like);
 	struct buf meant = {0};
 	buf_printf(&meant, "#%.*s", STR_ARG(one));
 	f->failed |= meant.failed;
