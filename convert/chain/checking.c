@@ -17,7 +17,7 @@ static int status_of(const struct checking *c, const struct reporter *r)
 	return failing && !c->warn_only ? 1 : 0;
 }
 
-static void check_one(void *context, size_t i, struct reporter *reporter)
+static void check_one(void *context, size_t i, struct reporter *reporter, struct buf *claims)
 {
 	struct checking *c = context;
 	const char *path = c->files.items[i];
@@ -25,13 +25,22 @@ static void check_one(void *context, size_t i, struct reporter *reporter)
 	if (!c->settings[i]->checked)
 		return;
 	if (input_open(&xml, path, INPUT_MAX, reporter)) {
-		const struct document document = {
-			.xml = &xml, .file = path, .settings = c->settings[i]};
+		const struct document document = {.xml = &xml,
+		                                  .file = path,
+		                                  .settings = c->settings[i],
+		                                  .is_part = roots_top(&c->roots, i) != ROOT_NONE,
+		                                  .claims = claims};
 		validate_document(c->validator, &document, reporter);
 		if (c->gate && status_of(c, reporter) == 0)
 			output_write(NULL, xml.bytes, reporter);
 	}
 	input_close(&xml);
+}
+
+static void take_claims(void *context, size_t i, struct str claims)
+{
+	struct checking *c = context;
+	corpus_take(&c->corpus, i, claims);
 }
 
 static const char *name_one(void *context, size_t i)
@@ -45,8 +54,9 @@ static void begin_one(void *context, size_t i)
 	struct checking *c = context;
 	if (!c->settings[i]->checked)
 		return;
-	formats_begin(&c->formats, c->files.items[i]);
-	overview_begin(&c->overview);
+	c->current = i;
+	formats_begin(&c->formats, c->files.items[i], VISIT_FIRST);
+	overview_begin(&c->overview, VISIT_FIRST);
 }
 
 static void end_one(void *context, size_t i)
@@ -62,6 +72,8 @@ static void end_one(void *context, size_t i)
 static void on_report(void *context, const struct report *report)
 {
 	struct checking *c = context;
+	if (c->files.n)
+		c->concerned[c->current] = true;
 	formats_report(&c->formats, report);
 	if (c->summarises)
 		overview_add(&c->overview, report, &c->formats.settings);
@@ -69,16 +81,53 @@ static void on_report(void *context, const struct report *report)
 
 static void check_all(struct checking *c, struct reporter *reporter)
 {
-	const struct parallel_work work = {check_one, name_one, c, begin_one, end_one};
+	const struct parallel_work work = {.check = check_one,
+	                                   .take = take_claims,
+	                                   .name = name_one,
+	                                   .context = c,
+	                                   .begin = begin_one,
+	                                   .end = end_one};
 	if (c->jobs > 1 && c->files.n > 1) {
 		parallel_check(&work, c->files.n, c->jobs, reporter);
 		return;
 	}
+	struct buf claims = {0};
 	for (size_t i = 0; i < c->files.n; i++) {
+		buf_clear(&claims);
 		begin_one(c, i);
-		check_one(c, i, reporter);
+		check_one(c, i, reporter, &claims);
+		take_claims(c, i, buf_str(&claims));
 		end_one(c, i);
 	}
+	buf_free(&claims);
+}
+
+// What documents say of each other is known when all were read, and told by document then.
+static void check_between(struct checking *c, struct reporter *reporter)
+{
+	if (!corpus_finish(&c->corpus)) {
+		report_memory(reporter);
+		return;
+	}
+	for (size_t i = corpus_next(&c->corpus, 0); i < c->files.n;
+	     i = corpus_next(&c->corpus, i + 1)) {
+		enum visit visit = c->concerned[i] ? VISIT_AGAIN_CONCERNED : VISIT_AGAIN;
+		formats_begin(&c->formats, c->files.items[i], visit);
+		overview_begin(&c->overview, visit);
+		corpus_report(&c->corpus, i, c->validate.max_errors, reporter);
+		formats_end(&c->formats);
+		overview_end(&c->overview);
+	}
+}
+
+// Which documents are parts of which is known before any is checked.
+static bool find_roots(struct checking *c, struct reporter *errors)
+{
+	bool good = roots_find(&c->roots, c->files.items, c->files.n) &&
+	            corpus_begin(&c->corpus, &c->roots, c->settings);
+	if (!good)
+		report_memory(errors);
+	return good;
 }
 
 // The settings of each file, before any is checked: a mistake in them is told at once.
@@ -86,7 +135,8 @@ static bool find_settings(struct checking *c, struct reporter *errors)
 {
 	c->configs = configs_new(&c->overrides);
 	c->settings = calloc(c->files.n + 1, sizeof *c->settings);
-	if (!c->configs || !c->settings) {
+	c->concerned = calloc(c->files.n + 1, sizeof *c->concerned);
+	if (!c->configs || !c->settings || !c->concerned) {
 		report_memory(errors);
 		return false;
 	}
@@ -134,9 +184,11 @@ int checking_run(struct checking *c, struct reporter *errors)
 	bool good = formats_open(&c->formats, c->program, c->fail_level, stream, errors) &&
 	            find_settings(c, errors) &&
 	            (!c->baseline_file || baseline_read(&c->baseline, c->baseline_file, errors)) &&
-	            load_schemas(c, &reporter);
+	            find_roots(c, errors) && load_schemas(c, &reporter);
 	if (good) {
 		check_all(c, &reporter);
+		if (!c->gate)
+			check_between(c, &reporter);
 		tell_none_checked(c, errors);
 	}
 	if (good && c->new_baseline)
@@ -170,7 +222,10 @@ void checking_free(struct checking *c, struct reporter *errors)
 	validator_free(c->validator);
 	baseline_free(&c->baseline);
 	overview_free(&c->overview);
+	corpus_free(&c->corpus);
+	roots_free(&c->roots);
 	configs_free(c->configs);
 	free(c->settings);
+	free(c->concerned);
 	operands_free(&c->files);
 }

@@ -11,6 +11,7 @@
 #include "report/formats.h"
 #include "report/overview.h"
 #include "validate/config.h"
+#include "validate/corpus.h"
 #include "validate/validate.h"
 
 struct checking {
@@ -28,7 +29,11 @@ struct checking {
 	const char *baseline_file, *new_baseline; // NULL: none
 	// What belongs to the run.
 	struct configs *configs;
+	bool *concerned;                  // of each file: something was told
+	size_t current;                   // the file in hand
 	const struct settings **settings; // of each file
+	struct roots roots;
+	struct corpus corpus;
 	struct validator *validator;
 	struct baseline baseline;
 	struct overview overview;

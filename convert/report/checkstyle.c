@@ -46,9 +46,10 @@ static void open_file(struct checkstyle *c, const char *file)
 	c->is_open = true;
 }
 
-static void checkstyle_begin(void *context, const char *file)
+static void checkstyle_begin(void *context, const char *file, enum visit visit)
 {
 	struct checkstyle *c = context;
+	(void)visit;
 	close_file(c);
 	open_file(c, file);
 	sheet_write(&c->sheet);

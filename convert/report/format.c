@@ -25,11 +25,11 @@ bool sheet_close(struct sheet *sheet, struct reporter *errors)
 	return !sheet->failed;
 }
 
-void totals_begin(struct totals *t)
+void totals_begin(struct totals *t, enum visit visit)
 {
-	t->documents++;
+	t->documents += visit == VISIT_FIRST;
 	t->in_document = true;
-	t->is_concerned = false;
+	t->is_concerned = visit == VISIT_AGAIN_CONCERNED;
 }
 
 void totals_end(struct totals *t)

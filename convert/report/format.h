@@ -17,14 +17,21 @@ struct format_settings {
 	enum severity fail_level; // from where on a document fails
 };
 
+// A document is told of as it is checked, and again when it is known what others say of it.
+enum visit {
+	VISIT_FIRST,
+	VISIT_AGAIN,           // there was nothing to tell at first
+	VISIT_AGAIN_CONCERNED, // there was
+};
+
 struct format {
 	const char *name;
 	bool is_lines; // several of this kind may go to one stream
 	// The stream and the settings are borrowed until close. NULL: no memory, or no file to work in.
 	void *(*open)(FILE *stream, const struct format_settings *settings);
-	void (*begin)(void *context,
-	              const char *file); // a document; NULL: the form has no use for it
-	void (*end)(void *context);      // of that document; may be NULL
+	// A document; NULL: the form has no use for it.
+	void (*begin)(void *context, const char *file, enum visit visit);
+	void (*end)(void *context); // of that document; may be NULL
 	void (*report)(void *context, const struct report *report);
 	// Writes what is still to be written and frees the context. Trouble is reported and gives false.
 	bool (*close)(void *context, struct reporter *errors);
@@ -51,7 +58,7 @@ struct totals {
 	bool in_document, is_concerned;
 };
 
-void totals_begin(struct totals *t);
+void totals_begin(struct totals *t, enum visit visit);
 void totals_end(struct totals *t);
 void totals_add(struct totals *t, const struct report *report);
 bool totals_any(const struct totals *t);

@@ -107,12 +107,12 @@ static void note_failure(struct format_output *o)
 		o->error = errno;
 }
 
-void formats_begin(struct formats *f, const char *file)
+void formats_begin(struct formats *f, const char *file, enum visit visit)
 {
 	for (size_t i = 0; i < f->n; i++) {
 		struct format_output *o = &f->items[i];
 		if (o->format->begin)
-			o->format->begin(o->context, file);
+			o->format->begin(o->context, file, visit);
 		note_failure(o);
 	}
 }

@@ -34,7 +34,7 @@ bool formats_open(struct formats *f, const char *program, enum severity fail_lev
                   struct reporter *reporter);
 
 // Where a document begins and ends. What is reported between belongs to it.
-void formats_begin(struct formats *f, const char *file);
+void formats_begin(struct formats *f, const char *file, enum visit visit);
 void formats_end(struct formats *f);
 
 void formats_report(void *context, const struct report *report);

@@ -77,11 +77,11 @@ static void put_place(struct buf *out, const struct place *place,
 	buf_putc(out, ',');
 }
 
-static void github_begin(void *context, const char *file)
+static void github_begin(void *context, const char *file, enum visit visit)
 {
 	struct github *g = context;
 	(void)file;
-	totals_begin(&g->totals);
+	totals_begin(&g->totals, visit);
 }
 
 static void github_end(void *context)

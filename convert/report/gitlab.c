@@ -22,9 +22,10 @@ static void *gitlab_open(FILE *stream, const struct format_settings *settings)
 	return g;
 }
 
-static void gitlab_begin(void *context, const char *file)
+static void gitlab_begin(void *context, const char *file, enum visit visit)
 {
 	struct gitlab *g = context;
+	(void)visit;
 	(void)file;
 	tally_free(&g->seen);
 }

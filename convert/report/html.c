@@ -38,11 +38,11 @@ static void *html_open(FILE *stream, const struct format_settings *settings)
 	return h;
 }
 
-static void html_begin(void *context, const char *file)
+static void html_begin(void *context, const char *file, enum visit visit)
 {
 	struct html *h = context;
 	(void)file;
-	totals_begin(&h->totals);
+	totals_begin(&h->totals, visit);
 }
 
 static void html_end(void *context)

@@ -15,6 +15,7 @@ struct junit {
 	size_t tests, failures, errors;
 	// The test case in hand.
 	bool is_open;
+	enum visit visit;
 	struct buf file, rule, told; // `rule`: that of the first finding that counts
 	size_t untold, count[SEVERITY_FATAL + 1];
 };
@@ -31,12 +32,13 @@ static void *junit_open(FILE *stream, const struct format_settings *settings)
 	return j;
 }
 
-static void begin_case(struct junit *j, const char *file)
+static void begin_case(struct junit *j, const char *file, enum visit visit)
 {
 	buf_clear(&j->file);
 	buf_clear(&j->rule);
 	buf_clear(&j->told);
 	buf_puts(&j->file, format_file(file, j->settings));
+	j->visit = visit;
 	j->untold = 0;
 	for (int s = 0; s <= SEVERITY_FATAL; s++)
 		j->count[s] = 0;
@@ -87,7 +89,7 @@ static void end_case(struct junit *j)
 	markup_attribute(out, "classname", str_from(j->settings->program));
 	buf_puts(out, " name=\"");
 	markup_put_name(out, buf_str(&j->file));
-	buf_putc(out, '"');
+	buf_puts(out, j->visit == VISIT_FIRST ? "\"" : " (links between documents)\"");
 	markup_attribute(out, "time", STR("0"));
 	if (j->told.n || j->untold) {
 		buf_puts(out, ">\n");
@@ -102,9 +104,9 @@ static void end_case(struct junit *j)
 	j->is_open = false;
 }
 
-static void junit_begin(void *context, const char *file)
+static void junit_begin(void *context, const char *file, enum visit visit)
 {
-	begin_case(context, file);
+	begin_case(context, file, visit);
 }
 
 static void junit_end(void *context)
@@ -144,7 +146,7 @@ static void junit_report(void *context, const struct report *report)
 	struct junit *j = context;
 	bool alone = !j->is_open; // on no document: a case of its own
 	if (alone)
-		begin_case(j, report->place.file);
+		begin_case(j, report->place.file, VISIT_FIRST);
 	j->count[report->severity]++;
 	if (!j->rule.n && counts(j, report))
 		buf_puts(&j->rule, format_rule(report));

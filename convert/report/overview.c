@@ -8,9 +8,9 @@
 
 enum { FILES_MAX = 50 }; // files that are listed
 
-void overview_begin(struct overview *s)
+void overview_begin(struct overview *s, enum visit visit)
 {
-	totals_begin(&s->totals);
+	totals_begin(&s->totals, visit);
 }
 
 void overview_end(struct overview *s)

@@ -13,7 +13,7 @@ struct overview {
 	bool failed; // memory ran out
 };
 
-void overview_begin(struct overview *s); // a document
+void overview_begin(struct overview *s, enum visit visit); // a document
 void overview_end(struct overview *s);
 void overview_add(struct overview *s, const struct report *report,
                   const struct format_settings *settings);

@@ -32,9 +32,10 @@ static void *sarif_open(FILE *stream, const struct format_settings *settings)
 	return s;
 }
 
-static void sarif_begin(void *context, const char *file)
+static void sarif_begin(void *context, const char *file, enum visit visit)
 {
 	struct sarif *s = context;
+	(void)visit;
 	(void)file;
 	tally_free(&s->seen);
 }
@@ -132,9 +133,15 @@ static const char *group_of(struct str rule)
 		{STR("person-"), "Tells whether those who are named speak."},
 		{STR("date-"), "Tells whether dates fit together."},
 		{STR("number-"), "Tells whether numbers count on."},
-		{STR("speech-"), "Tells whether something is said in a speech."},
+		{STR("speech-"), "Tells whether speeches are whole, and somebody's."},
 		{STR("speaker-"), "Tells whether a printed name means one person."},
-		{STR("text-"), "Tells whether every character can be read."},
+		{STR("text-"), "Tells whether the text can be read and searched."},
+		{STR("count-"), "Tells whether the header counts as is counted."},
+		{STR("file-"), "Tells whether a document is called as its file is."},
+		{STR("element-"), "Tells whether what should hold a text holds one."},
+		{STR("person-"), "Tells whether people are there once, and speak."},
+		{STR("who-"), "Tells whether who points to somebody."},
+		{STR("lang-"), "Tells whether languages have their tags."},
 		{STR("suppression"), "Tells whether what is suppressed is there, for a reason."},
 		{STR("note"), "Tells something on what was checked."},
 		{STR("trouble"), "Tells whether the document can be checked at all."},

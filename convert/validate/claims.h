@@ -16,6 +16,7 @@ enum claim_kind {
 	CLAIM_FILE,     // a pointer into another file, or to it
 	CLAIM_PREFIXED, // a pointer whose prefix the document does not define
 	CLAIM_PREFIX, // a prefixDef: ident, matchPattern and replacementPattern, with NUL between, and NUL behind
+	CLAIM_COMPLETE, // the last: the document was read to its end
 };
 
 struct claim {

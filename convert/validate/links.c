@@ -367,6 +367,8 @@ static struct str nearest_id(struct links *l, struct str wanted, uint32_t attrib
 	if (table_get(&s->known, wanted, &index))
 		return s->items[index];
 	struct str found = search_nearest(l, wanted, somebody);
+	if (attribute == l->who)
+		whois_meant(l->people, idtable_find(&l->ids, found));
 	struct str key = arena_str(&l->arena, wanted);
 	if (key.s && ARRAY_ROOM(s) && table_set(&s->known, key, s->n))
 		s->items[s->n++] = found;
@@ -413,6 +415,19 @@ static bool is_lone_part(struct links *l, const size_t *missing, bool *named)
 	return n >= FEW && missing[l->who] + missing[l->ana] > FEW;
 }
 
+// What stands once for a whole corpus: people, kinds, places, sources. Others lead to a neighbour.
+static bool is_common(uint32_t attribute)
+{
+	static const char *const names[] = {"active",  "ana",    "calendar", "corresp", "decls",
+	                                    "domains", "origin", "location", "passive", "mutual",
+	                                    "ref",     "resp",   "scheme",   "source",  "toWhom",
+	                                    "who",     "wit"};
+	for (size_t i = 0; i < LENGTH(names); i++)
+		if (strcmp(pointers[attribute].name, names[i]) == 0)
+			return true;
+	return false;
+}
+
 static void tell_one_elsewhere(struct links *l, uint32_t attribute, size_t at, bool *named)
 {
 	struct buf some = {0};
@@ -441,7 +456,7 @@ static void tell_elsewhere(struct links *l)
 	}
 	if (named && l->pending.n && is_lone_part(l, missing, named)) {
 		for (uint32_t a = 0; a < pointers_n; a++) {
-			l->elsewhere[a] = missing[a] && !l->found[a];
+			l->elsewhere[a] = missing[a] && !l->found[a] && is_common(a);
 			if (l->elsewhere[a])
 				tell_one_elsewhere(l, a, first[a], named);
 		}
@@ -483,7 +498,7 @@ static void find_missing(struct links *l)
 }
 
 // The words of a value, each with "#" in front, if all of them are ids.
-static bool all_words(const struct links *l, struct str value, struct buf *out)
+static bool all_words(struct links *l, struct str value, uint32_t attribute, struct buf *out)
 {
 	struct str word;
 	buf_clear(out);
@@ -491,6 +506,8 @@ static bool all_words(const struct links *l, struct str value, struct buf *out)
 		struct str name = word.s[0] == '#' ? str_after(word, 1) : word;
 		if (!is_defined(l, name))
 			return false;
+		if (attribute == l->who)
+			whois_meant(l->people, idtable_find(&l->ids, name));
 		buf_printf(out, "%s#%.*s", out->n ? " " : "", STR_ARG(name));
 	}
 	return out->n > 0;
@@ -518,7 +535,7 @@ static void tell_mixed(struct links *l, const struct odd *odd, const char *attri
 {
 	struct buf meant = {0};
 	bool has_id = str_find_char(odd->value, '#') < odd->value.n;
-	bool known = has_id && (all_words(l, odd->value, &meant) ||
+	bool known = has_id && (all_words(l, odd->value, odd->attribute, &meant) ||
 	                        one_word(l, odd->value, odd->attribute, &meant));
 	if (!has_id)
 		ruleset_tell(l->rules, l->findings, RULE_LINK_BLANK,
@@ -540,7 +557,7 @@ static void tell_mixed(struct links *l, const struct odd *odd, const char *attri
 static void tell_bare(struct links *l, const struct odd *odd, const char *attribute)
 {
 	struct buf meant = {0};
-	bool known = all_words(l, odd->value, &meant);
+	bool known = all_words(l, odd->value, odd->attribute, &meant);
 	if (!known && pointers[odd->attribute].bare == BARE_KNOWN) {
 		buf_free(&meant);
 		return;
@@ -563,7 +580,6 @@ void links_finish(struct links *l)
 {
 	if (!outlinks_finish(l->out, l->is_part, l, on_local))
 		l->findings->failed = true;
-	whois_finish(l->people, &l->ids);
 	if (l->is_part) {
 		leave_missing(l);
 	} else {
@@ -578,6 +594,7 @@ void links_finish(struct links *l)
 		else
 			tell_bare(l, odd, attribute);
 	}
+	whois_finish(l->people, &l->ids);
 	if (l->arena.failed)
 		l->findings->failed = true;
 }

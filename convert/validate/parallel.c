@@ -17,7 +17,7 @@
 
 enum { JOBS_MAX = 256, READ_SIZE = 65536 };
 
-enum kind { TAKEN, REPORTED, DONE };
+enum kind { TAKEN, REPORTED, CLAIMED, DONE };
 
 // What a process writes into its pipe; the bytes of the four texts follow, each with a NUL.
 struct message {
@@ -90,6 +90,25 @@ static void put_message(struct buf *bytes, struct message *m, const struct repor
 		put_text(bytes, r->rule, m->rule);
 		put_text(bytes, r->message.s, m->text);
 	}
+}
+
+// The claims of a document go as the text of a message.
+static void send_claims(int fd, size_t document, struct str claims)
+{
+	struct message m = {.kind = CLAIMED,
+	                    .document = document,
+	                    .file = UINT32_MAX,
+	                    .source = UINT32_MAX,
+	                    .rule = UINT32_MAX,
+	                    .text = (uint32_t)claims.n};
+	struct buf bytes = {0};
+	if (!claims.n)
+		return;
+	buf_put(&bytes, (struct str){(const char *)&m, sizeof m});
+	put_text(&bytes, claims.s, m.text);
+	if (claims.n >= UINT32_MAX || bytes.failed || !write_all(fd, bytes.s, bytes.n))
+		_exit(1);
+	buf_free(&bytes);
 }
 
 static void send_message(int fd, struct message *m, const struct report *r)
@@ -176,7 +195,10 @@ static void work_on(struct sharing *s, size_t process, int fd)
 		struct message taken = {.kind = TAKEN, .document = i};
 		struct message done = {.kind = DONE, .document = i};
 		send_message(fd, &taken, NULL);
-		s->work->check(s->work->context, i, &reporter);
+		struct buf claims = {0};
+		s->work->check(s->work->context, i, &reporter, &claims);
+		send_claims(fd, i, buf_str(&claims));
+		buf_free(&claims);
 		for (int k = 0; k <= SEVERITY_FATAL; k++)
 			done.counts[k] = reporter.count[k];
 		send_message(fd, &done, NULL);
@@ -250,6 +272,8 @@ static void replay(struct sharing *s, const struct message *m, struct str whole,
 		       text);
 		counts[m->severity]++;
 	}
+	if (m->kind == CLAIMED)
+		s->work->take(s->work->context, (size_t)m->document, (struct str){text, m->text});
 	// What was counted and not reported.
 	for (int k = 0; m->kind == DONE && k <= SEVERITY_FATAL; k++)
 		s->reporter->count[k] += (size_t)m->counts[k] - counts[k];
@@ -271,7 +295,10 @@ static void finish(struct sharing *s, size_t i)
 static void check_here(struct sharing *s, size_t i)
 {
 	begin(s, i);
-	s->work->check(s->work->context, i, s->reporter);
+	struct buf claims = {0};
+	s->work->check(s->work->context, i, s->reporter, &claims);
+	s->work->take(s->work->context, i, buf_str(&claims));
+	buf_free(&claims);
 	finish(s, i);
 }
 

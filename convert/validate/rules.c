@@ -4,39 +4,64 @@
 
 #include <stdlib.h>
 
-#include "core/namespaces.h"
+#include "validate/countrules.h"
+#include "validate/daterules.h"
+#include "validate/elementrules.h"
+#include "validate/labelrules.h"
+#include "validate/markrules.h"
+#include "validate/peoplerules.h"
+#include "validate/sessionrules.h"
 #include "validate/speechrules.h"
 #include "validate/textrules.h"
 
 enum {
 	TOLD_MAX = 200,      // times that one rule is told in a document
 	RUN_MAX = 64 * 1024, // bytes of text that are looked at in one piece
+	// What is true of an element because it is true of one that it is in.
+	INHERITED = SPEECH | LABEL | ASIDE | EDITORIAL | VERBATIM | HEADER | TEXT | HEADING |
+	            EXTENT | COUNTS_WORDS_NOT | DATES_DOCUMENT | QUOTATION | PEOPLE | PERSON |
+	            WORD | DIRECTION,
 };
 
 struct rules *rules_new(const struct ruleset *set, struct xml_text *text, struct findings *findings)
 {
 	struct rules *r = calloc(1, sizeof *r);
-	struct speech_rules *speech = speechrules_new();
-	if (!r || !speech) {
-		free(r);
-		speechrules_free(speech);
+	if (!r)
 		return NULL;
-	}
 	r->set = set;
 	for (enum rule rule = RULE_DATE_ORDER; rule < RULE_COUNT; rule++)
 		r->on |= ruleset_has(set, rule);
 	r->text = text;
 	r->findings = findings;
-	r->speech = speech;
-	return r;
+	r->attributes.attributes = true;
+	r->speech = speechrules_new();
+	r->labels = labelrules_new();
+	r->dates = daterules_new();
+	r->sessions = sessionrules_new();
+	r->counts = countrules_new();
+	r->people = peoplerules_new();
+	r->marks = markrules_new();
+	if (r->speech && r->labels && r->dates && r->sessions && r->counts && r->people && r->marks)
+		return r;
+	rules_free(r);
+	return NULL;
 }
 
 void rules_free(struct rules *r)
 {
-	if (r) {
-		speechrules_free(r->speech);
-		buf_free(&r->run);
-	}
+	if (!r)
+		return;
+	speechrules_free(r->speech);
+	labelrules_free(r->labels);
+	daterules_free(r->dates);
+	sessionrules_free(r->sessions);
+	countrules_free(r->counts);
+	peoplerules_free(r->people);
+	markrules_free(r->marks);
+	kinds_free(&r->elements);
+	kinds_free(&r->attributes);
+	free(r->open.items);
+	buf_free(&r->run);
 	free(r);
 }
 
@@ -71,60 +96,91 @@ struct str rule_attribute(const struct xml_element *element, const char *name)
 	return (struct str){0};
 }
 
-// How much of a value is a date by the calendar: "1960", "1960-09", "1960-09-17"; 0: nothing.
-static size_t date_length(struct str value)
+size_t rule_value_at(const struct rules *r, enum attribute_kind kind)
 {
-	static const char shape[] = "dddd-dd-dd";
-	size_t n = 0;
-	while (n < value.n && n < sizeof shape - 1 &&
-	       (shape[n] == 'd' ? ascii_is_digit(value.s[n]) : value.s[n] == shape[n]))
-		n++;
-	return n >= 10 ? 10 : n >= 7 ? 7 : n >= 4 ? 4 : 0;
+	return xml_text_value(r->text, rule_frame(r)->at, (const char *)r->attribute[kind]->local,
+	                      (struct str){0});
 }
 
-static void check_dates(struct rules *r, const struct xml_element *e, const char *begin,
-                        const char *end)
+// A text between two tags, or a large part of it.
+static bool look_at_run(struct rules *r)
 {
-	struct str from = rule_attribute(e, begin), to = rule_attribute(e, end);
-	size_t a = date_length(from), b = date_length(to), n = a < b ? a : b;
-	if (n && str_cmp(str_from_to(from, 0, n), str_from_to(to, 0, n)) > 0)
-		rule_tell(r, RULE_DATE_ORDER, xml_text_value(r->text, e->at, end, (struct str){0}),
-		          "<%s> ends (%s=\"%.*s\") before it begins (%s=\"%.*s\")",
-		          (const char *)e->local, end, STR_ARG(to), begin, STR_ARG(from));
+	struct str run = buf_str(&r->run);
+	bool words = textrules_text(r, run, r->run_at);
+	if (!words || !r->open.n)
+		return true;
+	struct frame *frame = rule_frame(r);
+	frame->filled = true;
+	if (frame->inside & SPEECH)
+		speechrules_text(r, run, r->run_at);
+	return labelrules_text(r, run, r->run_at) && daterules_text(r, run) &&
+	       countrules_text(r, run) && peoplerules_text(r, run);
 }
 
 // A word comes in pieces where the parser found its first accent.
-static void end_run(struct rules *r)
+static bool end_run(struct rules *r)
 {
-	if (r->run.n)
-		textrules_text(r, buf_str(&r->run), r->run_at);
+	if (!r->run.n)
+		return true;
+	bool good = look_at_run(r);
 	buf_clear(&r->run);
+	return good;
 }
 
-static void continue_run(struct rules *r, struct str text, size_t at)
+static bool read_attributes(struct rules *r, const struct xml_element *e)
 {
-	if (at != r->run_at + r->run.n || r->run.n > RUN_MAX)
-		end_run(r);
-	if (!r->run.n)
-		r->run_at = at;
-	buf_put(&r->run, text);
-	r->findings->failed |= r->run.failed;
+	r->has = 0;
+	for (size_t i = 0; i < e->n_attributes; i++) {
+		const struct xml_attribute *a = &e->attributes[i];
+		const struct kind *kind = kinds_get(&r->attributes, a->local, a->uri);
+		if (!kind)
+			return false;
+		r->has |= (uint32_t)1 << kind->is;
+		r->attribute[kind->is] = a;
+		textrules_value(r, e, a);
+	}
+	return true;
+}
+
+static bool open_element(struct rules *r, const struct xml_element *e)
+{
+	struct kind *kind = kinds_get(&r->elements, e->local, e->uri);
+	if (!kind || !ARRAY_ROOM(&r->open))
+		return false;
+	uint32_t inside = kind->is & INHERITED;
+	if (r->open.n && !(kind->is & DOCUMENT)) {
+		struct frame *parent = rule_frame(r);
+		parent->filled = true;
+		inside |= parent->inside;
+	}
+	r->open.items[r->open.n++] = (struct frame){.kind = kind, .at = e->at, .inside = inside};
+	return true;
+}
+
+static bool start_rules(struct rules *r, const struct xml_element *e)
+{
+	struct frame *frame = rule_frame(r);
+	uint32_t is = frame->kind->is;
+	if (rule_has(r, ATTRIBUTE_FILLS))
+		frame->filled = true;
+	if (!countrules_start(r, e))
+		return false;
+	if (is & DIVISION)
+		markrules_division(r);
+	if (is & DOCUMENT && r->open.n == 1)
+		elementrules_name(r);
+	if (!frame->kind->tei)
+		return true;
+	return daterules_start(r, e) && sessionrules_start(r, e) && labelrules_start(r) &&
+	       (!(is & (SPEECH | ASIDE | SOUND)) || speechrules_start(r)) &&
+	       (!(is & (PERSON | PERSON_NAME | CAST_ROLE)) || peoplerules_start(r));
 }
 
 bool rules_start(struct rules *r, const struct xml_element *e)
 {
 	if (!r->on)
 		return true;
-	end_run(r);
-	r->depth++;
-	if (!e->uri || (e->uri != r->tei && strcmp((const char *)e->uri, TEI_NAMESPACE) != 0))
-		return true;
-	r->tei = e->uri;
-	if (e->n_attributes > 1) {
-		check_dates(r, e, "from", "to");
-		check_dates(r, e, "notBefore", "notAfter");
-	}
-	bool good = speechrules_start(r, e);
+	bool good = end_run(r) && open_element(r, e) && read_attributes(r, e) && start_rules(r, e);
 	r->findings->failed |= !good;
 	return good;
 }
@@ -133,25 +189,45 @@ bool rules_text(struct rules *r, struct str text, size_t at)
 {
 	if (!r->on)
 		return true;
-	continue_run(r, text, at);
-	bool good = speechrules_text(r, text);
-	r->findings->failed |= !good;
-	return good;
+	bool good = true;
+	if (at != r->run_at + r->run.n || r->run.n > RUN_MAX)
+		good = end_run(r);
+	if (!r->run.n)
+		r->run_at = at;
+	buf_put(&r->run, text);
+	r->findings->failed |= r->run.failed || !good;
+	return good && !r->run.failed;
+}
+
+static bool end_rules(struct rules *r)
+{
+	uint32_t is = rule_frame(r)->kind->is;
+	if (is & HOLDS_TEXT)
+		elementrules_end(r);
+	if (is & (DIVISION | TEXT))
+		markrules_division(r);
+	if (is & (SPEECH | ASIDE) && !speechrules_end(r))
+		return false;
+	if (is & (PERSON | PERSON_NAME | CAST_ROLE) && !peoplerules_end(r))
+		return false;
+	return labelrules_end(r) && daterules_end(r) && sessionrules_end(r) && countrules_end(r);
 }
 
 bool rules_end(struct rules *r)
 {
 	if (!r->on)
 		return true;
-	end_run(r);
-	bool good = speechrules_end(r);
-	r->depth--;
+	bool good = end_run(r) && end_rules(r);
+	r->open.n--;
 	r->findings->failed |= !good;
 	return good;
 }
 
 void rules_finish(struct rules *r)
 {
-	if (r->on)
-		speechrules_finish(r);
+	if (!r->on)
+		return;
+	labelrules_finish(r);
+	speechrules_finish(r);
+	peoplerules_finish(r);
 }

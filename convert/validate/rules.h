@@ -1,26 +1,48 @@
 // rules.h: what an edition of speech should satisfy beyond its schema and its links
 //
 // Checks that follow a document in one reading, with memory for its depth and for what must be known at
-// its end (labels of speakers). They look at elements in the namespace of TEI alone.
+// its end (labels of speakers, counts, people). They look at elements in the namespace of TEI alone.
+// This is what the files of rules share; each of them has its own state, and is called for the
+// elements that it wants by their traits (kinds.h).
 
 #ifndef STENOGRAM_RULES_H
 #define STENOGRAM_RULES_H
 
 #include "core/xml.h"
 #include "validate/findings.h"
+#include "validate/kinds.h"
 #include "validate/ruleset.h"
 
-// What the rules share.
+// An element that is open.
+struct frame {
+	struct kind *kind;
+	size_t at;       // of its start tag
+	uint32_t inside; // traits of it and of those that it is in, within one TEI
+	bool filled;     // has an element, a text, or an attribute that gives it one
+};
+
 struct rules {
 	const struct ruleset *set;
 	bool on; // one of them is
 	struct xml_text *text;
 	struct findings *findings;
-	const unsigned char *tei; // the namespace, once it was met
-	size_t depth;
+	struct kinds elements, attributes;
+	struct {
+		struct frame *items;
+		size_t n, cap;
+	} open;
+	// The attributes of the last start tag: which kinds it has, and each of them.
+	uint32_t has;
+	const struct xml_attribute *attribute[32];
 	struct buf run; // text that was read in pieces, up to the next tag
 	size_t run_at;
 	struct speech_rules *speech;
+	struct label_rules *labels;
+	struct date_rules *dates;
+	struct session_rules *sessions;
+	struct count_rules *counts;
+	struct people_rules *people;
+	struct mark_rules *marks;
 	unsigned told[RULE_COUNT]; // how often
 };
 
@@ -46,7 +68,32 @@ static inline bool rule_holds(const struct rules *r, enum rule rule)
 	return ruleset_has(r->set, rule);
 }
 
-// The value of an attribute without namespace; an empty view when it is not there.
+// The innermost element that is open; how deep it lies, from 1.
+static inline struct frame *rule_frame(const struct rules *r)
+{
+	return &r->open.items[r->open.n - 1];
+}
+
+static inline size_t rule_depth(const struct rules *r)
+{
+	return r->open.n;
+}
+
+static inline bool rule_has(const struct rules *r, enum attribute_kind kind)
+{
+	return r->has >> kind & 1;
+}
+
+// The value of an attribute of the last start tag, without blanks around it; empty when it is not there.
+static inline struct str rule_value(const struct rules *r, enum attribute_kind kind)
+{
+	return rule_has(r, kind) ? str_trim(xml_value(r->attribute[kind])) : (struct str){0};
+}
+
+// The value of an attribute without namespace that is no kind of its own.
 struct str rule_attribute(const struct xml_element *element, const char *name);
+
+// Where the value of an attribute of the last start tag stands.
+size_t rule_value_at(const struct rules *r, enum attribute_kind kind);
 
 #endif

@@ -31,14 +31,35 @@
 	X(WHO_PERSON, "who-not-a-person", WARNING, USUAL, "who points to somebody") \
 	X(PERSON_SILENT, "person-silent", INFO, USUAL, "a participant speaks") \
 	X(DATE_ORDER, "date-order", ERROR, USUAL, "what begins does not end before") \
+	X(DATE_REAL, "date-real", ERROR, USUAL, "every date is one of the calendar") \
+	X(DATE_TEXT, "date-text", WARNING, USUAL, "a printed date is that of its value") \
+	X(DATE_OUTSIDE, "date-outside", WARNING, USUAL, \
+	  "a session lies in the time that the header gives") \
+	X(DATE_SEQUENCE, "date-sequence", WARNING, USUAL, "sessions follow each other in time") \
 	X(NUMBER_ORDER, "number-order", WARNING, USUAL, \
 	  "divisions and speeches that are numbered come in order") \
+	X(COUNT_MEASURE, "count-measure", WARNING, USUAL, \
+	  "a measure of the text is what is counted") \
+	X(COUNT_TAG, "count-tag", WARNING, USUAL, "the use of tags is what is counted") \
+	X(FILE_NAME, "file-name", WARNING, USUAL, \
+	  "xml:id and the name of the file are no slip apart") \
+	X(FILE_NAME_STRICT, "file-name-strict", WARNING, ASKED, "xml:id is the name of the file") \
+	X(ELEMENT_EMPTY, "element-empty", WARNING, USUAL, "what should hold a text holds one") \
+	X(PERSON_TWIN, "person-twin", WARNING, USUAL, "two people are not one") \
 	X(SPEECH_EMPTY, "speech-empty", WARNING, USUAL, "something is said or done in a speech") \
+	X(SPEECH_NO_WHO, "speech-no-who", WARNING, USUAL, \
+	  "a speech has who, where nearly all have") \
+	X(SPEECH_TWICE, "speech-twice", WARNING, USUAL, "nobody says the same twice on end") \
+	X(SPEECH_UNSPLIT, "speech-unsplit", WARNING, USUAL, \
+	  "a paragraph of a speech does not begin with another speaker") \
 	X(SPEAKER_LABEL, "speaker-label", WARNING, USUAL, \
 	  "a printed name means one person nearly always") \
 	X(CHARACTER, "text-character", WARNING, USUAL, "every character of the text can be read") \
 	X(NFC, "text-nfc", WARNING, USUAL, "letters and their accents are one character (NFC)") \
-	X(SCRIPT, "text-script", WARNING, USUAL, "a word is written in one script")
+	X(SCRIPT, "text-script", WARNING, USUAL, "a word is written in one script") \
+	X(MOJIBAKE, "text-mojibake", WARNING, USUAL, "the text was read in its encoding") \
+	X(MARK, "text-mark", WARNING, USUAL, "editors' marks are elements") \
+	X(BRACKET, "text-bracket", WARNING, USUAL, "square brackets come in pairs")
 
 enum rule {
 #define RULE_NAME(NAME, id, level, when, meaning) RULE_##NAME,

@@ -1,47 +1,28 @@
-// speechrules.c: rules on speeches, their speakers, and their order
+// speechrules.c: rules on speeches: their words, and who says them
 
 #include "validate/speechrules.h"
 
 #include <stdlib.h>
 
-#include "core/table.h"
-#include "core/unicode.h"
-
-// A label that means one person so often may not mean another so seldom.
-enum { OFTEN = 5, SELDOM_SHARE = 10, PLACES = 3 };
-
-// A person that a label means.
-struct meaning {
-	struct str who;
-	size_t label; // index of the label
-	size_t count, at[PLACES];
-	size_t next; // meaning of the same label, or SIZE_MAX
+enum {
+	TWICE_LEAST = 60, // bytes of a speech that nobody says twice in the same words
+	NAMED_SHARE = 20, // of so many speeches one may lack its speaker by mistake
+	PLACES = 20,      // speeches without speaker that are told
 };
 
-// The last number among siblings of a kind.
-struct number {
-	size_t depth;
-	struct str kind; // "session", "sp"
-	size_t last;
+// What a speech says, so that two can be compared without keeping them.
+struct saying {
+	size_t depth, bytes;
+	uint64_t words, who;
 };
 
 struct speech_rules {
 	size_t speech; // depth of the innermost speech; 0: none
 	size_t at;     // of its start tag
 	bool words;
-	size_t aside;  // depth of what is no word of the speech; 0: none
-	bool is_label; // the aside is the speaker
-	struct buf label, who;
-	struct table labels; // folded label to the first of its meanings
-	struct {
-		struct meaning *items;
-		size_t n, cap;
-	} meanings;
-	struct {
-		struct number *items;
-		size_t n, cap;
-	} numbers;
-	struct arena arena;
+	size_t aside; // depth of what is no word of the speech; 0: none
+	struct saying now, before;
+	size_t named, n_unnamed, unnamed[PLACES];
 };
 
 struct speech_rules *speechrules_new(void)
@@ -51,194 +32,106 @@ struct speech_rules *speechrules_new(void)
 
 void speechrules_free(struct speech_rules *s)
 {
-	if (!s)
-		return;
-	buf_free(&s->label);
-	buf_free(&s->who);
-	table_free(&s->labels);
-	free(s->meanings.items);
-	free(s->numbers.items);
-	arena_free(&s->arena);
 	free(s);
 }
 
-static bool is_one_of(const unsigned char *local, const char *const *names, size_t n)
+// Twice eight bytes at a time; equal texts have equal sums.
+static uint64_t sum_of(struct str s, uint64_t sum)
 {
-	for (size_t i = 0; i < n; i++)
-		if (strcmp((const char *)local, names[i]) == 0)
-			return true;
-	return false;
+	const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t other = sum, two[2];
+	size_t i = 0;
+	for (; i + sizeof two <= s.n; i += sizeof two) {
+		memcpy(two, s.s + i, sizeof two);
+		sum = (sum ^ two[0]) * factor;
+		sum ^= sum >> 29;
+		other = (other ^ two[1]) * factor;
+		other ^= other >> 31;
+	}
+	for (; i < s.n; i++)
+		sum = (sum ^ (unsigned char)s.s[i]) * factor;
+	return sum ^ sum >> 32 ^ other * factor;
 }
 
-static bool is_speech(const unsigned char *local)
-{
-	static const char *const names[] = {"sp", "u"};
-	return is_one_of(local, names, LENGTH(names));
-}
-
-static bool is_aside(const unsigned char *local)
-{
-	static const char *const names[] = {"speaker", "note", "fw"};
-	return is_one_of(local, names, LENGTH(names));
-}
-
-// What is no word but is done or heard in the speech.
-static bool is_sound(const unsigned char *local)
-{
-	static const char *const names[] = {"gap",     "vocal",  "kinesic", "incident",
-	                                    "graphic", "figure", "ptr",     "media"};
-	return is_one_of(local, names, LENGTH(names));
-}
-
-// Divisions of a type and speeches, where they are numbered, count on from the one before.
-static bool check_number(struct rules *r, const struct xml_element *e)
+static void begin_speech(struct rules *r)
 {
 	struct speech_rules *s = r->speech;
-	bool division = strcmp((const char *)e->local, "div") == 0;
-	struct str kind = division ? rule_attribute(e, "type") : str_from((const char *)e->local);
-	size_t number, i = s->numbers.n;
-	if ((!division && !is_speech(e->local)) || !kind.n ||
-	    !str_number(rule_attribute(e, "n"), &number))
-		return true;
-	while (i > 0 && !(s->numbers.items[i - 1].depth == r->depth &&
-	                  str_eq(s->numbers.items[i - 1].kind, kind)))
-		i--;
-	if (i > 0) {
-		struct number *known = &s->numbers.items[i - 1];
-		if (number != known->last + 1)
-			rule_tell(r, RULE_NUMBER_ORDER,
-			          xml_text_value(r->text, e->at, "n", (struct str){0}),
-			          "<%s n=\"%zu\"> follows n=\"%zu\": %s", (const char *)e->local,
-			          number, known->last,
-			          number == known->last  ? "the number is there twice"
-			          : number < known->last ? "the numbers are out of order"
-			                                 : "a number is left out");
-		known->last = number;
-		return true;
+	struct str who = rule_value(r, ATTRIBUTE_WHO);
+	s->speech = rule_depth(r);
+	s->at = rule_frame(r)->at;
+	s->words = false;
+	s->aside = 0;
+	s->now = (struct saying){.depth = s->speech, .who = who.n ? sum_of(who, 1) : 0};
+	if (who.n) {
+		s->named++;
+	} else {
+		if (s->n_unnamed < PLACES)
+			s->unnamed[s->n_unnamed] = s->at;
+		s->n_unnamed++;
 	}
-	struct str kept = arena_str(&s->arena, kind);
-	if (!kept.s || !ARRAY_ROOM(&s->numbers))
-		return false;
-	s->numbers.items[s->numbers.n++] = (struct number){r->depth, kept, number};
+}
+
+bool speechrules_start(struct rules *r)
+{
+	struct speech_rules *s = r->speech;
+	uint32_t is = rule_frame(r)->kind->is;
+	if (is & SPEECH)
+		begin_speech(r);
+	else if (s->speech && is & SOUND)
+		s->words = true;
+	else if (s->speech && !s->aside && is & ASIDE)
+		s->aside = rule_depth(r);
 	return true;
 }
 
-bool speechrules_start(struct rules *r, const struct xml_element *e)
+void speechrules_text(struct rules *r, struct str run, size_t at)
 {
 	struct speech_rules *s = r->speech;
-	if (rule_holds(r, RULE_NUMBER_ORDER) && !check_number(r, e))
-		return false;
-	if (is_speech(e->local)) {
-		s->speech = r->depth;
-		s->at = e->at;
-		s->words = false;
-		s->aside = 0;
-		buf_clear(&s->label);
-		buf_clear(&s->who);
-		buf_put(&s->who, rule_attribute(e, "who"));
-	} else if (s->speech && is_sound(e->local)) {
-		s->words = true;
-	} else if (s->speech && !s->aside && is_aside(e->local)) {
-		s->aside = r->depth;
-		s->is_label = strcmp((const char *)e->local, "speaker") == 0;
-	}
-	return !s->who.failed;
+	(void)at;
+	if (!s->speech || s->aside)
+		return;
+	s->words = true; // a dash is a silence
+	s->now.bytes += run.n;
+	s->now.words = sum_of(run, s->now.words);
 }
 
-bool speechrules_text(struct rules *r, struct str text)
+static void check_twice(struct rules *r)
 {
 	struct speech_rules *s = r->speech;
-	if (!s->speech)
-		return true;
-	if (!s->aside)
-		s->words = s->words || str_trim_left(text).n > 0; // a dash is a silence
-	else if (s->is_label)
-		buf_put(&s->label, text);
-	return !s->label.failed;
-}
-
-static struct meaning *meaning_of(struct speech_rules *s, struct str label, struct str who)
-{
-	size_t first = SIZE_MAX, last = SIZE_MAX;
-	table_get(&s->labels, label, &first);
-	for (size_t i = first; i != SIZE_MAX; i = s->meanings.items[i].next) {
-		if (str_eq(s->meanings.items[i].who, who))
-			return &s->meanings.items[i];
-		last = i;
-	}
-	struct str kept = arena_str(&s->arena, who);
-	if (!kept.s || !ARRAY_ROOM(&s->meanings))
-		return NULL;
-	if (last != SIZE_MAX)
-		s->meanings.items[last].next = s->meanings.n;
-	else if (!table_set(&s->labels, arena_str(&s->arena, label), s->meanings.n))
-		return NULL;
-	struct meaning *made = &s->meanings.items[s->meanings.n++];
-	*made = (struct meaning){.who = kept, .next = SIZE_MAX};
-	return made;
-}
-
-static bool keep_label(struct speech_rules *s)
-{
-	struct buf folded = {0};
-	struct str label = str_trim(buf_str(&s->label));
-	while (label.n && strchr(".:,;", label.s[label.n - 1]))
-		label.n--;
-	struct str who = str_trim(buf_str(&s->who));
-	if (!label.n || !who.n)
-		return true;
-	bool good = unicode_fold(&folded, label);
-	struct meaning *meaning = good ? meaning_of(s, buf_str(&folded), who) : NULL;
-	if (meaning) {
-		if (meaning->count < PLACES)
-			meaning->at[meaning->count] = s->at;
-		meaning->count++;
-	}
-	buf_free(&folded);
-	return meaning != NULL;
+	const struct saying *a = &s->now, *b = &s->before;
+	if (a->depth == b->depth && a->who && a->who == b->who && a->bytes == b->bytes &&
+	    a->words == b->words && a->bytes >= TWICE_LEAST)
+		rule_tell(
+			r, RULE_SPEECH_TWICE, s->at,
+			"this speech says again, word for word, what the one before it by the same "
+			"speaker says: it was copied twice, or is one speech");
+	s->before = s->now;
 }
 
 bool speechrules_end(struct rules *r)
 {
 	struct speech_rules *s = r->speech;
-	while (s->numbers.n && s->numbers.items[s->numbers.n - 1].depth > r->depth)
-		s->numbers.n--;
-	if (s->aside == r->depth)
+	size_t depth = rule_depth(r);
+	if (s->aside == depth)
 		s->aside = 0;
-	if (s->speech != r->depth)
+	if (s->speech != depth)
 		return true;
 	s->speech = 0;
 	if (!s->words)
 		rule_tell(r, RULE_SPEECH_EMPTY, s->at,
 		          "nothing is said in this speech: its words are missing, or it is no "
 		          "speech");
-	return !rule_holds(r, RULE_SPEAKER_LABEL) || keep_label(s);
-}
-
-// Of one label: the person that it means nearly always, and where it means another.
-static void check_label(struct rules *r, size_t first, struct str label)
-{
-	const struct meaning *items = r->speech->meanings.items, *most = &items[first];
-	for (size_t i = first; i != SIZE_MAX; i = items[i].next)
-		most = items[i].count > most->count ? &items[i] : most;
-	for (size_t i = first; i != SIZE_MAX; i = items[i].next) {
-		const struct meaning *m = &items[i];
-		if (m == most || most->count < OFTEN || m->count * SELDOM_SHARE > most->count ||
-		    m->count > PLACES)
-			continue;
-		for (size_t k = 0; k < m->count; k++)
-			rule_tell(r, RULE_SPEAKER_LABEL, m->at[k],
-			          "the speaker \"%.*s\" is %.*s here, and %.*s in %zu other "
-			          "speeches: one "
-			          "of them is wrong, or there are two people of that name",
-			          STR_ARG(label), STR_ARG(m->who), STR_ARG(most->who), most->count);
-	}
+	check_twice(r);
+	return true;
 }
 
 void speechrules_finish(struct rules *r)
 {
-	const struct table *labels = &r->speech->labels;
-	for (size_t i = 0; i < labels->cap; i++)
-		if (labels->slots[i].key.s)
-			check_label(r, labels->slots[i].value, labels->slots[i].key);
+	const struct speech_rules *s = r->speech;
+	if (s->n_unnamed > PLACES || s->n_unnamed * NAMED_SHARE > s->named)
+		return;
+	for (size_t i = 0; i < s->n_unnamed; i++)
+		rule_tell(r, RULE_SPEECH_NO_WHO, s->unnamed[i],
+		          "this speech has no who, which %zu other speeches have: say who speaks",
+		          s->named);
 }

@@ -1,4 +1,4 @@
-// speechrules.h: rules on speeches, their speakers, and their order
+// speechrules.h: rules on speeches: their words, and who says them
 
 #ifndef STENOGRAM_SPEECHRULES_H
 #define STENOGRAM_SPEECHRULES_H
@@ -7,8 +7,9 @@
 
 struct speech_rules *speechrules_new(void); // NULL: no memory
 
-bool speechrules_start(struct rules *r, const struct xml_element *element);
-bool speechrules_text(struct rules *r, struct str text);
+// For speeches, what stands in them aside, and sounds. False: no memory.
+bool speechrules_start(struct rules *r);
+void speechrules_text(struct rules *r, struct str run, size_t at);
 bool speechrules_end(struct rules *r);
 void speechrules_finish(struct rules *r);
 void speechrules_free(struct speech_rules *s);

@@ -134,16 +134,16 @@ static bool is_pointer(const struct claim *claim)
 	       claim->kind == CLAIM_PREFIXED;
 }
 
-void suppress_claims(struct suppressions *s, struct buf *claims, bool complete)
+void suppress_claims(struct suppressions *s, struct buf *claims)
 {
-	if (!s->n && complete)
+	if (!s->n)
 		return;
 	struct buf kept = {0};
 	struct str rest = buf_str(claims);
 	struct claim claim;
 	while (claims_next(&rest, &claim))
 		if (!is_pointer(&claim) ||
-		    (complete && !is_suppressed(s, claim.at, rule_id(RULE_LINK_MISSING))))
+		    (!is_suppressed(s, claim.at, rule_id(RULE_LINK_MISSING))))
 			claims_put(&kept, &claim);
 	buf_free(claims);
 	*claims = kept;

@@ -40,9 +40,9 @@ void suppress_end(struct suppressions *s, size_t at);
 // `complete`: the document was read to its end.
 void suppress_findings(struct suppressions *s, struct findings *findings, bool complete);
 
-// Takes out of the claims of a document (claims.h) the pointers of which nothing is to be told; all of them
-// where the document was not read to its end. Before suppress_findings().
-void suppress_claims(struct suppressions *s, struct buf *claims, bool complete);
+// Takes out of the claims of a document (claims.h) the pointers of which nothing is to be told. Before
+// suppress_findings().
+void suppress_claims(struct suppressions *s, struct buf *claims);
 
 void suppress_free(struct suppressions *s);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/xml.h"
+#include "validate/claims.h"
 #include "validate/findings.h"
 #include "validate/libxml.h"
 #include "validate/links.h"
@@ -272,6 +273,18 @@ static void tell_default(struct check *c)
 		             ".rng, our own subset of TEI; name another with -s");
 }
 
+// A document that was not read to its end claims nothing.
+static void finish_claims(struct check *c, struct buf *claims)
+{
+	const struct claim complete = {.kind = CLAIM_COMPLETE};
+	suppress_claims(&c->suppressions, claims);
+	if (c->complete)
+		claims_put(claims, &complete);
+	else
+		buf_clear(claims);
+	c->findings.failed |= claims->failed;
+}
+
 bool validate_document(struct validator *v, const struct document *d, struct reporter *reporter)
 {
 	const struct settings *settings = d->settings;
@@ -287,7 +300,7 @@ bool validate_document(struct validator *v, const struct document *d, struct rep
 		else
 			c.findings.failed = true;
 		if (d->claims)
-			suppress_claims(&c.suppressions, d->claims, c.complete);
+			finish_claims(&c, d->claims);
 		suppress_findings(&c.suppressions, &c.findings, c.complete);
 		tell_default(&c);
 		findings_report(&c.findings, &c.text, v->options->max_errors, reporter);

@@ -141,6 +141,12 @@ bool whois_who(struct whois *p, uint32_t id, size_t at)
 	return true;
 }
 
+void whois_meant(struct whois *p, uint32_t id)
+{
+	if (id < p->n)
+		p->ids[id].speaks = true;
+}
+
 bool whois_any(const struct whois *p)
 {
 	return p->any;

@@ -28,6 +28,9 @@ bool whois_id(struct whois *p, uint32_t id);
 // @who, in the start tag at `at`, points at an id, which may come later. False: no memory.
 bool whois_who(struct whois *p, uint32_t id, size_t at);
 
+// A wrong @who probably means an id (ID_NONE: nobody knows which): whose that is speaks.
+void whois_meant(struct whois *p, uint32_t id);
+
 // After the last tag: tells who points at something that is nobody, and who never speaks.
 void whois_finish(struct whois *p, const struct idtable *ids);
 

@@ -16,7 +16,7 @@ import laws  # noqa: E402
 FORMS = ["github", "sarif", "junit", "checkstyle", "rdjsonl", "gitlab", "jsonl", "html"]
 LINES = {"github", "rdjsonl", "jsonl"}
 SCHEMA = str(laws.ROOT / "tests/validate/mini.rng")
-RULES = "--rules=link-target-missing,text-character"  # forms do not depend on what there is to tell
+RULES = "--rules=link-target-missing,speech-empty"  # forms do not depend on what there is to tell
 HEAD = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><title/></teiHeader><text>\n'
 GOOD = '<sp who="#d" xml:id="d"><speaker>D.</speaker><p>Yes.</p></sp>\n'
 TAIL = "</text></TEI>\n"
@@ -226,7 +226,7 @@ def hidden(text):
 
 good = write("good.xml", HEAD + GOOD + TAIL)
 bad = write("bad.xml", HEAD + GOOD + '<sp who="#e"><speaker>E.</speaker><p>No.</p></sp>\n' * 2 + "<q/>\n" + TAIL)
-warned = write("warned.xml", HEAD + GOOD + '<sp who="#d"><speaker>D.</speaker><p>\ufffd</p></sp>\n' + TAIL)
+warned = write("warned.xml", HEAD + GOOD + '<sp who="#d"><speaker>D.</speaker><p/></sp>\n' + TAIL)
 hostile = write("hostile.xml", HEAD + GOOD +
                 f'<sp who="{HOSTILE}"><speaker>E.</speaker><p>No.</p></sp>\n' + TAIL)
 broken = write("broken.xml", "<a>\ufffe\x01</b>" + "\u202e")

@@ -1,0 +1,272 @@
+// labelrules.c: rules on the printed names of speakers
+
+#include "validate/labelrules.h"
+
+#include <stdlib.h>
+
+#include "core/table.h"
+#include "core/unicode.h"
+
+enum {
+	// A label that means one person so often may not mean another so seldom.
+	OFTEN = 5,
+	SELDOM_SHARE = 10,
+	PLACES = 3,
+	MEANINGS_MAX = 64, // people that one label means, as far as it is followed
+	LABEL_MAX = 60,    // bytes of a label in front of a paragraph
+	LABEL_WORDS = 5,
+	CANDIDATES_MAX = 5000, // paragraphs that begin like a speech of somebody not met yet
+};
+
+// A person that a label means.
+struct meaning {
+	struct str who;
+	size_t count, at[PLACES];
+	size_t next; // meaning of the same label, or SIZE_MAX
+};
+
+// A paragraph of a speech that begins as if it were another one.
+struct candidate {
+	struct str label, folded;
+	size_t at; // of the paragraph's text
+};
+
+struct label_rules {
+	size_t speech; // depth of the innermost speech; 0: none
+	size_t speech_at;
+	size_t label_depth; // of the label that is being read; 0: none
+	size_t block;       // depth of a paragraph that nothing was read of; 0: none
+	struct buf label, who, folded;
+	struct table pairs;  // label and who, as written, to a meaning
+	struct table labels; // folded label to the first of its meanings
+	struct {
+		struct meaning *items;
+		size_t n, cap;
+	} meanings;
+	struct {
+		struct candidate *items;
+		size_t n, cap;
+	} candidates;
+	struct arena arena;
+};
+
+struct label_rules *labelrules_new(void)
+{
+	return calloc(1, sizeof(struct label_rules));
+}
+
+void labelrules_free(struct label_rules *l)
+{
+	if (!l)
+		return;
+	buf_free(&l->label);
+	buf_free(&l->who);
+	buf_free(&l->folded);
+	table_free(&l->pairs);
+	table_free(&l->labels);
+	free(l->meanings.items);
+	free(l->candidates.items);
+	arena_free(&l->arena);
+	free(l);
+}
+
+bool labelrules_start(struct rules *r)
+{
+	struct label_rules *l = r->labels;
+	uint32_t is = rule_frame(r)->kind->is;
+	if (is & SPEECH) {
+		l->speech = rule_depth(r);
+		l->speech_at = rule_frame(r)->at;
+		l->block = 0;
+		buf_clear(&l->who);
+		buf_clear(&l->label);
+		buf_put(&l->who, rule_value(r, ATTRIBUTE_WHO));
+		return !l->who.failed;
+	}
+	if (!l->speech)
+		return true;
+	if (is & LABEL)
+		l->label_depth = rule_depth(r);
+	if (is & BLOCK)
+		l->block = rule_depth(r);
+	else if (is & (ASIDE | EDITORIAL | QUOTATION))
+		l->block = 0;
+	return true;
+}
+
+// A name without the sign behind it.
+static struct str bare_label(struct str label)
+{
+	label = str_trim(label);
+	while (label.n && strchr(".:,; ", label.s[label.n - 1]))
+		label.n--;
+	return label;
+}
+
+// The label in front of "Suslov: One should …"; empty where there is none.
+static struct str leading_label(struct str run)
+{
+	struct str head = str_from_to(str_trim_left(run), 0, LABEL_MAX);
+	size_t colon = str_find_char(head, ':'), words = 0;
+	struct str label = str_from_to(head, 0, colon), rest = label;
+	if (colon == head.n || !unicode_begins_upper(label))
+		return (struct str){0};
+	// "Suslov:" alone is a heading or a call; "10:30" is no label.
+	if (colon + 1 < head.n && !ascii_is_space(head.s[colon + 1]))
+		return (struct str){0};
+	while (str_word(&rest).n)
+		words++;
+	return words <= LABEL_WORDS ? bare_label(label) : (struct str){0};
+}
+
+static void tell_unsplit(struct rules *r, struct str label, size_t at)
+{
+	rule_tell(r, RULE_SPEECH_UNSPLIT, at,
+	          "this paragraph of a speech begins with the name of a speaker, \"%.*s\": it is a "
+	          "speech of its own",
+	          STR_ARG(label));
+}
+
+// A paragraph begins with what may be a label, now or when that is met.
+static bool consider(struct rules *r, struct str label, size_t at)
+{
+	struct label_rules *l = r->labels;
+	size_t meaning;
+	buf_clear(&l->folded);
+	if (!unicode_fold(&l->folded, label))
+		return false;
+	if (table_get(&l->labels, buf_str(&l->folded), &meaning)) {
+		tell_unsplit(r, label, at);
+		return true;
+	}
+	if (l->candidates.n == CANDIDATES_MAX)
+		return true;
+	struct str kept = arena_str(&l->arena, label);
+	struct str folded = arena_str(&l->arena, buf_str(&l->folded));
+	if (!kept.s || !folded.s || !ARRAY_ROOM(&l->candidates))
+		return false;
+	l->candidates.items[l->candidates.n++] = (struct candidate){kept, folded, at};
+	return true;
+}
+
+bool labelrules_text(struct rules *r, struct str run, size_t at)
+{
+	struct label_rules *l = r->labels;
+	if (l->label_depth) {
+		buf_put(&l->label, run);
+		return !l->label.failed;
+	}
+	if (!l->block)
+		return true;
+	l->block = 0;
+	if (!rule_holds(r, RULE_SPEECH_UNSPLIT))
+		return true;
+	struct str label = leading_label(run);
+	return !label.n || consider(r, label, at + (size_t)(label.s - run.s));
+}
+
+static struct meaning *new_meaning(struct label_rules *l, struct str label, size_t *index)
+{
+	size_t first = SIZE_MAX, last = SIZE_MAX, n = 0;
+	struct str who = buf_str(&l->who);
+	table_get(&l->labels, label, &first);
+	for (size_t i = first; i != SIZE_MAX; i = l->meanings.items[i].next, n++) {
+		*index = i;
+		if (str_eq(l->meanings.items[i].who, who) || n == MEANINGS_MAX)
+			return &l->meanings.items[i];
+		last = i;
+	}
+	struct str kept = arena_str(&l->arena, who);
+	if (!kept.s || !ARRAY_ROOM(&l->meanings))
+		return NULL;
+	*index = l->meanings.n;
+	if (last != SIZE_MAX)
+		l->meanings.items[last].next = *index;
+	else if (!table_set(&l->labels, arena_str(&l->arena, label), *index))
+		return NULL;
+	struct meaning *made = &l->meanings.items[l->meanings.n++];
+	*made = (struct meaning){.who = kept, .next = SIZE_MAX};
+	return made;
+}
+
+// The meaning of the label and the person that were read. Most pairs were there before, letter for letter.
+static struct meaning *meaning_of(struct label_rules *l, struct str label)
+{
+	size_t index;
+	// Behind the label, as one key; the label itself stays as it is in front.
+	size_t length = (size_t)(label.s - l->label.s) + label.n;
+	l->label.n = length;
+	buf_putc(&l->label, '\0');
+	buf_put(&l->label, buf_str(&l->who));
+	struct str pair = str_after(buf_str(&l->label), length - label.n);
+	if (l->label.failed)
+		return NULL;
+	if (table_get(&l->pairs, pair, &index))
+		return &l->meanings.items[index];
+	buf_clear(&l->folded);
+	if (!unicode_fold(&l->folded, str_from_to(pair, 0, label.n)))
+		return NULL;
+	struct meaning *meaning = new_meaning(l, buf_str(&l->folded), &index);
+	return meaning && table_set(&l->pairs, arena_str(&l->arena, pair), index) ? meaning : NULL;
+}
+
+static bool keep_label(struct label_rules *l)
+{
+	struct str label = bare_label(buf_str(&l->label));
+	if (!label.n || !l->who.n)
+		return true;
+	struct meaning *meaning = meaning_of(l, label);
+	if (!meaning)
+		return false;
+	if (meaning->count < PLACES)
+		meaning->at[meaning->count] = l->speech_at;
+	meaning->count++;
+	return true;
+}
+
+bool labelrules_end(struct rules *r)
+{
+	struct label_rules *l = r->labels;
+	size_t depth = rule_depth(r);
+	if (l->block == depth)
+		l->block = 0;
+	if (l->label_depth == depth)
+		l->label_depth = 0;
+	if (l->speech != depth)
+		return true;
+	l->speech = 0;
+	return keep_label(l);
+}
+
+// Of one label: the person that it means nearly always, and where it means another.
+static void check_label(struct rules *r, size_t first, struct str label)
+{
+	const struct meaning *items = r->labels->meanings.items, *most = &items[first];
+	for (size_t i = first; i != SIZE_MAX; i = items[i].next)
+		most = items[i].count > most->count ? &items[i] : most;
+	for (size_t i = first; i != SIZE_MAX; i = items[i].next) {
+		const struct meaning *m = &items[i];
+		if (m == most || most->count < OFTEN || m->count * SELDOM_SHARE > most->count ||
+		    m->count > PLACES)
+			continue;
+		for (size_t k = 0; k < m->count; k++)
+			rule_tell(r, RULE_SPEAKER_LABEL, m->at[k],
+			          "the speaker \"%.*s\" is %.*s here, and %.*s in %zu other "
+			          "speeches: one "
+			          "of them is wrong, or there are two people of that name",
+			          STR_ARG(label), STR_ARG(m->who), STR_ARG(most->who), most->count);
+	}
+}
+
+void labelrules_finish(struct rules *r)
+{
+	const struct label_rules *l = r->labels;
+	for (size_t i = 0; i < l->labels.cap; i++)
+		if (l->labels.slots[i].key.s)
+			check_label(r, l->labels.slots[i].value, l->labels.slots[i].key);
+	for (size_t i = 0; i < l->candidates.n; i++) {
+		size_t meaning;
+		if (table_get(&l->labels, l->candidates.items[i].folded, &meaning))
+			tell_unsplit(r, l->candidates.items[i].label, l->candidates.items[i].at);
+	}
+}

@@ -1,0 +1,173 @@
+// roots.c: which documents of a run are parts of which (XInclude 1.1)
+
+#include "validate/roots.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/io.h"
+#include "core/namespaces.h"
+#include "core/uri.h"
+#include "core/xml.h"
+
+enum {
+	LOOK_MAX = 16 * 1024, // bytes in which a root element is looked for
+	DEPTH_MAX = 32,       // of parts that have parts
+};
+
+// Appends an absolute path without "." and "..", as it is written: links are not followed.
+static void put_path(struct buf *out, struct str folder, struct str path)
+{
+	struct str rest = path, part;
+	buf_put(out, str_starts(path, STR("/")) ? STR("/") : folder);
+	while (str_field(&rest, '/', &part)) {
+		if (!part.n || str_is(part, "."))
+			continue;
+		if (!str_is(part, "..") || !out->n) {
+			if (out->n && out->s[out->n - 1] != '/')
+				buf_putc(out, '/');
+			buf_put(out, part);
+			continue;
+		}
+		struct str here = str_from_to(buf_str(out), 0, out->n - (out->s[out->n - 1] == '/'));
+		size_t n = uri_folder(here).n;
+		buf_cut(out, n, out->n - n);
+	}
+}
+
+size_t roots_file(const struct roots *r, size_t from, struct str href, struct buf *path)
+{
+	struct buf decoded = {0};
+	size_t found = ROOT_NONE, before = path->n;
+	struct str folder = uri_folder(r->paths[from]);
+	href = str_from_to(href, 0, str_find_char(href, '#'));
+	uri_decode(&decoded, uri_without_file(href));
+	put_path(path, folder, buf_str(&decoded));
+	if (!decoded.failed && !path->failed)
+		table_get(&r->index, str_after(buf_str(path), before), &found);
+	buf_free(&decoded);
+	return found;
+}
+
+static bool find_paths(struct roots *r)
+{
+	char *folder = getcwd(NULL, 0);
+	struct buf path = {0};
+	bool good = folder != NULL;
+	for (size_t i = 0; i < r->n && good; i++) {
+		buf_clear(&path);
+		put_path(&path, str_from(folder), str_from(r->files[i]));
+		r->paths[i] = arena_str(&r->arena, buf_str(&path));
+		r->root_of[i] = ROOT_NONE;
+		size_t known;
+		good = !path.failed && r->paths[i].s &&
+		       (table_get(&r->index, r->paths[i], &known) ||
+		        table_set(&r->index, r->paths[i], i));
+	}
+	buf_free(&path);
+	free(folder);
+	return good;
+}
+
+// Whether a file may be a corpus, by its first bytes. What is compressed or in UTF-16 is none.
+static bool may_include(const char *path)
+{
+	char bytes[LOOK_MAX];
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	struct stat st;
+	ssize_t n = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode)
+	                    ? pread(fd, bytes, sizeof bytes, 0)
+	                    : 0;
+	if (fd >= 0)
+		close(fd);
+	struct str look = {bytes, n > 0 ? (size_t)n : 0};
+	return str_find(look, STR("teiCorpus")) < look.n ||
+	       str_find(look, STR("XInclude")) < look.n;
+}
+
+struct reading {
+	struct roots *roots;
+	size_t file;
+	bool failed;
+};
+
+static bool include(struct reading *reading, struct str href)
+{
+	struct roots *r = reading->roots;
+	struct buf path = {0};
+	size_t part = roots_file(r, reading->file, href, &path);
+	if (part == ROOT_NONE)
+		r->incomplete[reading->file] = true;
+	else if (part != reading->file)
+		r->root_of[part] = reading->file;
+	reading->failed |= path.failed;
+	buf_free(&path);
+	return !reading->failed;
+}
+
+static bool on_start(void *context, const struct xml_element *e)
+{
+	static const char uri[] = "http://www.w3.org/2001/XInclude";
+	struct str href = {0};
+	bool is_text = false;
+	if (!e->uri || strcmp((const char *)e->uri, uri) != 0 ||
+	    strcmp((const char *)e->local, "include") != 0)
+		return true;
+	for (size_t i = 0; i < e->n_attributes; i++) {
+		const struct xml_attribute *a = &e->attributes[i];
+		if (strcmp((const char *)a->local, "href") == 0)
+			href = str_trim(xml_value(a));
+		is_text |= strcmp((const char *)a->local, "parse") == 0 &&
+		           str_is(xml_value(a), "text");
+	}
+	return is_text || !href.n || include(context, href);
+}
+
+// What is wrong with the document is told when it is checked.
+static bool read_root(struct roots *r, size_t file)
+{
+	static const struct xml_events events = {.start = on_start};
+	struct reporter quiet = {0};
+	struct reading reading = {r, file, false};
+	struct input in;
+	struct xml_text text = {0};
+	if (input_open(&in, r->files[file], INPUT_MAX, &quiet) &&
+	    xml_text_open_input(&text, &in, r->files[file], SEVERITY_ERROR, &quiet))
+		xml_parse(&text, &events, &reading, NULL);
+	xml_text_close(&text);
+	input_close(&in);
+	return !reading.failed;
+}
+
+size_t roots_top(const struct roots *r, size_t file)
+{
+	size_t top = ROOT_NONE, steps = 0;
+	while (r->root_of[file] != ROOT_NONE && steps++ < DEPTH_MAX)
+		file = top = r->root_of[file];
+	return top;
+}
+
+bool roots_find(struct roots *r, const char *const *files, size_t n)
+{
+	*r = (struct roots){.files = files, .n = n};
+	r->paths = calloc(n + 1, sizeof *r->paths);
+	r->root_of = calloc(n + 1, sizeof *r->root_of);
+	r->incomplete = calloc(n + 1, sizeof *r->incomplete);
+	bool good = r->paths && r->root_of && r->incomplete && find_paths(r);
+	for (size_t i = 0; i < n && n > 1 && good; i++)
+		if (may_include(files[i]))
+			good = read_root(r, i);
+	return good;
+}
+
+void roots_free(struct roots *r)
+{
+	free(r->paths);
+	free(r->root_of);
+	free(r->incomplete);
+	table_free(&r->index);
+	arena_free(&r->arena);
+	*r = (struct roots){0};
+}

@@ -1,0 +1,37 @@
+// roots.h: which documents of a run are parts of which (XInclude 1.1)
+//
+// A corpus in many files has one that includes the others; ids that the parts point to stand in it, or in
+// other parts.
+
+#ifndef STENOGRAM_ROOTS_H
+#define STENOGRAM_ROOTS_H
+
+#include "core/report.h"
+#include "core/table.h"
+
+struct roots {
+	const char *const *files;
+	size_t n;
+	struct str *paths;  // absolute, without "." and ".."; of each file
+	struct table index; // path to file
+	size_t *root_of;    // the file that includes it, or ROOT_NONE
+	bool *incomplete;   // of a root: it includes a document that is not of the run
+	struct arena arena;
+};
+
+#define ROOT_NONE SIZE_MAX
+
+// Finds the documents of a run that include others, by a look at the beginning of each; those are read.
+// `files` is borrowed. False: no memory; roots_free() all the same.
+bool roots_find(struct roots *r, const char *const *files, size_t n);
+
+// The file of the run that `href`, seen in file `from`, names without its fragment; ROOT_NONE: none. The
+// path is appended to `path`.
+size_t roots_file(const struct roots *r, size_t from, struct str href, struct buf *path);
+
+// The document that includes a file, or that includes that one, and so on; ROOT_NONE: none does.
+size_t roots_top(const struct roots *r, size_t file);
+
+void roots_free(struct roots *r);
+
+#endif
