@@ -20,11 +20,13 @@ static const struct program program = {
 	.usage =
 		"[-s schema]... [--rules=all|none|ID,...] [--format=F[:path]]... [--max-errors=N]\n"
 		"                   [--verbose] [--baseline=F] [--write-baseline=F] [--gate]\n"
-		"                   [--fail-level=L] [--engine=E] [-j N] [file...]",
+		"                   [--fail-level=L] [--engine=E] [--phase=P] [--fail-on-unsupported]\n"
+		"                   [-j N] [file...]",
 	.help = "Checks TEI documents against a schema, and that what they point to is there.\n"
 		"Writes one finding a line, and nothing when all is well.\n"
 		"\n"
-		"  -s, --schema=S      a schema: a path, or a name in the folder schemas\n"
+		"  -s, --schema=S      a schema, RELAX NG or Schematron (.sch): a path, or a name in the\n"
+		"                      folder schemas\n"
 		"                      (else the document's own <?xml-model?>, else transcript)\n"
 		"      --rules=R       all (default), none, or ids of rules with commas\n"
 		"      --format=F      form of the findings: gcc (default), github, sarif, junit,\n"
@@ -39,6 +41,9 @@ static const struct program program = {
 		"      --fail-level=L  what gives exit status 1: error (default), warning, info\n"
 		"  -j, --jobs=N        check N files at a time\n"
 		"      --engine=E      native (default) or libxml2\n"
+		"      --phase=P       the phase of Schematron schemas (#ALL: all patterns)\n"
+		"      --fail-on-unsupported  constraints of Schematron that cannot be checked are\n"
+		"                      errors\n"
 		"      --help          this text\n"
 		"      --version       the version\n"
 		"\n"
@@ -57,7 +62,9 @@ enum {
 	MAX_ERRORS,
 	GATE,
 	FAIL_LEVEL,
-	ENGINE
+	ENGINE,
+	PHASE,
+	FAIL_ON_UNSUPPORTED
 };
 
 static const struct option options[] = {
@@ -72,6 +79,8 @@ static const struct option options[] = {
 	{"gate", no_argument, NULL, GATE},
 	{"fail-level", required_argument, NULL, FAIL_LEVEL},
 	{"engine", required_argument, NULL, ENGINE},
+	{"phase", required_argument, NULL, PHASE},
+	{"fail-on-unsupported", no_argument, NULL, FAIL_ON_UNSUPPORTED},
 	PROGRAM_OPTIONS,
 };
 
@@ -141,6 +150,12 @@ static int take_option(struct command *c, int option, struct reporter *errors)
 			return program_misuse(&program,
 			                      "--fail-level is error, warning or info, not '%s'",
 			                      optarg);
+		return -1;
+	case PHASE:
+		c->validate.phase = optarg;
+		return -1;
+	case FAIL_ON_UNSUPPORTED:
+		c->validate.fail_on_unsupported = true;
 		return -1;
 	case ENGINE:
 		c->validate.engine = validate_engine(optarg, errors);
@@ -232,6 +247,8 @@ static int check_files(struct command *c, int argc, char **argv, struct reporter
 	c->files = is_piped ? standard_input : argv + optind;
 	if (v)
 		check_all(c, is_piped ? 1 : (size_t)(argc - optind), &reporter);
+	if (v)
+		validator_finish(v, &reporter);
 	validator_free(v);
 	if (v && c->new_baseline)
 		baseline_write(&c->baseline, c->new_baseline, errors);

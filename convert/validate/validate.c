@@ -11,8 +11,10 @@
 #include "validate/libxml.h"
 #include "validate/links.h"
 #include "validate/native.h"
+#include "validate/prolog.h"
 #include "validate/rules.h"
 #include "validate/schemas.h"
+#include "validate/schematronengine.h"
 #include "validate/suppress.h"
 
 enum {
@@ -23,7 +25,7 @@ enum {
 struct validator {
 	const struct validate_options *options;
 	struct schemas schemas;
-	const void *given[RUNS_MAX]; // the schemas of the options
+	const struct schema_entry *given[RUNS_MAX]; // the schemas of the options
 	size_t n_given;
 	xmlDict *names;
 };
@@ -37,13 +39,15 @@ struct check {
 	struct rules *rules;
 	struct suppressions suppressions;
 	bool complete;
-	const void *models[RUNS_MAX]; // the schemas that the document names
+	const struct schema_entry *models[RUNS_MAX]; // the schemas that the document names
 	size_t n_models;
 	struct {
+		const struct engine *engine;
 		void *run;
 		bool stopped;
-	} runs[RUNS_MAX];
+	} runs[2 * RUNS_MAX]; // a grammar, and what it carries
 	size_t n_runs;
+	struct prolog prolog;
 	bool begun;
 	bool unchecked;  // a schema that it asks for could not be used
 	bool by_default; // it names none
@@ -109,14 +113,19 @@ struct validator *validator_new(const struct validate_options *options, struct r
 	}
 	v->options = options;
 	v->schemas.engine = options->engine;
+	v->schemas.embedded = options->rules != LINK_NONE;
+	v->schemas.schematron = (struct schematron_options){
+		.phase = options->phase,
+		.unsupported = options->fail_on_unsupported ? SEVERITY_ERROR : SEVERITY_INFO,
+	};
 	bool good = options->n_schemas <= RUNS_MAX;
 	if (!good)
 		report(reporter, SEVERITY_FATAL, NULL, NULL, "more than %d schemas at a time",
 		       RUNS_MAX);
 	for (size_t i = 0; i < options->n_schemas && good; i++) {
-		void *schema = schemas_named(&v->schemas, options->schemas[i], NULL, reporter);
-		v->given[v->n_given++] = schema;
-		good = schema != NULL;
+		v->given[i] = schemas_named(&v->schemas, options->schemas[i], NULL, reporter);
+		v->n_given++;
+		good = v->given[i] != NULL;
 	}
 	if (!good) {
 		validator_free(v);
@@ -134,17 +143,39 @@ void validator_free(struct validator *v)
 	free(v);
 }
 
-static bool begin_run(struct check *c, const void *schema)
+void validator_finish(const struct validator *v, struct reporter *reporter)
 {
-	const struct engine *engine = c->v->options->engine;
+	schemas_tell_unchecked(&v->schemas, reporter);
+}
+
+static bool begin_engine(struct check *c, const struct engine *engine, const void *schema)
+{
 	void *run =
 		engine->begin(schema, &c->text, c->v->names, c->v->options->verbose, &c->findings);
 	if (!run) {
 		c->findings.failed = true;
 		return false;
 	}
-	c->runs[c->n_runs++].run = run;
+	bool stopped = engine->aside && !prolog_replay(&c->prolog, engine, run);
+	c->runs[c->n_runs].engine = engine;
+	c->runs[c->n_runs].run = run;
+	c->runs[c->n_runs++].stopped = stopped;
 	return true;
+}
+
+static bool begin_run(struct check *c, const struct schema_entry *schema)
+{
+	return begin_engine(c, schema->engine, schema->compiled) &&
+	       (!schema->embedded || begin_engine(c, &engine_schematron, schema->embedded));
+}
+
+// A grammar that is named a second time as Schematron, for what it carries, which is looked at anyway.
+static bool is_looked_at(const struct check *c, const struct schema_entry *schema)
+{
+	for (size_t i = 0; i < c->n_models && schema->engine == &engine_schematron; i++)
+		if (c->models[i]->embedded && strcmp(c->models[i]->path, schema->path) == 0)
+			return true;
+	return false;
 }
 
 // The first start tag: what the document says of its schemas is known now.
@@ -158,11 +189,11 @@ static bool begin_runs(struct check *c)
 		return true;
 	}
 	for (size_t i = 0; i < c->n_models; i++)
-		if (!begin_run(c, c->models[i]))
+		if (!is_looked_at(c, c->models[i]) && !begin_run(c, c->models[i]))
 			return false;
 	if (c->n_models || c->unchecked)
 		return true;
-	const void *schema = schemas_named(&c->v->schemas, SCHEMA_DEFAULT, NULL, c->reporter);
+	const struct schema_entry *schema = schemas_named(&c->v->schemas, SCHEMA_DEFAULT, NULL, c->reporter);
 	c->by_default = true;
 	c->unchecked = c->unchecked || !schema;
 	return !schema || begin_run(c, schema);
@@ -174,10 +205,9 @@ static bool on_start(void *context, const struct xml_element *element)
 	suppress_start(&c->suppressions, element->at);
 	if (!c->begun && !begin_runs(c))
 		return false;
-	const struct engine *engine = c->v->options->engine;
 	for (size_t i = 0; i < c->n_runs; i++)
 		if (!c->runs[i].stopped)
-			c->runs[i].stopped = !engine->start(c->runs[i].run, element);
+			c->runs[i].stopped = !c->runs[i].engine->start(c->runs[i].run, element);
 	return links_start(c->links, element) && rules_start(c->rules, element);
 }
 
@@ -185,10 +215,9 @@ static bool on_text(void *context, struct str text, size_t at)
 {
 	struct check *c = context;
 	suppress_text(&c->suppressions, at);
-	const struct engine *engine = c->v->options->engine;
 	for (size_t i = 0; i < c->n_runs; i++)
 		if (!c->runs[i].stopped)
-			c->runs[i].stopped = !engine->text(c->runs[i].run, text, at);
+			c->runs[i].stopped = !c->runs[i].engine->text(c->runs[i].run, text, at);
 	return rules_text(c->rules, text, at);
 }
 
@@ -196,21 +225,40 @@ static bool on_end(void *context, size_t at)
 {
 	struct check *c = context;
 	suppress_end(&c->suppressions, at);
-	const struct engine *engine = c->v->options->engine;
 	for (size_t i = 0; i < c->n_runs; i++)
 		if (!c->runs[i].stopped)
-			c->runs[i].stopped = !engine->end(c->runs[i].run, at);
+			c->runs[i].stopped = !c->runs[i].engine->end(c->runs[i].run, at);
 	return rules_end(c->rules);
+}
+
+static bool hand_aside(struct check *c, const char *target, struct str data, size_t at)
+{
+	if (!c->begun)
+		return prolog_add(&c->prolog, target, data, at);
+	for (size_t i = 0; i < c->n_runs; i++)
+		if (!c->runs[i].stopped && c->runs[i].engine->aside)
+			c->runs[i].stopped =
+				!c->runs[i].engine->aside(c->runs[i].run, target, data, at);
+	return true;
+}
+
+static bool on_comment(void *context, struct str text, size_t at)
+{
+	return hand_aside(context, NULL, text, at);
 }
 
 static bool on_instruction(void *context, const char *target, struct str data, size_t at)
 {
 	struct check *c = context;
 	suppress_instruction(&c->suppressions, target, data, at, &c->findings);
+	if (!hand_aside(c, target, data, at)) {
+		c->findings.failed = true;
+		return false;
+	}
 	if (c->begun || c->v->n_given || strcmp(target, "xml-model") != 0)
 		return true;
 	struct place place = xml_text_place(&c->text, at);
-	const void *schema = NULL;
+	const struct schema_entry *schema = NULL;
 	if (!schemas_model(&c->v->schemas, data, &place, &schema, c->reporter))
 		c->unchecked = true;
 	else if (schema && c->n_models < RUNS_MAX)
@@ -244,11 +292,12 @@ static void read_document(struct check *c)
 		.text = on_text,
 		.end = on_end,
 		.instruction = on_instruction,
+		.comment = on_comment,
 		.fault = on_fault,
 	};
 	bool complete = xml_parse(&c->text, &events, c, c->v->names);
 	for (size_t i = 0; i < c->n_runs; i++)
-		c->v->options->engine->finish(c->runs[i].run, complete);
+		c->runs[i].engine->finish(c->runs[i].run, complete);
 	c->complete = complete;
 	if (complete) {
 		links_finish(c->links);
@@ -288,6 +337,7 @@ bool validate_document(struct validator *v, const struct input *xml, const char 
 	links_free(c.links);
 	rules_free(c.rules);
 	suppress_free(&c.suppressions);
+	prolog_free(&c.prolog);
 	findings_free(&c.findings);
 	xml_text_close(&c.text);
 	return !c.unchecked && reporter->count[SEVERITY_ERROR] == before.count[SEVERITY_ERROR] &&

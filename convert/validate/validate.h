@@ -18,6 +18,8 @@ struct validate_options {
 	unsigned rules;    // a set of them (links.h, rules.h)
 	size_t max_errors; // a document; 0: all
 	bool verbose;      // tell all that was expected
+	const char *phase; // of Schematron; NULL: the schema's default
+	bool fail_on_unsupported; // constraints that cannot be checked are errors
 };
 
 // The engine of a name, or NULL after reporting which there are.
@@ -36,6 +38,9 @@ struct validator *validator_new(const struct validate_options *options, struct r
 // in reports; <?xml-model?> is relative to it. True: no error was found and nothing failed.
 bool validate_document(struct validator *v, const struct input *xml, const char *file,
                        struct reporter *reporter);
+
+// Tells what is known when all documents are checked: constraints that could not be.
+void validator_finish(const struct validator *v, struct reporter *reporter);
 
 void validator_free(struct validator *v);
 
