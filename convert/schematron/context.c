@@ -247,6 +247,9 @@ static bool matches_from(struct xpath_run *run, const struct context_path *path,
 	enum xpath_axis axis = step->axis;
 	if (!xpath_spend(run, 1))
 		return false;
+	if (n == 1 && path->is_absolute && axis != AXIS_DESCENDANT && axis != AXIS_DESCENDANT_OR_SELF &&
+	    axis != AXIS_SELF && it->parent != 0)
+		return true;
 	if (!step_admits(run->tree, step, node) ||
 	    (axis == AXIS_ATTRIBUTE) != (it->kind == NODE_ATTRIBUTE && axis != AXIS_SELF &&
 	                                 axis != AXIS_DESCENDANT_OR_SELF) ||

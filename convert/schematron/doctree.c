@@ -85,6 +85,8 @@ static uint32_t name_of(struct doctree *t, const unsigned char *local, const uns
 		.local_id = symbol(t, local),
 		.uri_id = symbol(t, uri),
 	};
+	if (t->names.items[i].local_id < t->n_occurs)
+		t->occurs[t->names.items[i].local_id] |= (unsigned char)(1 << kind);
 	return t->slots[slot] = i;
 }
 
@@ -111,6 +113,14 @@ bool doctree_begin(struct doctree *t, const struct idtable *symbols)
 	buf_clear(&t->values);
 	t->text.failed = t->values.failed = false;
 	idtable_free(&t->ids);
+	if (t->n_occurs != symbols->n) {
+		free(t->occurs);
+		t->occurs = malloc(symbols->n + 1);
+		t->n_occurs = t->occurs ? symbols->n : 0;
+		t->failed = !t->occurs;
+	}
+	if (t->n_occurs)
+		memset(t->occurs, 0, t->n_occurs);
 	if (t->n_slots)
 		memset(t->slots, 0, t->n_slots * sizeof *t->slots);
 	if ((!t->n_slots && !grow_slots(t)) || !ARRAY_ROOM(&t->names)) {
@@ -268,6 +278,7 @@ void doctree_free(struct doctree *t)
 	free(t->nodes.items);
 	free(t->names.items);
 	free(t->slots);
+	free(t->occurs);
 	buf_free(&t->text);
 	buf_free(&t->values);
 	idtable_free(&t->ids);

@@ -78,11 +78,22 @@ static void turn_round(struct seq *seq, uint32_t from)
 	}
 }
 
+// Whether any node of the document can pass the test of a step.
+static bool occurs(const struct doctree *tree, const struct xpath_node *step)
+{
+	if (step->test != TEST_NAME || step->local >= tree->n_occurs)
+		return true;
+	enum node_kind kind = step->axis == AXIS_ATTRIBUTE ? NODE_ATTRIBUTE : NODE_ELEMENT;
+	return tree->occurs[step->local] >> kind & 1;
+}
+
 // Appends what a step finds from a node, in document order; `max` of them are enough.
 static bool walk(struct xpath_run *run, const struct xpath_node *step, uint32_t from, uint32_t max,
                  struct seq *out)
 {
 	const struct xpath_node *place = step->first;
+	if (!occurs(run->tree, step))
+		return true;
 	while (place && !place->is_positional)
 		place = place->next;
 	uint32_t enough = place ? UINT32_MAX : max;
