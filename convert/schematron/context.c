@@ -34,7 +34,8 @@ static bool add_path(struct expansion *x, struct context *to, bool is_absolute,
 	size_t first = a ? a->n : 0;
 	for (size_t i = 0; i < n; i++)
 		steps[i] = i < first ? a->steps[i] : b->steps[i - first];
-	to->items[to->n++] = (struct context_path){.is_absolute = is_absolute, .n = n, .steps = steps};
+	to->items[to->n++] =
+		(struct context_path){.is_absolute = is_absolute, .n = n, .steps = steps};
 	return true;
 }
 
@@ -84,7 +85,8 @@ static bool expand_filter(struct expansion *x, const struct xpath_node *node, st
 {
 	for (const struct xpath_node *p = node->first; p; p = p->next)
 		if (p->is_positional)
-			return refuse(x, "a place in a set of alternatives is not known in a context");
+			return refuse(x,
+			              "a place in a set of alternatives is not known in a context");
 	size_t from = to->n;
 	if (!expand(x, node->a, to))
 		return false;
@@ -116,8 +118,9 @@ static bool expand(struct expansion *x, const struct xpath_node *node, struct co
 		if (node->axis != AXIS_CHILD && node->axis != AXIS_ATTRIBUTE &&
 		    node->axis != AXIS_DESCENDANT && node->axis != AXIS_DESCENDANT_OR_SELF &&
 		    node->axis != AXIS_SELF)
-			return refuse(x, "a context goes downwards: to elements, to what they hold, and "
-			                 "to attributes");
+			return refuse(
+				x, "a context goes downwards: to elements, to what they hold, and "
+				   "to attributes");
 		return add_path(x, to, false, &one, NULL);
 	default:
 		return refuse(x, "the context is no path");
@@ -158,7 +161,8 @@ static const struct xpath_node *needed(const struct xpath_node *n)
 	bool begins = strcmp(n->function->name, "starts-with") == 0 ||
 	              strcmp(n->function->name, "contains") == 0;
 	const struct xpath_node *second = begins ? n->first->next : NULL;
-	return second && is_attribute_step(n->first) && second->op == XPATH_LITERAL && second->text.n
+	return second && is_attribute_step(n->first) && second->op == XPATH_LITERAL &&
+	                       second->text.n
 	               ? n->first
 	               : NULL;
 }
@@ -247,8 +251,8 @@ static bool matches_from(struct xpath_run *run, const struct context_path *path,
 	enum xpath_axis axis = step->axis;
 	if (!xpath_spend(run, 1))
 		return false;
-	if (n == 1 && path->is_absolute && axis != AXIS_DESCENDANT && axis != AXIS_DESCENDANT_OR_SELF &&
-	    axis != AXIS_SELF && it->parent != 0)
+	if (n == 1 && path->is_absolute && axis != AXIS_DESCENDANT &&
+	    axis != AXIS_DESCENDANT_OR_SELF && axis != AXIS_SELF && it->parent != 0)
 		return true;
 	if (!step_admits(run->tree, step, node) ||
 	    (axis == AXIS_ATTRIBUTE) != (it->kind == NODE_ATTRIBUTE && axis != AXIS_SELF &&
@@ -273,7 +277,8 @@ static bool matches_from(struct xpath_run *run, const struct context_path *path,
 	return matches_above(run, path, n - 1, node, out);
 }
 
-bool context_matches(struct xpath_run *run, const struct context_path *path, uint32_t node, bool *out)
+bool context_matches(struct xpath_run *run, const struct context_path *path, uint32_t node,
+                     bool *out)
 {
 	run->current = node;
 	return matches_from(run, path, path->n, node, out);
@@ -281,7 +286,8 @@ bool context_matches(struct xpath_run *run, const struct context_path *path, uin
 
 // ---- Where to look ----
 
-void context_begin(struct context_walk *w, const struct doctree *tree, const struct context_path *path)
+void context_begin(struct context_walk *w, const struct doctree *tree,
+                   const struct context_path *path)
 {
 	*w = (struct context_walk){.tree = tree, .path = path, .name = 1};
 	const struct xpath_node *last = path->n ? path->steps[path->n - 1] : NULL;

@@ -28,7 +28,8 @@ bool context_new(struct context *c, const struct xpath_node *expression, struct 
 void context_free(struct context *c);
 
 // Whether a node is meant. False in return: run->why.
-bool context_matches(struct xpath_run *run, const struct context_path *path, uint32_t node, bool *out);
+bool context_matches(struct xpath_run *run, const struct context_path *path, uint32_t node,
+                     bool *out);
 
 // A walk over the nodes that a path may mean.
 struct context_walk {
@@ -39,7 +40,8 @@ struct context_walk {
 	uint32_t next;
 	bool parents, all, root;
 };
-void context_begin(struct context_walk *w, const struct doctree *tree, const struct context_path *path);
+void context_begin(struct context_walk *w, const struct doctree *tree,
+                   const struct context_path *path);
 bool context_next(struct context_walk *w, uint32_t *node); // false: there are no more
 
 #endif

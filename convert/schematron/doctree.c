@@ -25,8 +25,8 @@ static uint32_t new_node(struct doctree *t, enum node_kind kind, size_t at)
 	return i;
 }
 
-static size_t slot_of(const struct doctree *t, const unsigned char *local, const unsigned char *prefix,
-                      const unsigned char *uri, uint32_t kind)
+static size_t slot_of(const struct doctree *t, const unsigned char *local,
+                      const unsigned char *prefix, const unsigned char *uri, uint32_t kind)
 {
 	uint64_t h = ((uint64_t)(uintptr_t)local ^ ((uint64_t)(uintptr_t)uri << 7) ^
 	              ((uint64_t)(uintptr_t)prefix << 13)) +

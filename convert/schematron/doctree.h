@@ -54,7 +54,8 @@ struct doctree {
 	struct buf text, values;
 	uint32_t *slots; // of names
 	size_t n_slots;
-	unsigned char *occurs; // of each symbol, the kinds of nodes that have it as their local name
+	unsigned char
+		*occurs; // of each symbol, the kinds of nodes that have it as their local name
 	size_t n_occurs;
 	uint32_t open; // the innermost open element, or the root
 	uint32_t root_element;

@@ -70,7 +70,8 @@ struct schematron {
 	struct str path;
 	bool later; // comparisons as in XPath 2.0
 	uint32_t n_slots;
-	const struct schema_let *lets; // of the schema, of the phase and of patterns: about the whole document
+	const struct schema_let
+		*lets; // of the schema, of the phase and of patterns: about the whole document
 	struct schema_pattern *patterns;
 	struct schema_key *keys;
 	size_t n_checks, n_unchecked;

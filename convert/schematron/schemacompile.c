@@ -25,9 +25,9 @@ static bool find_uri(void *context, struct str prefix, struct str *uri)
 	}
 	// Some declare it as the schema's own XML needs it, and nowhere else.
 	struct str kept = arena_str(&c->schema->arena, prefix);
-	const xmlNs *ns = kept.s ? xmlSearchNs(c->at->doc, (xmlNode *)(uintptr_t)c->at,
-	                                       BAD_CAST kept.s)
-	                         : NULL;
+	const xmlNs *ns =
+		kept.s ? xmlSearchNs(c->at->doc, (xmlNode *)(uintptr_t)c->at, BAD_CAST kept.s)
+		       : NULL;
 	if (ns)
 		*uri = arena_str(&c->schema->arena, str_from((const char *)ns->href));
 	return ns != NULL;
@@ -81,8 +81,9 @@ static void read_extended(struct rule_reading *r, xmlNode *node)
 	}
 	if (!found || c->depth >= EXTENDS_MAX) {
 		struct place place = schema_place_of(c->files, node);
-		report(c->reporter, SEVERITY_FATAL, &place, "schematron-broken",
-		       found ? "the rule %.*s extends itself" : "there is no abstract rule %.*s",
+		report(c->reporter, SEVERITY_FATAL, &place, "schematron-broken", "%s %.*s",
+		       found ? "rules extend each other without an end:"
+		             : "there is no abstract rule",
 		       STR_ARG(id));
 		c->files->broken = true;
 		return;
@@ -122,12 +123,11 @@ static bool read_context(struct compiler *c, xmlNode *node, struct schema_rule *
 {
 	struct buf why = {0};
 	const struct xpath_node *expression = NULL;
-	if (c->is_blocked)
-		buf_puts(&why, "which nodes an earlier rule of its pattern takes is not known");
+	if (c->blocked)
+		buf_puts(&why, c->blocked);
 	else
 		expression = compile_expression(c, node, "context", &why);
-	bool good = expression &&
-	            context_new(&rule->context, expression, &c->schema->arena, &why);
+	bool good = expression && context_new(&rule->context, expression, &c->schema->arena, &why);
 	if (!good) {
 		context_free(&rule->context);
 		compile_unsupported(c, node, why.s ? why.s : "memory ran out");
@@ -159,7 +159,8 @@ static struct schema_rule *read_rule(struct compiler *c, xmlNode *node, const xm
 	r.takes_lets = false;
 	schema_children(c->parts, c->files, node, read_part, &r);
 	c->visible.n = visible;
-	c->is_blocked |= !good;
+	if (!good && !c->blocked)
+		c->blocked = "which nodes an earlier rule of its pattern takes is not known";
 	rule->id = rule->checks ? rule->checks->id : "schematron";
 	return rule;
 }
@@ -183,14 +184,40 @@ static void add_let(struct compiler *c, xmlNode *node)
 	c->schema->lets = let;
 }
 
+// Within its pattern it comes before one of the same name elsewhere.
+static void see_again(struct compiler *c, const struct visible *variable)
+{
+	if (ARRAY_ROOM(&c->visible))
+		c->visible.items[c->visible.n++] = *variable;
+	else
+		c->failed = true;
+}
+
+static void read_shared_let(void *context, xmlNode *node)
+{
+	struct compiler *c = context;
+	if (!schema_is(node, "let"))
+		return;
+	add_let(c, node);
+	if (c->failed || !ARRAY_ROOM(&c->pattern_lets))
+		c->failed = true;
+	else
+		c->pattern_lets.items[c->pattern_lets.n++] =
+			(struct known_let){node, c->visible.items[c->visible.n - 1]};
+}
+
 static void read_pattern_part(void *context, xmlNode *node)
 {
 	struct pattern_reading *p = context;
+	struct compiler *c = p->c;
 	if (schema_is(node, "let")) {
-		add_let(p->c, node);
-	} else if (schema_is(node, "rule") && !str_is(schema_attribute(node, "abstract",
-	                                                               &p->c->schema->arena),
-	                                              "true")) {
+		if (c->next_let < c->pattern_lets.n &&
+		    c->pattern_lets.items[c->next_let].node == node)
+			see_again(c, &c->pattern_lets.items[c->next_let++].variable);
+		else
+			add_let(c, node);
+	} else if (schema_is(node, "rule") &&
+	           !str_is(schema_attribute(node, "abstract", &p->c->schema->arena), "true")) {
 		struct schema_rule *rule = read_rule(p->c, node, p->pattern);
 		if (rule) {
 			*p->rules = rule;
@@ -246,13 +273,11 @@ static struct schema_pattern *read_pattern(struct compiler *c, xmlNode *node)
 	bool alone = schema_is(node, "rule");
 	struct pattern_reading p = {
 		.c = c, .pattern = alone ? NULL : node, .made = made, .rules = &made->rules};
-	c->is_blocked = false;
+	c->blocked = NULL;
 	c->parameters.n = 0;
 	made->id = schema_attribute(node, "id", &c->schema->arena);
-	if (schema_has(node, "documents")) {
-		compile_unsupported(c, node, "it is about other documents, which are not read");
-		c->is_blocked = true;
-	}
+	if (schema_has(node, "documents"))
+		c->blocked = "its pattern is about other documents, which are not read";
 	xmlNode *body = node;
 	if (!alone && schema_has(node, "is-a")) {
 		body = abstract_pattern(c, node);
@@ -274,7 +299,8 @@ static struct schema_pattern *read_pattern(struct compiler *c, xmlNode *node)
 static const xmlNode *phase_named(struct compiler *c, struct str name)
 {
 	for (size_t i = 0; i < c->parts->phases.n; i++)
-		if (str_eq(schema_attribute(c->parts->phases.items[i], "id", &c->schema->arena), name))
+		if (str_eq(schema_attribute(c->parts->phases.items[i], "id", &c->schema->arena),
+		           name))
 			return c->parts->phases.items[i];
 	return NULL;
 }
@@ -317,8 +343,8 @@ static void look_active(void *context, xmlNode *node)
 {
 	struct activity *a = context;
 	if (schema_is(node, "active"))
-		a->found |= str_eq(str_trim(schema_attribute(node, "pattern", &a->c->schema->arena)),
-		                   a->id);
+		a->found |= str_eq(
+			str_trim(schema_attribute(node, "pattern", &a->c->schema->arena)), a->id);
 }
 
 static bool is_active(struct compiler *c, const xmlNode *phase, const xmlNode *pattern)
@@ -364,8 +390,9 @@ static void tell_loose(struct compiler *c)
 	for (size_t i = 0; i < c->parts->rules.n; i++) {
 		c->schema->n_checks++;
 		c->schema->n_unchecked++;
-		compile_unsupported(c, c->parts->rules.items[i],
-		                    "it stands outside all rules, so that it is not known what it is about");
+		compile_unsupported(
+			c, c->parts->rules.items[i],
+			"it stands outside all rules, so that it is not known what it is about");
 	}
 }
 
@@ -386,6 +413,12 @@ bool compile_schema(struct compiler *c)
 		add_let(c, c->parts->lets.items[i]);
 	if (phase)
 		schema_children(c->parts, c->files, (xmlNode *)(uintptr_t)phase, read_phase_let, c);
+	for (size_t i = 0; i < c->parts->patterns.n && !c->failed && !c->files->broken; i++) {
+		xmlNode *pattern = c->parts->patterns.items[i];
+		if (schema_is(pattern, "pattern") && !schema_has(pattern, "is-a") &&
+		    is_active(c, phase, pattern))
+			schema_children(c->parts, c->files, pattern, read_shared_let, c);
+	}
 	read_keys(c);
 	struct schema_pattern **to = &c->schema->patterns;
 	for (size_t i = 0; i < c->parts->patterns.n && !c->failed && !c->files->broken; i++) {
@@ -404,5 +437,6 @@ bool compile_schema(struct compiler *c)
 	                             : c->scope.uses_later;
 	free(c->visible.items);
 	free(c->parameters.items);
+	free(c->pattern_lets.items);
 	return !c->failed && !c->files->broken && !c->schema->arena.failed;
 }

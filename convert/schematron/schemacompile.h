@@ -29,10 +29,19 @@ struct compiler {
 		} * items;
 		size_t n, cap;
 	} parameters; // of the abstract pattern that is being filled in
-	struct str role; // of the pattern
-	bool is_blocked; // a rule of the pattern cannot be matched
-	size_t depth;    // of rules that extend each other
-	bool failed;     // memory ran out
+	// Variables of patterns, which the whole schema sees (as in the skeleton of ISO Schematron), in the
+	// order in which patterns are read; those before `next_let` have had their turn.
+	struct {
+		struct known_let {
+			const xmlNode *node;
+			struct visible variable;
+		} * items;
+		size_t n, cap;
+	} pattern_lets;
+	size_t next_let;
+	const char *blocked; // why the rules of the pattern cannot be matched from here on, or NULL
+	size_t depth;        // of rules that extend each other
+	bool failed;         // memory ran out
 };
 
 // ---- schemacompile.c ----
@@ -46,8 +55,8 @@ bool compile_schema(struct compiler *c);
 struct str compile_attribute(struct compiler *c, const xmlNode *node, const char *name);
 
 // An expression in an attribute. NULL: not understood; `why` says so.
-const struct xpath_node *compile_expression(struct compiler *c, const xmlNode *node, const char *name,
-                                            struct buf *why);
+const struct xpath_node *compile_expression(struct compiler *c, const xmlNode *node,
+                                            const char *name, struct buf *why);
 
 // Tells that something of the schema is not understood.
 void compile_unsupported(struct compiler *c, const xmlNode *node, const char *why);

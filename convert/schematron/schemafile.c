@@ -51,13 +51,15 @@ const char *schema_path_of(const struct schema_files *files, const xmlNode *node
 struct place schema_place_of(const struct schema_files *files, const xmlNode *node)
 {
 	long line = xmlGetLineNo(node);
-	return (struct place){.file = schema_path_of(files, node), .line = line > 0 ? (size_t)line : 0};
+	return (struct place){.file = schema_path_of(files, node),
+	                      .line = line > 0 ? (size_t)line : 0};
 }
 
 static xmlNode *with_id(xmlNode *node, struct str id)
 {
 	for (xmlNode *n = node; n;) {
-		xmlChar *value = n->type == XML_ELEMENT_NODE ? xmlGetNoNsProp(n, BAD_CAST "id") : NULL;
+		xmlChar *value =
+			n->type == XML_ELEMENT_NODE ? xmlGetNoNsProp(n, BAD_CAST "id") : NULL;
 		if (n->type == XML_ELEMENT_NODE && !value)
 			value = xmlGetNsProp(n, BAD_CAST "id", XML_XML_NAMESPACE);
 		bool found = value && str_is(id, (const char *)value);
@@ -79,8 +81,8 @@ static xmlNode *refuse(struct schema_files *files, const xmlNode *element, const
                        const char *why)
 {
 	struct place place = schema_place_of(files, element);
-	report(files->reporter, SEVERITY_FATAL, &place, "schematron-broken", "cannot include %s: %s",
-	       href, why);
+	report(files->reporter, SEVERITY_FATAL, &place, "schematron-broken",
+	       "cannot include %s: %s", href, why);
 	files->broken = true;
 	return NULL;
 }

@@ -6,7 +6,7 @@
 #include "core/unicode.h"
 #include "schematron/schemacompile.h"
 
-enum { ID_MAX = 100 };
+enum { ID_MAX = 100, LETS_MAX = 5000 };
 
 // ---- Expressions ----
 
@@ -50,8 +50,8 @@ struct str compile_attribute(struct compiler *c, const xmlNode *node, const char
 	return kept;
 }
 
-static const struct xpath_node *expression_of(struct compiler *c, const xmlNode *node, struct str text,
-                                              struct buf *why)
+static const struct xpath_node *expression_of(struct compiler *c, const xmlNode *node,
+                                              struct str text, struct buf *why)
 {
 	c->at = node;
 	const struct xpath_node *made = xpath_parse(&c->scope, text, why);
@@ -59,8 +59,8 @@ static const struct xpath_node *expression_of(struct compiler *c, const xmlNode 
 	return made;
 }
 
-const struct xpath_node *compile_expression(struct compiler *c, const xmlNode *node, const char *name,
-                                            struct buf *why)
+const struct xpath_node *compile_expression(struct compiler *c, const xmlNode *node,
+                                            const char *name, struct buf *why)
 {
 	if (schema_has(node, name))
 		return expression_of(c, node, compile_attribute(c, node, name), why);
@@ -78,7 +78,8 @@ void compile_unsupported(struct compiler *c, const xmlNode *node, const char *wh
 		what = "the constraints of this rule are not checked";
 	else if (!schema_is(node, "assert") && !schema_is(node, "report"))
 		what = "this is passed over";
-	report(c->reporter, c->options->unsupported, &place, "schematron-unsupported", "%s: %s", what, why);
+	report(c->reporter, c->options->unsupported, &place, "schematron-unsupported", "%s: %s",
+	       what, why);
 }
 
 // ---- Variables ----
@@ -87,6 +88,13 @@ struct schema_let *compile_let(struct compiler *c, const xmlNode *node)
 {
 	struct buf why = {0};
 	struct schema_let *let = arena_alloc(&c->schema->arena, sizeof *let);
+	if (c->schema->n_slots >= LETS_MAX) {
+		struct place place = schema_place_of(c->files, node);
+		report(c->reporter, SEVERITY_FATAL, &place, "schematron-broken",
+		       "a schema may have %d variables", LETS_MAX);
+		c->files->broken = true;
+		return NULL;
+	}
 	if (!let || !ARRAY_ROOM(&c->visible)) {
 		c->failed = true;
 		return NULL;
@@ -207,9 +215,10 @@ static void write_message(struct compiler *c, const xmlNode *node, const xmlNode
 	struct writing w = {.c = c, .to = &first};
 	write_content(&w, node);
 	if (!w.any)
-		add_text(&w, arena_printf(&c->schema->arena, "%s: %.*s",
-		                          check->is_report ? "this is so here" : "this is not so here",
-		                          STR_ARG(compile_attribute(c, node, "test"))));
+		add_text(&w,
+		         arena_printf(&c->schema->arena, "%s: %.*s",
+		                      check->is_report ? "this is so here" : "this is not so here",
+		                      STR_ARG(compile_attribute(c, node, "test"))));
 	write_diagnostics(&w, node);
 	struct str see = inherited(c, "see", node, rule, pattern);
 	if (see.n)
@@ -225,8 +234,8 @@ static bool level_of(struct str role, enum severity *level)
 		const char *name;
 		enum severity level;
 	} roles[] = {
-		{"error", SEVERITY_ERROR},     {"fatal", SEVERITY_ERROR},
-		{"warning", SEVERITY_WARNING}, {"warn", SEVERITY_WARNING},
+		{"error", SEVERITY_ERROR},      {"fatal", SEVERITY_ERROR},
+		{"warning", SEVERITY_WARNING},  {"warn", SEVERITY_WARNING},
 		{"nonfatal", SEVERITY_WARNING}, {"info", SEVERITY_INFO},
 		{"information", SEVERITY_INFO},
 	};

@@ -29,7 +29,8 @@ static void add(struct gathering *g, struct node_list *to, xmlNode *node)
 static bool is_abstract(const xmlNode *node)
 {
 	xmlChar *value = xmlGetNoNsProp(node, BAD_CAST "abstract");
-	bool abstract = value && (xmlStrEqual(value, BAD_CAST "true") || xmlStrEqual(value, BAD_CAST "1"));
+	bool abstract =
+		value && (xmlStrEqual(value, BAD_CAST "true") || xmlStrEqual(value, BAD_CAST "1"));
 	xmlFree(value);
 	return abstract;
 }
@@ -85,7 +86,8 @@ static void gather_binding(struct gathering *g, const xmlNode *node)
 	struct str prefix = schema_attribute(node, "prefix", g->arena);
 	struct str uri = schema_attribute(node, "uri", g->arena);
 	if (ARRAY_ROOM(&g->parts->bindings))
-		g->parts->bindings.items[g->parts->bindings.n++] = (struct schema_binding){prefix, uri};
+		g->parts->bindings.items[g->parts->bindings.n++] =
+			(struct schema_binding){prefix, uri};
 	else
 		g->parts->failed = true;
 }
@@ -183,8 +185,9 @@ void schema_gather(struct schema_parts *parts, struct schema_files *files, struc
 
 void schema_parts_free(struct schema_parts *parts)
 {
-	struct node_list *lists[] = {&parts->lets,     &parts->phases,      &parts->patterns,
-	                             &parts->rules,    &parts->diagnostics, &parts->keys,
+	struct node_list *lists[] = {&parts->lets,           &parts->phases,
+	                             &parts->patterns,       &parts->rules,
+	                             &parts->diagnostics,    &parts->keys,
 	                             &parts->abstract_rules, &parts->abstract_patterns};
 	for (size_t i = 0; i < LENGTH(lists); i++)
 		free(lists[i]->items);

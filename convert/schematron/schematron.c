@@ -14,8 +14,8 @@ enum { MESSAGE_MAX = 2000 }; // bytes
 
 // How far the constraints of a document may go: steps of XPath for a document of any size, and for each of
 // its bytes. Those of tei_all take about one a byte.
-#define STEPS_FREE UINT64_C(1000000000)
-#define STEPS_A_BYTE UINT64_C(2000)
+#define STEPS_FREE UINT64_C(100000000)
+#define STEPS_A_BYTE UINT64_C(200)
 
 // ---- Reading ----
 
@@ -60,7 +60,8 @@ struct schematron *schematron_read(const char *path, const struct schematron_opt
 	else if (root)
 		report(reporter, SEVERITY_FATAL, &(struct place){.file = path, .line = 1},
 		       "schematron-broken",
-		       "this is no Schematron schema: its outermost element is <%s>, not <schema> in the "
+		       "this is no Schematron schema: its outermost element is <%s>, not <schema> "
+		       "in the "
 		       "namespace " SCHEMATRON_NAMESPACE,
 		       (const char *)root->name);
 	schema_files_free(&files);
@@ -82,7 +83,8 @@ static bool may_carry(const char *path)
 	return may;
 }
 
-struct schematron *schematron_read_embedded(const char *path, const struct schematron_options *options,
+struct schematron *schematron_read_embedded(const char *path,
+                                            const struct schematron_options *options,
                                             struct reporter *reporter)
 {
 	xml_ready();
@@ -199,8 +201,8 @@ bool schematron_is_beyond(const struct schematron_run *run)
 
 // ---- Findings ----
 
-static void hand_on(struct schematron_run *run, uint32_t node,
-                    enum severity severity, const char *id, struct str message)
+static void hand_on(struct schematron_run *run, uint32_t node, enum severity severity,
+                    const char *id, struct str message)
 {
 	const struct doctree *t = run->tree;
 	struct buf name = {0};
@@ -272,8 +274,8 @@ static uint32_t subject_of(struct schematron_run *run, const struct schema_check
                            const struct xpath_focus *focus)
 {
 	struct seq nodes = {0};
-	if (!check->subject || !xpath_evaluate(&run->xpath, check->subject, focus, &nodes) || !nodes.n ||
-	    nodes.items[0].kind != ITEM_NODE)
+	if (!check->subject || !xpath_evaluate(&run->xpath, check->subject, focus, &nodes) ||
+	    !nodes.n || nodes.items[0].kind != ITEM_NODE)
 		return focus->item.node;
 	return nodes.items[0].node;
 }
@@ -340,6 +342,7 @@ static void check_path(struct schematron_run *run, const struct schema_pattern *
 		else if (meant)
 			check_node(run, rule, node);
 		pool_reset(&run->xpath.scratch);
+		pool_reset(&run->xpath.rule);
 	}
 }
 
@@ -410,6 +413,12 @@ static bool enter_node(struct schematron_run *run, struct key_table *table, uint
 		struct str value;
 		if (!item_text(x, values.items[i], &value))
 			return false;
+		// What is made in passing is kept.
+		struct seq text = {0},
+			   one = {&(struct item){.kind = ITEM_STRING, .text = value}, 1, 1};
+		if (!pool_keep(x, &x->lasting, &one, &text))
+			return false;
+		value = text.items[0].text;
 		if (!ARRAY_ROOM(table)) {
 			x->failed = true;
 			return xpath_fail(x, "memory ran out");
@@ -421,10 +430,8 @@ static bool enter_node(struct schematron_run *run, struct key_table *table, uint
 
 static bool fill_table(struct schematron_run *run, struct key_table *table)
 {
-	struct pool *pool = run->xpath.pool;
 	uint32_t current = run->xpath.current, node;
 	bool good = true, meant;
-	run->xpath.pool = &run->xpath.lasting;
 	for (size_t i = 0; i < table->key->match.n && good; i++) {
 		const struct context_path *path = &table->key->match.items[i];
 		struct context_walk walk;
@@ -435,7 +442,6 @@ static bool fill_table(struct schematron_run *run, struct key_table *table)
 				good = enter_node(run, table, node);
 		}
 	}
-	run->xpath.pool = pool;
 	run->xpath.current = current;
 	if (table->n)
 		qsort(table->items, table->n, sizeof *table->items, by_value);
@@ -493,8 +499,10 @@ static void tell_limit(struct schematron_run *run)
 	struct schematron_finding finding = {
 		.severity = SEVERITY_FATAL,
 		.rule = "schematron-limit",
-		.message = STR("the constraints of the Schematron schema take more steps, or more memory, than "
-	                       "any constraint should need on a document of this size; what was found until "
+		.message = STR("the constraints of the Schematron schema take more steps, or more "
+	                       "memory, than "
+	                       "any constraint should need on a document of this size; what was "
+	                       "found until "
 	                       "then is told, the rest is not checked"),
 	};
 	run->found(run->context, &finding);
@@ -511,7 +519,7 @@ bool schematron_check(struct schematron_run *run,
 	*x = (struct xpath_run){
 		.tree = run->tree,
 		.later = s->later,
-		.pool = &x->scratch,
+
 		.steps = STEPS_FREE + STEPS_A_BYTE * (run->tree->text.n + run->tree->values.n),
 		.variables = calloc(s->n_slots + 1, sizeof *x->variables),
 		.key = find_key,
@@ -521,7 +529,8 @@ bool schematron_check(struct schematron_run *run,
 		return false;
 	for (const struct schema_let *let = s->lets; let; let = let->next)
 		set_variable(run, let, 0, true);
-	for (const struct schema_pattern *p = s->patterns; p && !x->is_spent && !x->failed; p = p->next)
+	for (const struct schema_pattern *p = s->patterns; p && !x->is_spent && !x->failed;
+	     p = p->next)
 		check_pattern(run, p);
 	if (x->is_spent)
 		tell_limit(run);
@@ -539,6 +548,7 @@ void schematron_run_free(struct schematron_run *run)
 	}
 	free(run->xpath.variables);
 	pool_free(&run->xpath.scratch);
+	pool_free(&run->xpath.rule);
 	pool_free(&run->xpath.lasting);
 	buf_free(&run->xpath.why);
 	free(run->met);

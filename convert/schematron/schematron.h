@@ -30,7 +30,8 @@ struct schematron *schematron_read(const char *path, const struct schematron_opt
 
 // Compiles what the grammar in a local file, in the XML syntax, and those that it includes carry. NULL: it
 // carries nothing, or something is wrong, which is reported.
-struct schematron *schematron_read_embedded(const char *path, const struct schematron_options *options,
+struct schematron *schematron_read_embedded(const char *path,
+                                            const struct schematron_options *options,
                                             struct reporter *reporter);
 
 void schematron_free(struct schematron *s);
@@ -43,8 +44,8 @@ size_t schematron_unchecked(const struct schematron *s);
 // What a constraint says of a document.
 struct schematron_finding {
 	enum severity severity;
-	const char *rule; // an id; lives as long as the schema
-	size_t at;        // offset: of the start tag, of a comment or processing instruction
+	const char *rule;      // an id; lives as long as the schema
+	size_t at;             // offset: of the start tag, of a comment or processing instruction
 	const char *attribute; // of that element, as written; NULL: it is about the element
 	struct str message;    // valid during the call
 };

@@ -80,8 +80,16 @@ enum xpath_axis {
 	AXIS_PRECEDING,
 };
 
-enum xpath_test { TEST_NAME, TEST_NODE, TEST_TEXT, TEST_COMMENT, TEST_INSTRUCTION, TEST_ROOT, TEST_ELEMENT,
-	TEST_ATTRIBUTE };
+enum xpath_test {
+	TEST_NAME,
+	TEST_NODE,
+	TEST_TEXT,
+	TEST_COMMENT,
+	TEST_INSTRUCTION,
+	TEST_ROOT,
+	TEST_ELEMENT,
+	TEST_ATTRIBUTE
+};
 
 enum xpath_type {
 	TYPE_STRING,
@@ -109,8 +117,8 @@ struct xpath_node {
 	enum xpath_axis axis;
 	enum xpath_test test;
 	enum xpath_type type;
-	bool optional;      // a type with "?"
-	bool is_positional; // as a predicate it may ask for a place
+	bool optional;       // a type with "?"
+	bool is_positional;  // as a predicate it may ask for a place
 	uint32_t local, uri; // of a test: symbols, or XPATH_ANY, XPATH_NOWHERE
 	uint32_t slot;
 	uint32_t depth; // of the tree below it

@@ -37,11 +37,13 @@ bool step_admits(const struct doctree *tree, const struct xpath_node *step, uint
 	return false;
 }
 
-void axis_begin(struct axis_walk *w, const struct doctree *tree, enum xpath_axis axis, uint32_t node)
+void axis_begin(struct axis_walk *w, const struct doctree *tree, enum xpath_axis axis,
+                uint32_t node)
 {
 	const struct doctree_node *n = &tree->nodes.items[node];
 	bool is_attribute = n->kind == NODE_ATTRIBUTE;
-	*w = (struct axis_walk){.tree = tree, .axis = axis, .origin = node, .at = node, .end = n->end};
+	*w = (struct axis_walk){
+		.tree = tree, .axis = axis, .origin = node, .at = node, .end = n->end};
 	switch (axis) {
 	case AXIS_CHILD:
 		w->at = doctree_inside(tree, node);

@@ -11,11 +11,6 @@
 #include "core/xmlerror.h"
 #include "schematron/xpathfunctions.h"
 
-#define CALL \
-	struct xpath_run *run, const struct xpath_node *node, const struct xpath_focus *focus, \
-		struct seq *args, size_t n, struct seq *out
-#define UNUSED (void)run, (void)node, (void)focus, (void)args, (void)n, (void)out
-
 enum { PADDING_MAX = 100000 };
 
 static bool is_named(const struct xpath_node *node, const char *name)
@@ -35,8 +30,8 @@ static bool call_node_set(CALL)
 static bool call_object_type(CALL)
 {
 	UNUSED;
-	static const char *const types[] = {"node-set", "string", "string", "number", "boolean",
-	                                    "string", "string"};
+	static const char *const types[] = {"node-set", "string", "string", "number",
+	                                    "boolean",  "string", "string"};
 	const char *type = args[0].n == 1 ? types[args[0].items[0].kind] : "node-set";
 	return seq_add_string(run, out, str_from(type));
 }
@@ -48,7 +43,9 @@ static bool call_math(CALL)
 	UNUSED;
 	double x = args[0].n ? item_number(run, args[0].items[0]) : NAN;
 	double y = n > 1 && args[1].n ? item_number(run, args[1].items[0]) : NAN;
-	double result = is_named(node, "abs") ? fabs(x) : is_named(node, "sqrt") ? sqrt(x) : pow(x, y);
+	double result = is_named(node, "abs")    ? fabs(x)
+	                : is_named(node, "sqrt") ? sqrt(x)
+	                                         : pow(x, y);
 	return seq_add_number(run, out, result);
 }
 
@@ -83,7 +80,8 @@ static bool call_highest(CALL)
 	if (!extreme_of(run, &args[0], is_named(node, "lowest"), &result))
 		return false;
 	for (uint32_t i = 0; i < args[0].n; i++)
-		if (item_number(run, args[0].items[i]) == result && !seq_add(run, out, args[0].items[i]))
+		if (item_number(run, args[0].items[i]) == result &&
+		    !seq_add(run, out, args[0].items[i]))
 			return false;
 	return true;
 }
@@ -133,7 +131,8 @@ static bool call_leading(CALL)
 		return are_nodes(run, args, n);
 	for (uint32_t i = 0; i < args[0].n; i++) {
 		uint32_t at = args[0].items[i].node;
-		bool in = !args[1].n || (before ? at < args[1].items[0].node : at > args[1].items[0].node);
+		bool in = !args[1].n ||
+		          (before ? at < args[1].items[0].node : at > args[1].items[0].node);
 		if (in && !seq_add(run, out, args[0].items[i]))
 			return false;
 	}
@@ -144,30 +143,10 @@ static bool call_leading(CALL)
 static bool call_distinct(CALL)
 {
 	UNUSED;
-	if (!are_nodes(run, args, n))
-		return false;
-	for (uint32_t i = 0; i < args[0].n; i++) {
-		bool known = false;
-		if (!xpath_spend(run, out->n))
-			return false;
-		for (uint32_t j = 0; j < out->n && !known; j++)
-			known = item_is_equal(run, out->items[j], args[0].items[i]);
-		if (!known && !seq_add(run, out, args[0].items[i]))
-			return false;
-	}
-	return true;
+	return are_nodes(run, args, n) && xpath_distinct(run, &args[0], true, out);
 }
 
 // ---- Strings ----
-
-static bool give(struct xpath_run *run, struct buf *text, struct seq *out)
-{
-	bool good = !text->failed && xpath_spend(run, text->n / 16) &&
-	            seq_add_string(run, out, pool_str(run, buf_str(text)));
-	run->failed |= text->failed;
-	buf_free(text);
-	return good;
-}
 
 static bool call_concat(CALL)
 {
@@ -177,7 +156,7 @@ static bool call_concat(CALL)
 	for (uint32_t i = 0; i < args[0].n; i++)
 		if (item_text(run, args[0].items[i], &text))
 			buf_put(&all, text);
-	return give(run, &all, out);
+	return xpath_give(run, &all, out);
 }
 
 // Tokens end at any of the characters; without such, each character is one.
@@ -239,7 +218,7 @@ static bool call_replace(CALL)
 		text = str_after(text, at + what.n);
 	}
 	buf_put(&all, text);
-	return give(run, &all, out);
+	return xpath_give(run, &all, out);
 }
 
 static bool call_padding(CALL)
@@ -259,7 +238,7 @@ static bool call_padding(CALL)
 		buf_put(&all, str_from_to(with, before, at));
 		at = at < with.n ? at : 0;
 	}
-	return give(run, &all, out);
+	return xpath_give(run, &all, out);
 }
 
 // ---- Dates, through libexslt ----
@@ -269,7 +248,8 @@ static void be_silent(void *context, xml_error_ptr e)
 	(void)context, (void)e;
 }
 
-static bool push(struct xpath_run *run, xmlXPathParserContext *parser, const struct seq *args, size_t n)
+static bool push(struct xpath_run *run, xmlXPathParserContext *parser, const struct seq *args,
+                 size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct str text;
@@ -296,7 +276,8 @@ static bool take_result(struct xpath_run *run, xmlXPathObject *object, struct se
 	else if (object->type == XPATH_NUMBER)
 		good = seq_add_number(run, out, object->floatval);
 	else if (object->type == XPATH_STRING)
-		good = seq_add_string(run, out, pool_str(run, str_from((const char *)object->stringval)));
+		good = seq_add_string(run, out,
+		                      pool_str(run, str_from((const char *)object->stringval)));
 	xmlXPathFreeObject(object);
 	return good;
 }
@@ -305,7 +286,8 @@ static bool call_date(CALL)
 {
 	UNUSED;
 	xmlXPathContext *context = xmlXPathNewContext(NULL);
-	xmlXPathParserContext *parser = context ? xmlXPathNewParserContext(BAD_CAST "", context) : NULL;
+	xmlXPathParserContext *parser =
+		context ? xmlXPathNewParserContext(BAD_CAST "", context) : NULL;
 	bool good = false;
 	if (parser && exsltDateXpathCtxtRegister(context, BAD_CAST "date") == 0) {
 		xmlXPathFunction function = xmlXPathFunctionLookupNS(
@@ -323,7 +305,10 @@ static bool call_date(CALL)
 	return good || xpath_fail(run, "date:%s() could not be worked out", node->function->name);
 }
 
-#define DATE(name, min, max, boolean) {name, LIBRARY_DATES, min, max, boolean, false, call_date}
+#define DATE(name, min, max, boolean) \
+	{ \
+		name, LIBRARY_DATES, min, max, boolean, false, call_date \
+	}
 
 const struct xpath_function xpath_functions_exslt[] = {
 	{"node-set", LIBRARY_COMMON, 1, 1, false, false, call_node_set},

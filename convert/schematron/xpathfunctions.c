@@ -7,11 +7,30 @@
 #include <stdlib.h>
 #include <time.h>
 
-// Every function gets these.
-#define CALL \
-	struct xpath_run *run, const struct xpath_node *node, const struct xpath_focus *focus, \
-		struct seq *args, size_t n, struct seq *out
-#define UNUSED (void)run, (void)node, (void)focus, (void)args, (void)n, (void)out
+bool xpath_give(struct xpath_run *run, struct buf *text, struct seq *out)
+{
+	bool good = !text->failed;
+	run->failed |= text->failed;
+	good = good && xpath_spend(run, text->n / 16) &&
+	       seq_add_string(run, out, pool_str(run, buf_str(text)));
+	buf_free(text);
+	return good;
+}
+
+bool xpath_distinct(struct xpath_run *run, const struct seq *of, bool nodes, struct seq *out)
+{
+	for (uint32_t i = 0; i < of->n; i++) {
+		struct item item = nodes ? of->items[i] : item_value(run, of->items[i]);
+		bool known = false;
+		if (!xpath_spend(run, out->n))
+			return false;
+		for (uint32_t j = 0; j < out->n && !known; j++)
+			known = item_is_equal(run, out->items[j], item);
+		if (!known && !seq_add(run, out, item))
+			return false;
+	}
+	return true;
+}
 
 // The node that a function without a value is about; none is no error. False: it is told.
 static bool node_of(CALL, uint32_t *which, bool *any)
@@ -22,8 +41,8 @@ static bool node_of(CALL, uint32_t *which, bool *any)
 	if (*any && item.kind != ITEM_NODE)
 		return xpath_fail(run, "%s() is about a node", node->function->name);
 	if (n && args[0].n > 1 && run->later)
-		return xpath_fail(run, "%s() is about one node, and there are %u", node->function->name,
-		                  args[0].n);
+		return xpath_fail(run, "%s() is about one node, and there are %u",
+		                  node->function->name, args[0].n);
 	*which = item.node;
 	return true;
 }
@@ -109,8 +128,9 @@ static bool call_has_children(CALL)
 	uint32_t which = 0;
 	bool any;
 	return node_of(run, node, focus, args, n, out, &which, &any) &&
-	       seq_add_boolean(run, out, any && doctree_inside(run->tree, which) <
-	                                                run->tree->nodes.items[which].end);
+	       seq_add_boolean(run, out,
+	                       any && doctree_inside(run->tree, which) <
+	                                       run->tree->nodes.items[which].end);
 }
 
 static bool call_id(CALL)
@@ -185,9 +205,10 @@ static bool call_outermost(CALL)
 		struct item item = args[0].items[i];
 		if (item.kind != ITEM_NODE)
 			return xpath_fail(run, "%s() is about nodes", node->function->name);
-		bool inside = first ? item.node < end
-		                    : i + 1 < args[0].n && args[0].items[i + 1].node <
-		                                                   run->tree->nodes.items[item.node].end;
+		bool inside =
+			first ? item.node < end
+			      : i + 1 < args[0].n && args[0].items[i + 1].node <
+							     run->tree->nodes.items[item.node].end;
 		if (first && !inside)
 			end = run->tree->nodes.items[item.node].end;
 		if (!inside && !seq_add(run, out, item))
@@ -243,7 +264,7 @@ static bool call_number(CALL)
 	UNUSED;
 	if (n && args[0].n > 1 && run->later)
 		return xpath_fail(run, "number() is about one value");
-	double number = !n ? item_number(run, focus->item)
+	double number = !n          ? item_number(run, focus->item)
 	                : args[0].n ? item_number(run, args[0].items[0])
 	                            : NAN;
 	return seq_add_number(run, out, number);
@@ -313,7 +334,8 @@ static bool call_extreme(CALL)
 			item = (struct item){.kind = ITEM_NUMBER, .number = number_from(item.text)};
 		if (item.kind == ITEM_NUMBER && isnan(item.number))
 			return seq_add(run, out, item);
-		if (i == 0 || (least ? item_is_less(run, item, best) : item_is_less(run, best, item)))
+		if (i == 0 ||
+		    (least ? item_is_less(run, item, best) : item_is_less(run, best, item)))
 			best = item;
 	}
 	return !args[0].n || seq_add(run, out, best);
@@ -333,17 +355,7 @@ static bool call_data(CALL)
 static bool call_distinct_values(CALL)
 {
 	UNUSED;
-	for (uint32_t i = 0; i < args[0].n; i++) {
-		struct item item = item_value(run, args[0].items[i]);
-		bool known = false;
-		if (!xpath_spend(run, out->n))
-			return false;
-		for (uint32_t j = 0; j < out->n && !known; j++)
-			known = item_is_equal(run, out->items[j], item);
-		if (!known && !seq_add(run, out, item))
-			return false;
-	}
-	return true;
+	return xpath_distinct(run, &args[0], false, out);
 }
 
 static bool call_index_of(CALL)
@@ -369,7 +381,8 @@ static bool call_subsequence(CALL)
 {
 	UNUSED;
 	double from = args[1].n ? half_up(item_number(run, args[1].items[0])) : NAN;
-	double to = n > 2 && args[2].n ? from + half_up(item_number(run, args[2].items[0])) : INFINITY;
+	double to =
+		n > 2 && args[2].n ? from + half_up(item_number(run, args[2].items[0])) : INFINITY;
 	for (uint32_t i = 0; i < args[0].n; i++)
 		if (i + 1.0 >= from && i + 1.0 < to && !seq_add(run, out, args[0].items[i]))
 			return false;
@@ -445,8 +458,8 @@ static bool call_type(CALL)
 	struct item item;
 	if (args[0].n > 1)
 		return xpath_fail(run, "several values are cast as one");
-	return !args[0].n || (item_cast(run, args[0].items[0], node->type, &item) &&
-	                      seq_add(run, out, item));
+	return !args[0].n ||
+	       (item_cast(run, args[0].items[0], node->type, &item) && seq_add(run, out, item));
 }
 
 const struct xpath_function xpath_functions_core[] = {
@@ -536,8 +549,8 @@ static const struct xpath_function *find_in(const struct xpath_function *table,
 
 const struct xpath_function *xpath_function_find(enum xpath_library library, struct str name)
 {
-	const struct xpath_function *const tables[] = {xpath_functions_core, xpath_functions_strings,
-	                                               xpath_functions_exslt};
+	const struct xpath_function *const tables[] = {
+		xpath_functions_core, xpath_functions_strings, xpath_functions_exslt};
 	const struct xpath_function *found = NULL;
 	for (size_t i = 0; i < LENGTH(tables) && !found; i++)
 		found = find_in(tables[i], library, name);
@@ -546,10 +559,15 @@ const struct xpath_function *xpath_function_find(enum xpath_library library, str
 
 void xpath_function_missing(struct str name, struct buf *why)
 {
-	static const char *const readers[] = {"document",      "doc",           "doc-available",
-	                                      "unparsed-text", "unparsed-text-available",
+	static const char *const readers[] = {"document",
+	                                      "doc",
+	                                      "doc-available",
+	                                      "unparsed-text",
+	                                      "unparsed-text-available",
 	                                      "unparsed-text-lines",
-	                                      "collection",    "uri-collection", "json-doc"};
+	                                      "collection",
+	                                      "uri-collection",
+	                                      "json-doc"};
 	for (size_t i = 0; i < LENGTH(readers); i++) {
 		if (!str_is(name, readers[i]))
 			continue;

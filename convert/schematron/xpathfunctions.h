@@ -38,6 +38,18 @@ const struct xpath_function *xpath_function_find(enum xpath_library library, str
 // Why there is none of this name, in words.
 void xpath_function_missing(struct str name, struct buf *why);
 
+// What every function gets, and what keeps compilers content where it does not look at all of it.
+#define CALL \
+	struct xpath_run *run, const struct xpath_node *node, const struct xpath_focus *focus, \
+		struct seq *args, size_t n, struct seq *out
+#define UNUSED (void)run, (void)node, (void)focus, (void)args, (void)n, (void)out
+
+// Adds a text that was composed, and frees it.
+bool xpath_give(struct xpath_run *run, struct buf *text, struct seq *out);
+
+// The nodes or texts of a sequence that differ from those before them; `nodes` keeps nodes as they are.
+bool xpath_distinct(struct xpath_run *run, const struct seq *of, bool nodes, struct seq *out);
+
 // The tables of the libraries, in three files.
 extern const struct xpath_function xpath_functions_core[], xpath_functions_strings[],
 	xpath_functions_exslt[];

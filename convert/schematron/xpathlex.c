@@ -95,7 +95,8 @@ static size_t string_length(struct str s)
 
 static size_t sign_length(struct str s)
 {
-	static const char *const pairs[] = {"//", "::", "..", "<=", ">=", "!=", "<<", ">>", "||", ":="};
+	static const char *const pairs[] = {
+		"//", "::", "..", "<=", ">=", "!=", "<<", ">>", "||", ":="};
 	for (size_t i = 0; i < LENGTH(pairs); i++)
 		if (str_starts(s, str_from(pairs[i])))
 			return 2;

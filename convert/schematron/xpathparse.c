@@ -154,12 +154,9 @@ static const struct {
 	const char *name;
 	enum xpath_test test;
 } kinds[] = {
-	{"node", TEST_NODE},
-	{"text", TEST_TEXT},
-	{"comment", TEST_COMMENT},
-	{"processing-instruction", TEST_INSTRUCTION},
-	{"document-node", TEST_ROOT},
-	{"element", TEST_ELEMENT},
+	{"node", TEST_NODE},           {"text", TEST_TEXT},
+	{"comment", TEST_COMMENT},     {"processing-instruction", TEST_INSTRUCTION},
+	{"document-node", TEST_ROOT},  {"element", TEST_ELEMENT},
 	{"attribute", TEST_ATTRIBUTE},
 };
 
@@ -240,7 +237,8 @@ static bool asks_for_place(const struct xpath_node *n)
 	if (n->op == XPATH_CALL && (str_is(str_from(n->function->name), "position") ||
 	                            str_is(str_from(n->function->name), "last")))
 		return true;
-	for (const struct xpath_node *arg = n->op == XPATH_CALL || n->op == XPATH_SEQUENCE ? n->first : NULL;
+	for (const struct xpath_node *arg =
+	             n->op == XPATH_CALL || n->op == XPATH_SEQUENCE ? n->first : NULL;
 	     arg; arg = arg->next)
 		if (asks_for_place(arg))
 			return true;
@@ -313,7 +311,8 @@ static struct xpath_node *parse_axis_step(struct parser *p)
 		while (i < LENGTH(axes) && !str_is(p->lexer.text, axes[i].name))
 			i++;
 		if (i == LENGTH(axes))
-			return fault(p, "the axis %.*s:: is not known here", STR_ARG(p->lexer.text));
+			return fault(p, "the axis %.*s:: is not known here",
+			             STR_ARG(p->lexer.text));
 		step->axis = axes[i].axis;
 		xpath_next(&p->lexer);
 		xpath_next(&p->lexer);
@@ -392,7 +391,8 @@ static struct xpath_node *parse_call(struct parser *p)
 	while (!p->broken && !xpath_at(&p->lexer, TOKEN_SIGN, ")")) {
 		if (n && !expect(p, ","))
 			return NULL;
-		struct xpath_node *arg = parse_single(p), *held = new_node(p, XPATH_SEQUENCE, NULL, NULL);
+		struct xpath_node *arg = parse_single(p),
+				  *held = new_node(p, XPATH_SEQUENCE, NULL, NULL);
 		if (!arg || !held)
 			return NULL;
 		*held = *arg;
@@ -543,7 +543,8 @@ static struct xpath_node *parse_relative(struct parser *p, struct xpath_node *be
 		if (before && step->op == XPATH_CALL)
 			p->scope->uses_later = true;
 		if (before)
-			step = deep ? join_deep(p, before, step) : new_node(p, XPATH_PATH, before, step);
+			step = deep ? join_deep(p, before, step)
+			            : new_node(p, XPATH_PATH, before, step);
 		before = step;
 		if (take_sign(p, "/"))
 			deep = false;
@@ -625,7 +626,8 @@ static struct xpath_node *parse_cast(struct parser *p)
 		xpath_next(&p->lexer);
 		if (!take(p, TOKEN_NAME, "as") || p->lexer.token != TOKEN_NAME)
 			return unexpected(p);
-		struct xpath_node *cast = new_node(p, castable ? XPATH_CASTABLE : XPATH_CAST, a, NULL);
+		struct xpath_node *cast =
+			new_node(p, castable ? XPATH_CASTABLE : XPATH_CAST, a, NULL);
 		struct str local;
 		prefix_of(p->lexer.text, &local);
 		if (!cast)
@@ -752,7 +754,8 @@ static struct xpath_node *parse_any_single(struct parser *p)
 		{"every", XPATH_EVERY, "in", "satisfies"},
 	};
 	for (size_t i = 0; i < LENGTH(bindings); i++) {
-		if (!xpath_at(&p->lexer, TOKEN_NAME, bindings[i].word) || !xpath_before(&p->lexer, "$"))
+		if (!xpath_at(&p->lexer, TOKEN_NAME, bindings[i].word) ||
+		    !xpath_before(&p->lexer, "$"))
 			continue;
 		xpath_next(&p->lexer);
 		return parse_binding(p, bindings[i].op, bindings[i].in, bindings[i].then);

@@ -13,9 +13,8 @@ struct pool_block {
 
 enum { POOL_BLOCK = 32 * 1024 };
 
-static struct pool_block *next_block(struct xpath_run *run, size_t size)
+static struct pool_block *next_block(struct xpath_run *run, struct pool *pool, size_t size)
 {
-	struct pool *pool = run->pool;
 	struct pool_block **to = pool->now ? &pool->now->next : &pool->first;
 	while (*to && (*to)->size < size) {
 		struct pool_block *small = *to;
@@ -43,13 +42,12 @@ static struct pool_block *next_block(struct xpath_run *run, size_t size)
 	return *to;
 }
 
-void *pool_alloc(struct xpath_run *run, size_t size)
+void *pool_take(struct xpath_run *run, struct pool *pool, size_t size)
 {
-	struct pool *pool = run->pool;
 	size_t align = alignof(max_align_t);
 	size = (size + align - 1) / align * align;
 	if (!pool->now || pool->now->size - pool->used < size) {
-		struct pool_block *block = next_block(run, size);
+		struct pool_block *block = next_block(run, pool, size);
 		if (!block)
 			return NULL;
 		pool->now = block;
@@ -58,6 +56,43 @@ void *pool_alloc(struct xpath_run *run, size_t size)
 	void *p = pool->now->bytes + pool->used;
 	pool->used += size;
 	return p;
+}
+
+void *pool_alloc(struct xpath_run *run, size_t size)
+{
+	return pool_take(run, &run->scratch, size);
+}
+
+struct pool_mark pool_mark(const struct pool *pool)
+{
+	return (struct pool_mark){pool->now, pool->used};
+}
+
+void pool_release(struct pool *pool, struct pool_mark mark)
+{
+	pool->now = mark.now;
+	pool->used = mark.used;
+}
+
+bool pool_keep(struct xpath_run *run, struct pool *pool, const struct seq *value, struct seq *out)
+{
+	*out = (struct seq){0};
+	if (!value->n)
+		return true;
+	struct item *items = pool_take(run, pool, value->n * sizeof *items);
+	if (!items)
+		return false;
+	for (uint32_t i = 0; i < value->n; i++) {
+		items[i] = value->items[i];
+		struct str text = items[i].kind == ITEM_STRING ? items[i].text : (struct str){0};
+		char *copy = text.n ? pool_take(run, pool, text.n) : NULL;
+		if (text.n && !copy)
+			return false;
+		if (copy)
+			items[i].text.s = memcpy(copy, text.s, text.n);
+	}
+	*out = (struct seq){items, value->n, value->n};
+	return true;
 }
 
 struct str pool_str(struct xpath_run *run, struct str s)

@@ -11,7 +11,8 @@
 // A value of a hostile document must not hold an expression for long.
 #define LIMIT "(*LIMIT_MATCH=1000000)(*LIMIT_HEAP=65536)"
 
-#define NAME_START "_:A-Za-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{37D}" \
+#define NAME_START \
+	"_:A-Za-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{37D}" \
 	"\\x{37F}-\\x{1FFF}\\x{200C}-\\x{200D}\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}" \
 	"\\x{3001}-\\x{D7FF}\\x{F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}\\x{10000}-\\x{EFFFF}"
 #define NAME_CHAR NAME_START "\\-.0-9\\x{B7}\\x{300}-\\x{36F}\\x{203F}-\\x{2040}"
@@ -44,11 +45,8 @@ static void put_escape(struct translation *t, bool in_class)
 		char letter;
 		const char *set;
 	} sets[] = {
-		{'s', "\\x20\\t\\n\\r"},
-		{'d', "\\p{Nd}"},
-		{'w', "\\p{L}\\p{M}\\p{N}\\p{S}"},
-		{'i', NAME_START},
-		{'c', NAME_CHAR},
+		{'s', "\\x20\\t\\n\\r"}, {'d', "\\p{Nd}"}, {'w', "\\p{L}\\p{M}\\p{N}\\p{S}"},
+		{'i', NAME_START},       {'c', NAME_CHAR},
 	};
 	if (!t->in.n) {
 		refuse(t, "it ends with a backslash");
@@ -156,7 +154,7 @@ static void translate(struct translation *t)
 			put_class(t);
 		else if (c == '(' && t->in.n && (t->in.s[0] == '?' || t->in.s[0] == '*') &&
 		         !str_starts(t->in, STR("?:")))
-			refuse(t, "(? is not known here, but for (?:");
+			refuse(t, "of (?…) only (?:…) is known here");
 		else if (c == '(' && str_starts(t->in, STR("?:")))
 			buf_puts(&t->out, "(?:"), t->in = str_after(t->in, 2);
 		else if (c && strchr("*+?{", c))
@@ -229,8 +227,8 @@ struct xpath_regex *xpath_regex_new(struct str pattern, struct str flags, struct
 	return r;
 }
 
-struct xpath_regex *xpath_regex_keep(struct xpath_regexes *all, struct str pattern, struct str flags,
-                                     struct buf *why)
+struct xpath_regex *xpath_regex_keep(struct xpath_regexes *all, struct str pattern,
+                                     struct str flags, struct buf *why)
 {
 	struct buf key = {0};
 	buf_printf(&key, "%.*s/%.*s", STR_ARG(pattern), STR_ARG(flags));

@@ -18,8 +18,8 @@ struct xpath_regexes {
 
 // NULL: `why` says what is wrong with it; nothing there: memory ran out.
 struct xpath_regex *xpath_regex_new(struct str pattern, struct str flags, struct buf *why);
-struct xpath_regex *xpath_regex_keep(struct xpath_regexes *all, struct str pattern, struct str flags,
-                                     struct buf *why);
+struct xpath_regex *xpath_regex_keep(struct xpath_regexes *all, struct str pattern,
+                                     struct str flags, struct buf *why);
 
 enum { XPATH_GROUPS = 10 };
 

@@ -61,7 +61,8 @@ static bool filter(struct xpath_run *run, const struct xpath_node *predicate, st
 static bool admits(struct xpath_run *run, const struct xpath_node *step, uint32_t node, bool *out)
 {
 	*out = step_admits(run->tree, step, node);
-	for (const struct xpath_node *p = step->first; p && *out && !p->is_positional; p = p->next) {
+	for (const struct xpath_node *p = step->first; p && *out && !p->is_positional;
+	     p = p->next) {
 		struct xpath_focus focus = focus_on(node);
 		if (!xpath_test(run, p, &focus, out))
 			return false;
@@ -172,16 +173,16 @@ static bool evaluate_variable(struct xpath_run *run, const struct xpath_node *no
 		if (v->is_busy)
 			return xpath_fail(run, "the variable $%.*s is defined by itself",
 			                  STR_ARG(node->text));
-		struct pool *pool = run->pool;
+		struct pool_mark mark = pool_mark(&run->scratch);
+		struct seq value = {0};
 		uint32_t current = run->current;
 		struct xpath_focus focus = focus_on(v->context);
 		v->is_busy = true;
-		v->value = (struct seq){0};
-		if (v->is_lasting)
-			run->pool = &run->lasting;
 		run->current = v->context;
-		bool good = xpath_evaluate(run, v->expression, &focus, &v->value);
-		run->pool = pool;
+		bool good = xpath_evaluate(run, v->expression, &focus, &value);
+		good = good && pool_keep(run, v->is_lasting ? &run->lasting : &run->rule, &value,
+		                         &v->value);
+		pool_release(&run->scratch, mark);
 		run->current = current;
 		v->is_busy = false;
 		if (!good)
@@ -194,8 +195,8 @@ static bool evaluate_variable(struct xpath_run *run, const struct xpath_node *no
 }
 
 // Binds each item, or all of them to `let`, and works the body out.
-static bool bind(struct xpath_run *run, const struct xpath_node *node, const struct xpath_focus *focus,
-                 struct seq *out)
+static bool bind(struct xpath_run *run, const struct xpath_node *node,
+                 const struct xpath_focus *focus, struct seq *out)
 {
 	struct seq of = {0}, *local = &run->locals[node->slot], before = *local;
 	if (!xpath_evaluate(run, node->a, focus, &of))
@@ -272,7 +273,10 @@ static bool compare_nodes(struct xpath_run *run, enum xpath_op op, const struct 
 	if (a->n > 1 || b->n > 1 || !only_nodes(a) || !only_nodes(b))
 		return xpath_fail(run, "is, << and >> compare one node with one");
 	uint32_t x = a->items[0].node, y = b->items[0].node;
-	return seq_add_boolean(run, out, op == XPATH_IS ? x == y : op == XPATH_BEFORE ? x < y : x > y);
+	return seq_add_boolean(run, out,
+	                       op == XPATH_IS       ? x == y
+	                       : op == XPATH_BEFORE ? x < y
+	                                            : x > y);
 }
 
 static bool concatenate(struct xpath_run *run, const struct seq *a, const struct seq *b,
@@ -289,7 +293,8 @@ static bool concatenate(struct xpath_run *run, const struct seq *a, const struct
 	return seq_add_string(run, out, (struct str){s, x.n + y.n});
 }
 
-static bool count_up(struct xpath_run *run, const struct seq *a, const struct seq *b, struct seq *out)
+static bool count_up(struct xpath_run *run, const struct seq *a, const struct seq *b,
+                     struct seq *out)
 {
 	if (!a->n || !b->n)
 		return true;
@@ -491,8 +496,8 @@ static bool is_call(const struct xpath_node *node, const char *name)
 	       node->function->library == LIBRARY_CORE && strcmp(node->function->name, name) == 0;
 }
 
-bool xpath_test(struct xpath_run *run, const struct xpath_node *node, const struct xpath_focus *focus,
-                bool *out)
+static bool test(struct xpath_run *run, const struct xpath_node *node,
+                 const struct xpath_focus *focus, bool *out)
 {
 	if (node->op == XPATH_OR || node->op == XPATH_AND) {
 		if (run->depth == DEPTH_MAX)
@@ -524,8 +529,18 @@ bool xpath_test(struct xpath_run *run, const struct xpath_node *node, const stru
 	return seq_boolean(run, &value, out);
 }
 
-bool xpath_text(struct xpath_run *run, const struct xpath_node *node, const struct xpath_focus *focus,
-                struct buf *out)
+// Nothing but the verdict is kept, so that a long loop needs no more memory than a short one.
+bool xpath_test(struct xpath_run *run, const struct xpath_node *node,
+                const struct xpath_focus *focus, bool *out)
+{
+	struct pool_mark mark = pool_mark(&run->scratch);
+	bool good = test(run, node, focus, out);
+	pool_release(&run->scratch, mark);
+	return good;
+}
+
+bool xpath_text(struct xpath_run *run, const struct xpath_node *node,
+                const struct xpath_focus *focus, struct buf *out)
 {
 	struct seq value = {0};
 	if (!xpath_evaluate(run, node, focus, &value))

@@ -54,8 +54,9 @@ struct xpath_variable {
 struct xpath_run {
 	struct doctree *tree;
 	bool later; // comparisons as in XPath 2.0
-	struct pool *pool, scratch, lasting;
-	uint64_t steps; // that are left
+	// Where results are made; where variables of a rule are kept, and those of the whole document.
+	struct pool scratch, rule, lasting;
+	uint64_t steps;        // that are left
 	bool is_spent, failed; // they are gone; memory ran out
 	struct buf why;        // of what could not be done
 	uint32_t current;      // what current() gives
@@ -69,8 +70,22 @@ struct xpath_run {
 
 enum { XPATH_MEMORY_MAX = 1 << 30 }; // bytes of intermediate results
 
-void *pool_alloc(struct xpath_run *run, size_t size); // NULL: run->why says so
+// NULL: run->why says so. The others take from `scratch`.
+void *pool_take(struct xpath_run *run, struct pool *pool, size_t size);
+void *pool_alloc(struct xpath_run *run, size_t size);
 struct str pool_str(struct xpath_run *run, struct str s);
+
+// What is taken after a mark is given back with it.
+struct pool_mark {
+	struct pool_block *now;
+	size_t used;
+};
+struct pool_mark pool_mark(const struct pool *pool);
+void pool_release(struct pool *pool, struct pool_mark mark);
+
+// A copy of a value that outlives the results it came from.
+bool pool_keep(struct xpath_run *run, struct pool *pool, const struct seq *value, struct seq *out);
+
 void pool_reset(struct pool *pool);
 void pool_free(struct pool *pool);
 
@@ -79,13 +94,14 @@ bool xpath_evaluate(struct xpath_run *run, const struct xpath_node *node,
                     const struct xpath_focus *focus, struct seq *out);
 
 // Its effective boolean value, and its string value as message text (several with blanks between).
-bool xpath_test(struct xpath_run *run, const struct xpath_node *node, const struct xpath_focus *focus,
-                bool *out);
-bool xpath_text(struct xpath_run *run, const struct xpath_node *node, const struct xpath_focus *focus,
-                struct buf *out);
+bool xpath_test(struct xpath_run *run, const struct xpath_node *node,
+                const struct xpath_focus *focus, bool *out);
+bool xpath_text(struct xpath_run *run, const struct xpath_node *node,
+                const struct xpath_focus *focus, struct buf *out);
 
 // False, always: what is said goes to run->why.
-bool xpath_fail(struct xpath_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
+bool xpath_fail(struct xpath_run *run, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 // Takes steps. False: none are left.
 static inline bool xpath_spend(struct xpath_run *run, uint64_t steps)
@@ -119,8 +135,8 @@ bool seq_compare(struct xpath_run *run, enum xpath_op op, const struct seq *a, c
                  bool *out); // a general comparison
 bool seq_compare_values(struct xpath_run *run, enum xpath_op op, const struct seq *a,
                         const struct seq *b, struct seq *out);
-bool seq_calculate(struct xpath_run *run, enum xpath_op op, const struct seq *a, const struct seq *b,
-                   struct seq *out);
+bool seq_calculate(struct xpath_run *run, enum xpath_op op, const struct seq *a,
+                   const struct seq *b, struct seq *out);
 bool item_cast(struct xpath_run *run, struct item item, enum xpath_type type, struct item *out);
 bool item_is_equal(struct xpath_run *run, struct item a, struct item b);
 bool item_is_less(struct xpath_run *run, struct item a, struct item b);
@@ -137,7 +153,8 @@ struct axis_walk {
 	uint32_t origin, at, end;
 	bool done;
 };
-void axis_begin(struct axis_walk *w, const struct doctree *tree, enum xpath_axis axis, uint32_t node);
+void axis_begin(struct axis_walk *w, const struct doctree *tree, enum xpath_axis axis,
+                uint32_t node);
 bool axis_next(struct axis_walk *w, uint32_t *node); // false: there are no more
 
 #endif

@@ -8,27 +8,12 @@
 #include "schematron/xpathfunctions.h"
 #include "schematron/xpathregex.h"
 
-#define CALL \
-	struct xpath_run *run, const struct xpath_node *node, const struct xpath_focus *focus, \
-		struct seq *args, size_t n, struct seq *out
-#define UNUSED (void)run, (void)node, (void)focus, (void)args, (void)n, (void)out
-
 // The text of an argument, or of the focus where there is none.
 static bool text_of(struct xpath_run *run, const struct xpath_focus *focus, const struct seq *args,
                     size_t n, size_t i, struct str *text)
 {
 	bool good = i < n ? seq_text(run, &args[i], text) : item_text(run, focus->item, text);
 	return good && xpath_spend(run, text->n / 16);
-}
-
-static bool give(struct xpath_run *run, struct buf *text, struct seq *out)
-{
-	bool good = !text->failed;
-	run->failed |= text->failed;
-	good = good && xpath_spend(run, text->n / 16) &&
-	       seq_add_string(run, out, pool_str(run, buf_str(text)));
-	buf_free(text);
-	return good;
 }
 
 static bool call_string(CALL)
@@ -50,7 +35,7 @@ static bool call_concat(CALL)
 		}
 		buf_put(&all, text);
 	}
-	return give(run, &all, out);
+	return xpath_give(run, &all, out);
 }
 
 static bool call_string_join(CALL)
@@ -69,11 +54,11 @@ static bool call_string_join(CALL)
 			buf_put(&all, between);
 		buf_put(&all, text);
 	}
-	return give(run, &all, out);
+	return xpath_give(run, &all, out);
 }
 
-static bool two_texts(struct xpath_run *run, const struct xpath_focus *focus, const struct seq *args,
-                      size_t n, struct str *a, struct str *b)
+static bool two_texts(struct xpath_run *run, const struct xpath_focus *focus,
+                      const struct seq *args, size_t n, struct str *a, struct str *b)
 {
 	return text_of(run, focus, args, n, 0, a) && text_of(run, focus, args, n, 1, b);
 }
@@ -82,7 +67,8 @@ static bool call_starts_with(CALL)
 {
 	UNUSED;
 	struct str a, b;
-	return two_texts(run, focus, args, n, &a, &b) && seq_add_boolean(run, out, str_starts(a, b));
+	return two_texts(run, focus, args, n, &a, &b) &&
+	       seq_add_boolean(run, out, str_starts(a, b));
 }
 
 static bool call_ends_with(CALL)
@@ -134,7 +120,8 @@ static bool call_substring_after(CALL)
 	if (!two_texts(run, focus, args, n, &a, &b))
 		return false;
 	size_t at = b.n ? str_find(a, b) : 0;
-	return seq_add_string(run, out, b.n && at == a.n ? (struct str){0} : str_after(a, at + b.n));
+	return seq_add_string(run, out,
+	                      b.n && at == a.n ? (struct str){0} : str_after(a, at + b.n));
 }
 
 static double number_at(struct xpath_run *run, const struct seq *args, size_t i)
@@ -161,7 +148,8 @@ static bool call_substring(CALL)
 		}
 	}
 	(void)node;
-	return seq_add_string(run, out, begin < text.n ? str_from_to(text, begin, end) : (struct str){0});
+	return seq_add_string(run, out,
+	                      begin < text.n ? str_from_to(text, begin, end) : (struct str){0});
 }
 
 static bool call_string_length(CALL)
@@ -196,7 +184,7 @@ static bool call_normalize_space(CALL)
 			buf_putc(&all, ' ');
 		buf_put(&all, word);
 	}
-	return give(run, &all, out);
+	return xpath_give(run, &all, out);
 }
 
 // The n-th character; empty when there are not as many.
@@ -229,7 +217,7 @@ static bool call_translate(CALL)
 			i++;
 		buf_put(&all, found ? character_at(to, i) : str_from_to(text, before, at));
 	}
-	return give(run, &all, out);
+	return xpath_give(run, &all, out);
 }
 
 static bool call_case(CALL)
@@ -245,7 +233,7 @@ static bool call_case(CALL)
 		if (c >= 0)
 			utf8_put(&all, upper ? utf8proc_toupper(c) : utf8proc_tolower(c));
 	}
-	return give(run, &all, out);
+	return xpath_give(run, &all, out);
 }
 
 static bool call_compare(CALL)
@@ -268,7 +256,7 @@ static bool call_normalize_unicode(CALL)
 	if (!text_of(run, focus, args, n, 0, &text))
 		return false;
 	unicode_nfc(&all, text);
-	return give(run, &all, out);
+	return xpath_give(run, &all, out);
 }
 
 static bool call_to_codepoints(CALL)
@@ -292,7 +280,7 @@ static bool call_from_codepoints(CALL)
 		if (c >= 0x20 && c < 0x110000 && !(c >= 0xd800 && c < 0xe000))
 			utf8_put(&all, (int32_t)c);
 	}
-	return give(run, &all, out);
+	return xpath_give(run, &all, out);
 }
 
 static bool call_encode_for_uri(CALL)
@@ -309,14 +297,15 @@ static bool call_encode_for_uri(CALL)
 		else
 			buf_printf(&all, "%%%02X", (unsigned char)c);
 	}
-	return give(run, &all, out);
+	return xpath_give(run, &all, out);
 }
 
 // ---- Regular expressions ----
 
 // The one of the call, or one made for it, which the caller frees.
 static bool regex_of(struct xpath_run *run, const struct xpath_node *node, const struct seq *args,
-                     size_t n, size_t flags_at, const struct xpath_regex **r, struct xpath_regex **own)
+                     size_t n, size_t flags_at, const struct xpath_regex **r,
+                     struct xpath_regex **own)
 {
 	struct str pattern, flags = {0};
 	*own = NULL;
@@ -357,7 +346,8 @@ static bool call_matches(CALL)
 	return good;
 }
 
-static bool split(struct xpath_run *run, const struct xpath_regex *r, struct str text, struct seq *out)
+static bool split(struct xpath_run *run, const struct xpath_regex *r, struct str text,
+                  struct seq *out)
 {
 	struct xpath_match match;
 	bool found = text.n > 0;
@@ -368,7 +358,8 @@ static bool split(struct xpath_run *run, const struct xpath_regex *r, struct str
 		if (!find(run, r, text, from, &match, &found))
 			return false;
 		if (found && match.to[0] == match.from[0])
-			return xpath_fail(run, "tokenize() is given a pattern that matches nothing at all");
+			return xpath_fail(
+				run, "tokenize() is given a pattern that matches nothing at all");
 		to = found ? match.from[0] : text.n;
 		if (!seq_add_string(run, out, str_from_to(text, from, to)))
 			return false;
@@ -410,7 +401,8 @@ static bool put_replacement(struct xpath_run *run, struct buf *to, struct str wi
 		} else if (c == '$' && ascii_is_digit(next)) {
 			size_t group = (size_t)(next - '0');
 			if (group <= groups && match->from[group] != SIZE_MAX)
-				buf_put(to, str_from_to(text, match->from[group], match->to[group]));
+				buf_put(to,
+				        str_from_to(text, match->from[group], match->to[group]));
 			i++;
 		} else if (c == '$' || c == '\\') {
 			return xpath_fail(run, "in replace(), $ is followed by a digit");
@@ -427,7 +419,8 @@ static bool call_replace(CALL)
 	const struct xpath_regex *r;
 	struct xpath_regex *own;
 	if (!text_of(run, focus, args, n, 0, &text) || !seq_text(run, &args[2], &with) ||
-	    (n > 3 && !seq_text(run, &args[3], &flags)) || !regex_of(run, node, args, n, 3, &r, &own))
+	    (n > 3 && !seq_text(run, &args[3], &flags)) ||
+	    !regex_of(run, node, args, n, 3, &r, &own))
 		return false;
 	bool literal = str_find_char(flags, 'q') < flags.n, found = true, good = true;
 	struct buf all = {0};
@@ -436,19 +429,21 @@ static bool call_replace(CALL)
 	while (good && found) {
 		good = find(run, r, text, from, &match, &found);
 		if (good && found && match.to[0] == match.from[0])
-			good = xpath_fail(run, "replace() is given a pattern that matches nothing at all");
+			good = xpath_fail(
+				run, "replace() is given a pattern that matches nothing at all");
 		if (!good || !found)
 			break;
 		buf_put(&all, str_from_to(text, from, match.from[0]));
 		if (literal)
 			buf_put(&all, with);
 		else
-			good = put_replacement(run, &all, with, text, &match, xpath_regex_groups(r));
+			good = put_replacement(run, &all, with, text, &match,
+			                       xpath_regex_groups(r));
 		from = match.to[0];
 	}
 	buf_put(&all, str_after(text, from));
 	xpath_regex_free(own);
-	return give(run, &all, out) && good;
+	return xpath_give(run, &all, out) && good;
 }
 
 const struct xpath_function xpath_functions_strings[] = {

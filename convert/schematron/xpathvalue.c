@@ -114,7 +114,8 @@ static bool date_from(struct str text, double *days)
 		return false;
 	if (!str_number(y, &year) || !str_number(m, &month) || !str_number(d, &day))
 		return false;
-	if (rest.n && !str_is(rest, "Z") && !(rest.n == 6 && strchr("+-", rest.s[0]) && rest.s[3] == ':'))
+	if (rest.n && !str_is(rest, "Z") &&
+	    !(rest.n == 6 && strchr("+-", rest.s[0]) && rest.s[3] == ':'))
 		return false;
 	long y2, m2, d2;
 	*days = days_of(before ? -(long)year : (long)year, (long)month, (long)day);
@@ -337,8 +338,8 @@ bool seq_compare_values(struct xpath_run *run, enum xpath_op op, const struct se
 		return true;
 	bool before = run->later;
 	run->later = true;
-	bool verdict = compare_items(run, XPATH_EQUAL + (op - XPATH_EQ), item_value(run, a->items[0]),
-	                             item_value(run, b->items[0]));
+	bool verdict = compare_items(run, XPATH_EQUAL + (op - XPATH_EQ),
+	                             item_value(run, a->items[0]), item_value(run, b->items[0]));
 	run->later = before;
 	return seq_add_boolean(run, out, verdict);
 }
@@ -386,8 +387,8 @@ static bool calculate_dates(struct xpath_run *run, enum xpath_op op, struct item
 	return seq_add(run, out, a);
 }
 
-bool seq_calculate(struct xpath_run *run, enum xpath_op op, const struct seq *a, const struct seq *b,
-                   struct seq *out)
+bool seq_calculate(struct xpath_run *run, enum xpath_op op, const struct seq *a,
+                   const struct seq *b, struct seq *out)
 {
 	if (run->later && (!a->n || !b->n))
 		return true;
@@ -408,12 +409,21 @@ enum xpath_type xpath_type_named(struct str local)
 		const char *name;
 		enum xpath_type type;
 	} types[] = {
-		{"string", TYPE_STRING},   {"anyURI", TYPE_STRING},  {"token", TYPE_STRING},
-		{"untypedAtomic", TYPE_STRING}, {"normalizedString", TYPE_STRING},
-		{"boolean", TYPE_BOOLEAN}, {"integer", TYPE_INTEGER}, {"int", TYPE_INTEGER},
-		{"long", TYPE_INTEGER},    {"short", TYPE_INTEGER},
-		{"decimal", TYPE_DECIMAL}, {"double", TYPE_DOUBLE},  {"float", TYPE_DOUBLE},
-		{"date", TYPE_DATE},       {"dayTimeDuration", TYPE_DURATION},
+		{"string", TYPE_STRING},
+		{"anyURI", TYPE_STRING},
+		{"token", TYPE_STRING},
+		{"untypedAtomic", TYPE_STRING},
+		{"normalizedString", TYPE_STRING},
+		{"boolean", TYPE_BOOLEAN},
+		{"integer", TYPE_INTEGER},
+		{"int", TYPE_INTEGER},
+		{"long", TYPE_INTEGER},
+		{"short", TYPE_INTEGER},
+		{"decimal", TYPE_DECIMAL},
+		{"double", TYPE_DOUBLE},
+		{"float", TYPE_DOUBLE},
+		{"date", TYPE_DATE},
+		{"dayTimeDuration", TYPE_DURATION},
 		{"NCName", TYPE_NAME},
 	};
 	for (size_t i = 0; i < LENGTH(types); i++)
@@ -447,8 +457,8 @@ static bool is_ncname(struct str s)
 		at = i;
 		int32_t c = utf8_next(s, &i);
 		bool start = c == '_' || unicode_is_letter(c);
-		if (!start && (at == 0 || !(c == '-' || c == '.' || c == 0xb7 || unicode_is_digit(c) ||
-		                            unicode_is_mark(c))))
+		if (!start && (at == 0 || !(c == '-' || c == '.' || c == 0xb7 ||
+		                            unicode_is_digit(c) || unicode_is_mark(c))))
 			return false;
 	}
 	return s.n > 0;
@@ -486,8 +496,9 @@ static bool cast_text(struct str text, enum xpath_type type, struct item *out)
 
 bool item_cast(struct xpath_run *run, struct item item, enum xpath_type type, struct item *out)
 {
-	static const char *const wanted[] = {"a text", "true or false", "a whole number", "a number",
-	                                     "a number", "a date", "a duration", "a name"};
+	static const char *const wanted[] = {"a text",     "true or false", "a whole number",
+	                                     "a number",   "a number",      "a date",
+	                                     "a duration", "a name"};
 	item = item_value(run, item);
 	struct str text;
 	if (!item_text(run, item, &text))

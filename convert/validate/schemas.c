@@ -81,7 +81,8 @@ static struct schema_entry *add_entry(struct schemas *s, const struct request *r
 }
 
 // A grammar may be named as Schematron, for what it carries.
-static void compile_schematron(struct schemas *s, struct schema_entry *entry, struct reporter *reporter)
+static void compile_schematron(struct schemas *s, struct schema_entry *entry,
+                               struct reporter *reporter)
 {
 	struct schematron_options options = s->schematron;
 	if (entry->phase)
@@ -101,7 +102,8 @@ static const struct schema_entry *compiled(struct schemas *s, const struct reque
 			compile_schematron(s, entry, reporter);
 		else
 			entry->compiled = s->engine->compile(entry->path, reporter);
-		if (entry->compiled && !r->schematron && s->embedded && !is_compact(str_from(entry->path)))
+		if (entry->compiled && !r->schematron && s->embedded &&
+		    !is_compact(str_from(entry->path)))
 			entry->embedded =
 				schematron_read_embedded(entry->path, &s->schematron, reporter);
 	}
@@ -241,7 +243,7 @@ bool schemas_model(struct schemas *s, struct str data, const struct place *place
 	}
 	struct request request = {
 		.schematron = kind.n ? str_is(kind, SCHEMATRON_NAMESPACE) ||
-		                               str_is(kind, SCHEMATRON_1_5_NAMESPACE)
+	                                       str_is(kind, SCHEMATRON_1_5_NAMESPACE)
 	                             : is_schematron(href),
 		.phase = pseudo_attribute(data, STR("phase")),
 	};
@@ -254,7 +256,8 @@ bool schemas_model(struct schemas *s, struct str data, const struct place *place
 		return true;
 	}
 	if (!relaxng && !request.schematron) {
-		skip(reporter, place, href, "is neither RELAX NG nor Schematron and is not looked at by this version");
+		skip(reporter, place, href,
+		     "is neither RELAX NG nor Schematron and is not looked at by this version");
 		return true;
 	}
 	if (compact && !request.schematron && !s->engine->compact) {

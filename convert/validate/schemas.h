@@ -34,8 +34,8 @@ struct schemas {
 // The compiled schema of a name: a path (with a slash, or a file of the folder one is in), or the
 // name of a schema in the data folder, with or without ".rng"; ".rnc" where the engine reads it; ".sch".
 // NULL: reported as fatal, the first time. `place` may be NULL; it is where the document asks for it.
-const struct schema_entry *schemas_named(struct schemas *s, const char *name, const struct place *place,
-                    struct reporter *reporter);
+const struct schema_entry *schemas_named(struct schemas *s, const char *name,
+                                         const struct place *place, struct reporter *reporter);
 
 // What a processing instruction <?xml-model data?> at `place` asks for. Those that are neither RelaxNG nor
 // Schematron are told and skipped, and so is a schema on the network of which the data folder has

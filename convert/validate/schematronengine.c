@@ -37,9 +37,10 @@ static bool give_up(struct run *run, size_t at)
 {
 	run->stopped = true;
 	if (schematron_is_beyond(run->run))
-		findings_add(run->findings, SEVERITY_FATAL, at, "schematron-limit",
-		             "the document has more parts, or more text, than Schematron can be checked "
-		             "on (4 GB)");
+		findings_add(
+			run->findings, SEVERITY_FATAL, at, "schematron-limit",
+			"the document has more parts, or more text, than Schematron can be checked "
+			"on (4 GB)");
 	else
 		run->findings->failed = true;
 	return false;

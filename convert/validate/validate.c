@@ -193,7 +193,8 @@ static bool begin_runs(struct check *c)
 			return false;
 	if (c->n_models || c->unchecked)
 		return true;
-	const struct schema_entry *schema = schemas_named(&c->v->schemas, SCHEMA_DEFAULT, NULL, c->reporter);
+	const struct schema_entry *schema =
+		schemas_named(&c->v->schemas, SCHEMA_DEFAULT, NULL, c->reporter);
 	c->by_default = true;
 	c->unchecked = c->unchecked || !schema;
 	return !schema || begin_run(c, schema);

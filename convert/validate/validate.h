@@ -15,10 +15,10 @@ struct validate_options {
 	const char *const *schemas; // names or paths; none: the document's own, or transcript.rng
 	size_t n_schemas;
 	const struct engine *engine;
-	unsigned rules;    // a set of them (links.h, rules.h)
-	size_t max_errors; // a document; 0: all
-	bool verbose;      // tell all that was expected
-	const char *phase; // of Schematron; NULL: the schema's default
+	unsigned rules;           // a set of them (links.h, rules.h)
+	size_t max_errors;        // a document; 0: all
+	bool verbose;             // tell all that was expected
+	const char *phase;        // of Schematron; NULL: the schema's default
 	bool fail_on_unsupported; // constraints that cannot be checked are errors
 };
 
