@@ -571,7 +571,7 @@ static struct xpath_node *parse_path(struct parser *p)
 
 // ---- Operators ----
 
-// Levels of binary operators from the loosest to the tightest.
+// Levels of binary operators from the loosest to the tightest. "a = b < c" is XPath 1.0 alone.
 static const struct {
 	unsigned level;
 	enum xpath_token token;
@@ -583,34 +583,34 @@ static const struct {
 	{1, TOKEN_NAME, "and", XPATH_AND, false},
 	{2, TOKEN_SIGN, "=", XPATH_EQUAL, false},
 	{2, TOKEN_SIGN, "!=", XPATH_UNEQUAL, false},
-	{2, TOKEN_SIGN, "<", XPATH_LESS, false},
-	{2, TOKEN_SIGN, "<=", XPATH_LESS_EQUAL, false},
-	{2, TOKEN_SIGN, ">", XPATH_GREATER, false},
-	{2, TOKEN_SIGN, ">=", XPATH_GREATER_EQUAL, false},
-	{2, TOKEN_NAME, "eq", XPATH_EQ, true},
-	{2, TOKEN_NAME, "ne", XPATH_NE, true},
-	{2, TOKEN_NAME, "lt", XPATH_LT, true},
-	{2, TOKEN_NAME, "le", XPATH_LE, true},
-	{2, TOKEN_NAME, "gt", XPATH_GT, true},
-	{2, TOKEN_NAME, "ge", XPATH_GE, true},
-	{2, TOKEN_NAME, "is", XPATH_IS, true},
-	{2, TOKEN_SIGN, "<<", XPATH_BEFORE, true},
-	{2, TOKEN_SIGN, ">>", XPATH_AFTER, true},
-	{3, TOKEN_SIGN, "||", XPATH_CONCAT, true},
-	{4, TOKEN_NAME, "to", XPATH_TO, true},
-	{5, TOKEN_SIGN, "+", XPATH_ADD, false},
-	{5, TOKEN_SIGN, "-", XPATH_SUBTRACT, false},
-	{6, TOKEN_SIGN, "*", XPATH_MULTIPLY, false},
-	{6, TOKEN_NAME, "div", XPATH_DIVIDE, false},
-	{6, TOKEN_NAME, "idiv", XPATH_INTEGER_DIVIDE, true},
-	{6, TOKEN_NAME, "mod", XPATH_MODULO, false},
-	{7, TOKEN_SIGN, "|", XPATH_UNION, false},
-	{7, TOKEN_NAME, "union", XPATH_UNION, true},
-	{8, TOKEN_NAME, "intersect", XPATH_INTERSECT, true},
-	{8, TOKEN_NAME, "except", XPATH_EXCEPT, true},
+	{3, TOKEN_SIGN, "<", XPATH_LESS, false},
+	{3, TOKEN_SIGN, "<=", XPATH_LESS_EQUAL, false},
+	{3, TOKEN_SIGN, ">", XPATH_GREATER, false},
+	{3, TOKEN_SIGN, ">=", XPATH_GREATER_EQUAL, false},
+	{3, TOKEN_NAME, "eq", XPATH_EQ, true},
+	{3, TOKEN_NAME, "ne", XPATH_NE, true},
+	{3, TOKEN_NAME, "lt", XPATH_LT, true},
+	{3, TOKEN_NAME, "le", XPATH_LE, true},
+	{3, TOKEN_NAME, "gt", XPATH_GT, true},
+	{3, TOKEN_NAME, "ge", XPATH_GE, true},
+	{3, TOKEN_NAME, "is", XPATH_IS, true},
+	{3, TOKEN_SIGN, "<<", XPATH_BEFORE, true},
+	{3, TOKEN_SIGN, ">>", XPATH_AFTER, true},
+	{4, TOKEN_SIGN, "||", XPATH_CONCAT, true},
+	{5, TOKEN_NAME, "to", XPATH_TO, true},
+	{6, TOKEN_SIGN, "+", XPATH_ADD, false},
+	{6, TOKEN_SIGN, "-", XPATH_SUBTRACT, false},
+	{7, TOKEN_SIGN, "*", XPATH_MULTIPLY, false},
+	{7, TOKEN_NAME, "div", XPATH_DIVIDE, false},
+	{7, TOKEN_NAME, "idiv", XPATH_INTEGER_DIVIDE, true},
+	{7, TOKEN_NAME, "mod", XPATH_MODULO, false},
+	{8, TOKEN_SIGN, "|", XPATH_UNION, false},
+	{8, TOKEN_NAME, "union", XPATH_UNION, true},
+	{9, TOKEN_NAME, "intersect", XPATH_INTERSECT, true},
+	{9, TOKEN_NAME, "except", XPATH_EXCEPT, true},
 };
 
-enum { LEVELS = 9 };
+enum { LEVELS = 10 };
 
 static struct xpath_node *parse_cast(struct parser *p)
 {

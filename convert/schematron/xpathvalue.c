@@ -310,8 +310,13 @@ bool seq_compare(struct xpath_run *run, enum xpath_op op, const struct seq *a, c
                  bool *out)
 {
 	*out = false;
-	// In XPath 1.0 nodes beside a boolean are one boolean.
-	if (!run->later && (is_single(a, ITEM_BOOLEAN) || is_single(b, ITEM_BOOLEAN))) {
+	// In XPath 1.0 nodes beside a boolean are one boolean, and so is all else that may be equal to it.
+	bool only_equal = op == XPATH_EQUAL || op == XPATH_UNEQUAL;
+	const struct seq *other = is_single(a, ITEM_BOOLEAN)   ? b
+	                          : is_single(b, ITEM_BOOLEAN) ? a
+	                                                       : NULL;
+	if (!run->later && other &&
+	    (only_equal || !other->n || other->items[0].kind == ITEM_NODE)) {
 		struct item x = {.kind = ITEM_BOOLEAN}, y = x;
 		if (!seq_boolean(run, a, &x.boolean) || !seq_boolean(run, b, &y.boolean))
 			return false;
