@@ -76,7 +76,7 @@ $(LIBRARY): $(OBJECTS)
 # Each program links just what it uses: the archive gives the objects, --as-needed the libraries.
 $(BUILD)/bin/%: $(BUILD)/obj/%.o $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) `$(PKG_CONFIG) --libs $(LIBS)`
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) `$(PKG_CONFIG) --libs $(LIBS)` -lm
 
 -include $(OBJECTS:.o=.d) $(MAINS:.o=.d)
 
@@ -122,7 +122,7 @@ $(BUILD)/relaxng_example: docs/relaxng_example.c $(LIBRARY) $(FLAGS)
 $(BUILD)/tests/%: tests/core/%.c $(LIBRARY) $(FLAGS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) \
-		`$(PKG_CONFIG) --libs cmocka $(LIBS)`
+		`$(PKG_CONFIG) --libs cmocka $(LIBS)` -lm
 
 # Goldens made anew, to be read with `git diff` before they are committed.
 goldens: all
@@ -151,7 +151,7 @@ fuzz-programs: $(FUZZERS)
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIBRARY) $(FLAGS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(LIBRARY) \
-		`$(PKG_CONFIG) --libs $(LIBS)`
+		`$(PKG_CONFIG) --libs $(LIBS)` -lm
 
 fuzz: fuzzers
 	tests/fuzz/run $(FUZZ_SECONDS)

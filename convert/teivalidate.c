@@ -16,12 +16,15 @@ static const struct program program = {
 		"                   [--verbose] [--summary] [--baseline=F] [--write-baseline=F]\n"
 		"                   [--gate] [--fix[=ID,...]] [--diff] [--fail-level=L]\n"
 		"                   [--warn-only] [--config=F|--no-config] [--print-config]\n"
-		"                   [--engine=E] [-j N] [--files0-from=F] [file...]",
+		"                   [--phase=P] [--fail-on-unsupported] [--engine=E] [-j N]\n"
+		"                   [--files0-from=F] [file...]",
 	.help = "Checks TEI documents against a schema, and that what they point to is there.\n"
 		"Writes one finding a line, and nothing when all is well. A folder stands for the\n"
 		"XML in it.\n"
 		"\n"
-		"  -s, --schema=S      a schema: a path, or a name in the folder schemas\n"
+		"  -s, --schema=S      a schema, RELAX NG or Schematron (.sch): a path, or a name "
+                "in\n"
+		"                      the folder schemas\n"
 		"                      (else the document's own <?xml-model?>, else transcript)\n"
 		"      --rules=R       all (default), none, or ids of rules with commas; -ID: all "
 		"but\n"
@@ -35,7 +38,7 @@ static const struct program program = {
 		"      --baseline=F    pass over the findings that the file F lists\n"
 		"      --write-baseline=F  write all findings into such a file\n"
 		"      --fix[=IDS]     mend in place what is mechanical (of all rules, or of "
-                "these)\n"
+		"these)\n"
 		"      --diff          write what --fix would do as a patch, and change nothing\n"
 		"      --gate          copy the document to standard output if it is valid;\n"
 		"                      findings then go to standard error\n"
@@ -47,6 +50,10 @@ static const struct program program = {
 		"      --files0-from=F documents by the names in F, each with a NUL behind it\n"
 		"  -j, --jobs=N        check N files at a time\n"
 		"      --engine=E      native (default) or libxml2\n"
+		"      --phase=P       the phase of Schematron schemas (#ALL: all patterns)\n"
+		"      --fail-on-unsupported  constraints of Schematron that cannot be checked "
+		"are\n"
+		"                      errors\n"
 		"      --help          this text\n"
 		"      --version       the version\n"
 		"\n"
@@ -73,7 +80,9 @@ enum {
 	NO_CONFIG,
 	PRINT_CONFIG,
 	FILES_FROM,
-	ENGINE
+	ENGINE,
+	PHASE,
+	FAIL_ON_UNSUPPORTED
 };
 
 static const struct option options[] = {
@@ -96,6 +105,8 @@ static const struct option options[] = {
 	{"print-config", no_argument, NULL, PRINT_CONFIG},
 	{"files0-from", required_argument, NULL, FILES_FROM},
 	{"engine", required_argument, NULL, ENGINE},
+	{"phase", required_argument, NULL, PHASE},
+	{"fail-on-unsupported", no_argument, NULL, FAIL_ON_UNSUPPORTED},
 	PROGRAM_OPTIONS,
 };
 
@@ -182,6 +193,12 @@ static int take_option(struct command *c, int option, struct reporter *errors)
 	case FILES_FROM:
 		c->has_list = true;
 		good = operands_add_list(&k->files, optarg, errors);
+		break;
+	case PHASE:
+		k->validate.phase = optarg;
+		break;
+	case FAIL_ON_UNSUPPORTED:
+		k->validate.fail_on_unsupported = true;
 		break;
 	case ENGINE:
 		k->validate.engine = validate_engine(optarg, errors);

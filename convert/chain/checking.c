@@ -220,6 +220,7 @@ int checking_run(struct checking *c, struct reporter *errors)
 		check_all(c, &reporter);
 		if (!c->gate)
 			check_between(c, &reporter);
+		validator_finish(c->validator, &reporter);
 		tell_none_checked(c, errors);
 	}
 	fixing_end(&c->fixing);

@@ -121,6 +121,15 @@ static size_t text_at(const struct parse *p, const xmlParserCtxt *c, struct str 
 	return memchr(p->text->utf8.s + at, '\r', end - at) ? text_before(p, end, text) : at;
 }
 
+// Where a comment begins that was just read; there may be "<" in it, but no other "<!--" after it.
+static size_t comment_at(const struct parse *p, const xmlParserCtxt *c)
+{
+	size_t at = c == p->main ? offset_of(p) : back_to(p, '&');
+	while (c == p->main && at > 0 && !str_starts(str_after(p->text->utf8, at), STR("<!--")))
+		at--;
+	return at;
+}
+
 static void stop(struct parse *p, xmlParserCtxt *c)
 {
 	p->stopped = true;
@@ -337,6 +346,15 @@ static void on_instruction(void *context, const xmlChar *target, const xmlChar *
 		stop(p, c);
 }
 
+static void on_comment(void *context, const xmlChar *text)
+{
+	xmlParserCtxt *c = context;
+	struct parse *p = c->_private;
+	if (!p->stopped && p->events->comment &&
+	    !p->events->comment(p->context, str_from((const char *)text), comment_at(p, c)))
+		stop(p, c);
+}
+
 static void set_handlers(xmlSAXHandler *sax, bool tree)
 {
 	xmlSAXVersion(sax, 2);
@@ -356,7 +374,7 @@ static void set_handlers(xmlSAXHandler *sax, bool tree)
 	sax->elementDecl = NULL;
 	sax->notationDecl = NULL;
 	sax->reference = NULL;
-	sax->comment = NULL;
+	sax->comment = on_comment;
 }
 
 static void feed(struct parse *p)

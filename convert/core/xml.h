@@ -120,6 +120,7 @@ struct xml_events {
 	bool (*text)(void *context, struct str text, size_t at);
 	bool (*end)(void *context, size_t at); // offset of its "</", or of "<" of "<x/>"
 	bool (*instruction)(void *context, const char *target, struct str data, size_t at);
+	bool (*comment)(void *context, struct str text, size_t at);
 	void (*fault)(void *context, const struct xml_fault *fault);
 };
 

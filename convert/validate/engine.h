@@ -33,6 +33,10 @@ struct engine {
 	bool (*text)(void *run, struct str text, size_t at);
 	bool (*end)(void *run, size_t at);
 
+	// A processing instruction, or with NULL as its target a comment. NULL: it does not matter to
+	// this engine.
+	bool (*aside)(void *run, const char *target, struct str data, size_t at);
+
 	// Ends the run and frees it. Unless `complete` the document was not read to its end, and what
 	// may follow from that alone is not found. A document is valid when no error was found.
 	void (*finish)(void *run, bool complete);

@@ -10,10 +10,12 @@
 #include "core/namespaces.h"
 #include "core/uri.h"
 #include "validate/pseudo.h"
+#include "validate/schematronengine.h"
 
 #define FOLDER "schemas"
 #define SUFFIX ".rng"
 #define COMPACT ".rnc"
+#define CONSTRAINTS ".sch"
 
 static bool is_file(const char *path)
 {
@@ -26,9 +28,14 @@ static bool is_compact(struct str name)
 	return str_ends(name, STR(COMPACT));
 }
 
+static bool is_schematron(struct str name)
+{
+	return str_ends(name, STR(CONSTRAINTS));
+}
+
 static bool is_schema(struct str name)
 {
-	return str_ends(name, STR(SUFFIX)) || is_compact(name);
+	return str_ends(name, STR(SUFFIX)) || is_compact(name) || is_schematron(name);
 }
 
 static bool is_path(const char *name)
@@ -36,41 +43,78 @@ static bool is_path(const char *name)
 	return strchr(name, '/') || (is_schema(str_from(name)) && is_file(name));
 }
 
-static struct schema_entry *entry_of(const struct schemas *s, const char *path)
+// What is asked of a file.
+struct request {
+	const char *path;
+	bool schematron;
+	struct str phase; // of Schematron
+};
+
+static struct schema_entry *entry_of(const struct schemas *s, const struct request *r)
 {
-	for (size_t i = 0; i < s->n; i++)
-		if (strcmp(s->items[i].path, path) == 0)
-			return &s->items[i];
+	for (size_t i = 0; i < s->entries.n; i++) {
+		struct schema_entry *e = s->entries.items[i];
+		if (strcmp(e->path, r->path) == 0 && str_eq(str_from(e->phase), r->phase) &&
+		    (e->engine == &engine_schematron) == r->schematron)
+			return e;
+	}
 	return NULL;
 }
 
-static struct schema_entry *add_entry(struct schemas *s, const char *path,
+static struct schema_entry *add_entry(struct schemas *s, const struct request *r,
                                       struct reporter *reporter)
 {
-	char *kept = strdup(path);
-	if (!kept || !ARRAY_ROOM(s)) {
-		free(kept);
+	struct schema_entry *entry = calloc(1, sizeof *entry);
+	if (entry) {
+		entry->path = strdup(r->path);
+		entry->phase = r->phase.n ? strndup(r->phase.s, r->phase.n) : NULL;
+		entry->engine = r->schematron ? &engine_schematron : s->engine;
+	}
+	if (!entry || !entry->path || !ARRAY_ROOM(&s->entries)) {
+		if (entry)
+			free(entry->path), free(entry->phase);
+		free(entry);
 		report_memory(reporter);
 		return NULL;
 	}
-	s->items[s->n] = (struct schema_entry){.path = kept};
-	return &s->items[s->n++];
+	return s->entries.items[s->entries.n++] = entry;
 }
 
-static void *compiled(struct schemas *s, const char *path, struct reporter *reporter)
+// A grammar may be named as Schematron, for what it carries.
+static void compile_schematron(struct schemas *s, struct schema_entry *entry,
+                               struct reporter *reporter)
 {
-	struct schema_entry *entry = entry_of(s, path);
-	if (entry)
-		return entry->compiled;
-	entry = add_entry(s, path, reporter);
-	if (entry)
-		entry->compiled = s->engine->compile(entry->path, reporter);
-	return entry ? entry->compiled : NULL;
+	struct schematron_options options = s->schematron;
+	if (entry->phase)
+		options.phase = entry->phase;
+	if (str_ends(str_from(entry->path), STR(SUFFIX)))
+		entry->compiled = schematron_read_embedded(entry->path, &options, reporter);
+	else
+		entry->compiled = schematron_read(entry->path, &options, reporter);
 }
 
-void *schemas_named(struct schemas *s, const char *name, const struct place *place,
-                    struct reporter *reporter)
+static const struct schema_entry *compiled(struct schemas *s, const struct request *r,
+                                           struct reporter *reporter)
 {
+	struct schema_entry *entry = entry_of(s, r);
+	if (!entry && (entry = add_entry(s, r, reporter))) {
+		if (r->schematron)
+			compile_schematron(s, entry, reporter);
+		else
+			entry->compiled = s->engine->compile(entry->path, reporter);
+	}
+	if (entry && entry->compiled && !r->schematron && s->embedded && !entry->is_searched &&
+	    !is_compact(str_from(entry->path))) {
+		entry->is_searched = true;
+		entry->embedded = schematron_read_embedded(entry->path, &s->schematron, reporter);
+	}
+	return entry && entry->compiled ? entry : NULL;
+}
+
+const struct schema_entry *schemas_named(struct schemas *s, const char *name,
+                                         const struct place *place, struct reporter *reporter)
+{
+	struct request request = {.path = name, .schematron = is_schematron(str_from(name))};
 	if (is_compact(str_from(name)) && !s->engine->compact) {
 		report(reporter, SEVERITY_FATAL, place, "schema-unread",
 		       "%s is in the compact syntax, which the engine %s does not read; take the "
@@ -79,12 +123,12 @@ void *schemas_named(struct schemas *s, const char *name, const struct place *pla
 		return NULL;
 	}
 	if (is_path(name))
-		return compiled(s, name, reporter);
+		return compiled(s, &request, reporter);
 	// A name that was looked for in vain is kept, too, so that a thousand documents tell it once.
-	if (entry_of(s, name))
+	if (entry_of(s, &request))
 		return NULL;
 	struct buf path = {0};
-	void *schema = NULL;
+	const struct schema_entry *schema = NULL;
 	const char *suffix = is_schema(str_from(name)) ? "" : SUFFIX;
 	struct reporter quiet = {0};
 	if (!datafile_find(&path, FOLDER, name, suffix, &quiet)) {
@@ -95,10 +139,11 @@ void *schemas_named(struct schemas *s, const char *name, const struct place *pla
 			buf_puts(&path, suffix);
 	}
 	if (!path.failed && is_file(path.s)) {
-		schema = compiled(s, path.s, reporter);
+		request.path = path.s;
+		schema = compiled(s, &request, reporter);
 	} else {
 		datafile_find(&path, FOLDER, name, suffix, reporter);
-		add_entry(s, name, reporter);
+		add_entry(s, &request, reporter);
 	}
 	buf_free(&path);
 	return schema;
@@ -128,16 +173,18 @@ static void skip(struct reporter *reporter, const struct place *place, struct st
 }
 
 // A copy of a remote schema in the data folder, under the last part of its address.
-static bool remote(struct schemas *s, struct str href, const struct place *place,
-                   const void **schema, struct reporter *reporter)
+static bool remote(struct schemas *s, struct str href, struct request *request,
+                   const struct place *place, const struct schema_entry **schema,
+                   struct reporter *reporter)
 {
 	struct buf name = {0}, path = {0};
 	struct reporter quiet = {0};
 	buf_put(&name, last_part(href));
 	bool found = name.n && !name.failed && is_schema(buf_str(&name)) &&
 	             datafile_find(&path, FOLDER, name.s, "", &quiet);
+	request->path = path.s;
 	if (found)
-		*schema = compiled(s, path.s, reporter);
+		*schema = compiled(s, request, reporter);
 	else
 		skip(reporter, place, href,
 		     "is on the network, which is never asked; give a copy of it with -s");
@@ -147,8 +194,9 @@ static bool remote(struct schemas *s, struct str href, const struct place *place
 }
 
 // A path that a document names is relative to the document.
-static bool local(struct schemas *s, struct str href, const struct place *place,
-                  const void **schema, struct reporter *reporter)
+static bool local(struct schemas *s, struct str href, struct request *request,
+                  const struct place *place, const struct schema_entry **schema,
+                  struct reporter *reporter)
 {
 	struct buf path = {0};
 	href = uri_without_file(href);
@@ -172,14 +220,15 @@ static bool local(struct schemas *s, struct str href, const struct place *place,
 		       "one with -s",
 		       path.s);
 	} else {
-		*schema = compiled(s, path.s, reporter);
+		request->path = path.s;
+		*schema = compiled(s, request, reporter);
 	}
 	buf_free(&path);
 	return *schema != NULL;
 }
 
 bool schemas_model(struct schemas *s, struct str data, const struct place *place,
-                   const void **schema, struct reporter *reporter)
+                   const struct schema_entry **schema, struct reporter *reporter)
 {
 	struct str href = pseudo_attribute(data, STR("href"));
 	struct str kind = pseudo_attribute(data, STR("schematypens"));
@@ -193,32 +242,66 @@ bool schemas_model(struct schemas *s, struct str data, const struct place *place
 		       "this line names no schema: it needs href=\"…\", with quotation marks");
 		return true;
 	}
-	if (!relaxng && !kind.n) {
+	struct request request = {
+		.schematron = kind.n ? str_is(kind, SCHEMATRON_NAMESPACE) ||
+	                                       str_is(kind, SCHEMATRON_1_5_NAMESPACE)
+	                             : is_schematron(href),
+		.phase = pseudo_attribute(data, STR("phase")),
+	};
+	if (!request.schematron)
+		request.phase = (struct str){0};
+	if (!relaxng && !request.schematron && !kind.n) {
 		skip(reporter, place, href,
 		     "is passed over, since the line does not say that it is RELAX NG: add "
 		     "schematypens=\"" RNG_NAMESPACE "\" if it is");
 		return true;
 	}
-	if (!relaxng) {
-		skip(reporter, place, href, "is not RELAX NG and is not looked at by this version");
+	if (!relaxng && !request.schematron) {
+		skip(reporter, place, href,
+		     "is neither RELAX NG nor Schematron and is not looked at by this version");
 		return true;
 	}
-	if (compact && !s->engine->compact) {
+	if (compact && !request.schematron && !s->engine->compact) {
 		skip(reporter, place, href,
 		     "is in the compact syntax, which this engine does not read");
 		return true;
 	}
-	return is_remote(href) ? remote(s, href, place, schema, reporter)
-	                       : local(s, href, place, schema, reporter);
+	return is_remote(href) ? remote(s, href, &request, place, schema, reporter)
+	                       : local(s, href, &request, place, schema, reporter);
+}
+
+static void tell_unchecked(const struct schemas *s, const struct schematron *schema,
+                           struct reporter *reporter)
+{
+	size_t unchecked = schema ? schematron_unchecked(schema) : 0;
+	if (unchecked)
+		report(reporter, s->schematron.unsupported,
+		       &(struct place){.file = schematron_path(schema)}, "schematron-unsupported",
+		       "%zu of %zu constraints of this schema could not be checked", unchecked,
+		       schematron_constraints(schema));
+}
+
+void schemas_tell_unchecked(const struct schemas *s, struct reporter *reporter)
+{
+	for (size_t i = 0; i < s->entries.n; i++) {
+		const struct schema_entry *entry = s->entries.items[i];
+		tell_unchecked(s, entry->embedded, reporter);
+		if (entry->engine == &engine_schematron)
+			tell_unchecked(s, entry->compiled, reporter);
+	}
 }
 
 void schemas_free(struct schemas *s)
 {
-	for (size_t i = 0; i < s->n; i++) {
-		if (s->items[i].compiled)
-			s->engine->free_schema(s->items[i].compiled);
-		free(s->items[i].path);
+	for (size_t i = 0; i < s->entries.n; i++) {
+		struct schema_entry *entry = s->entries.items[i];
+		if (entry->compiled)
+			entry->engine->free_schema(entry->compiled);
+		schematron_free(entry->embedded);
+		free(entry->path);
+		free(entry->phase);
+		free(entry);
 	}
-	free(s->items);
+	free(s->entries.items);
 	*s = (struct schemas){0};
 }

@@ -15,8 +15,10 @@
 #include "validate/libxml.h"
 #include "validate/links.h"
 #include "validate/native.h"
+#include "validate/prolog.h"
 #include "validate/rules.h"
 #include "validate/schemas.h"
+#include "validate/schematronengine.h"
 #include "validate/suppress.h"
 
 enum {
@@ -38,7 +40,7 @@ struct validator {
 // Settings, and the schemas that they name, compiled.
 struct loaded {
 	const struct settings *settings;
-	const void *schemas[RUNS_MAX];
+	const struct schema_entry *schemas[RUNS_MAX];
 	size_t n_schemas;
 	bool failed;
 };
@@ -54,14 +56,16 @@ struct check {
 	struct idnames idnames;
 	struct suppressions suppressions;
 	bool complete;
-	const void *models[RUNS_MAX]; // the schemas that the document names
+	const struct schema_entry *models[RUNS_MAX]; // the schemas that the document names
 	size_t n_models;
 	struct {
+		const struct engine *engine;
 		void *run;
 		bool stopped;
-	} runs[RUNS_MAX];
+	} runs[2 * RUNS_MAX]; // a grammar, and what it carries
 	size_t n_runs;
 	struct buf claims; // on other documents
+	struct prolog prolog;
 	bool begun;
 	bool unchecked;  // a schema that it asks for could not be used
 	bool by_default; // it names none
@@ -86,20 +90,33 @@ struct validator *validator_new(const struct validate_options *options)
 	if (v) {
 		v->options = options;
 		v->schemas.engine = options->engine;
+		v->schemas.schematron = (struct schematron_options){
+			.phase = options->phase,
+			.unsupported =
+				options->fail_on_unsupported ? SEVERITY_ERROR : SEVERITY_INFO,
+		};
 	}
 	return v;
+}
+
+// What a grammar carries is looked at where rules are.
+static void choose_embedded(struct validator *v, const struct settings *s)
+{
+	v->schemas.embedded = s->rules.on != ruleset_none().on;
 }
 
 static bool load_schemas(struct validator *v, struct loaded *loaded, struct reporter *reporter)
 {
 	const struct settings *s = loaded->settings;
+	choose_embedded(v, s);
 	if (s->n_schemas > RUNS_MAX) {
 		report(reporter, SEVERITY_FATAL, NULL, NULL, "more than %d schemas at a time",
 		       RUNS_MAX);
 		return false;
 	}
 	for (size_t i = 0; i < s->n_schemas; i++) {
-		void *schema = schemas_named(&v->schemas, s->schemas[i], NULL, reporter);
+		const struct schema_entry *schema =
+			schemas_named(&v->schemas, s->schemas[i], NULL, reporter);
 		if (!schema)
 			return false;
 		loaded->schemas[loaded->n_schemas++] = schema;
@@ -143,17 +160,40 @@ void validator_free(struct validator *v)
 	free(v);
 }
 
-static bool begin_run(struct check *c, const void *schema)
+void validator_finish(const struct validator *v, struct reporter *reporter)
 {
-	const struct engine *engine = c->v->options->engine;
+	schemas_tell_unchecked(&v->schemas, reporter);
+}
+
+static bool begin_engine(struct check *c, const struct engine *engine, const void *schema)
+{
 	void *run =
 		engine->begin(schema, &c->text, c->v->names, c->v->options->verbose, &c->findings);
 	if (!run) {
 		c->findings.failed = true;
 		return false;
 	}
-	c->runs[c->n_runs++].run = run;
+	bool stopped = engine->aside && !prolog_replay(&c->prolog, engine, run);
+	c->runs[c->n_runs].engine = engine;
+	c->runs[c->n_runs].run = run;
+	c->runs[c->n_runs++].stopped = stopped;
 	return true;
+}
+
+static bool begin_run(struct check *c, const struct schema_entry *schema)
+{
+	return begin_engine(c, schema->engine, schema->compiled) &&
+	       (!schema->embedded || !c->v->schemas.embedded ||
+	        begin_engine(c, &engine_schematron, schema->embedded));
+}
+
+// A grammar that is named a second time as Schematron, for what it carries, which is looked at anyway.
+static bool is_looked_at(const struct check *c, const struct schema_entry *schema)
+{
+	for (size_t i = 0; i < c->n_models && schema->engine == &engine_schematron; i++)
+		if (c->models[i]->embedded && strcmp(c->models[i]->path, schema->path) == 0)
+			return true;
+	return false;
 }
 
 // The first start tag: what the document says of its schemas is known now.
@@ -167,11 +207,12 @@ static bool begin_runs(struct check *c)
 		return true;
 	}
 	for (size_t i = 0; i < c->n_models; i++)
-		if (!begin_run(c, c->models[i]))
+		if (!is_looked_at(c, c->models[i]) && !begin_run(c, c->models[i]))
 			return false;
 	if (c->n_models || c->unchecked)
 		return true;
-	const void *schema = schemas_named(&c->v->schemas, SCHEMA_DEFAULT, NULL, c->reporter);
+	const struct schema_entry *schema =
+		schemas_named(&c->v->schemas, SCHEMA_DEFAULT, NULL, c->reporter);
 	c->by_default = true;
 	c->unchecked = c->unchecked || !schema;
 	return !schema || begin_run(c, schema);
@@ -184,10 +225,9 @@ static bool on_start(void *context, const struct xml_element *element)
 	if (!c->begun && !begin_runs(c))
 		return false;
 	idnames_start(&c->idnames, element);
-	const struct engine *engine = c->v->options->engine;
 	for (size_t i = 0; i < c->n_runs; i++)
 		if (!c->runs[i].stopped)
-			c->runs[i].stopped = !engine->start(c->runs[i].run, element);
+			c->runs[i].stopped = !c->runs[i].engine->start(c->runs[i].run, element);
 	return links_start(c->links, element) && rules_start(c->rules, element);
 }
 
@@ -195,10 +235,9 @@ static bool on_text(void *context, struct str text, size_t at)
 {
 	struct check *c = context;
 	suppress_text(&c->suppressions, at);
-	const struct engine *engine = c->v->options->engine;
 	for (size_t i = 0; i < c->n_runs; i++)
 		if (!c->runs[i].stopped)
-			c->runs[i].stopped = !engine->text(c->runs[i].run, text, at);
+			c->runs[i].stopped = !c->runs[i].engine->text(c->runs[i].run, text, at);
 	return rules_text(c->rules, text, at);
 }
 
@@ -207,21 +246,40 @@ static bool on_end(void *context, size_t at)
 	struct check *c = context;
 	suppress_end(&c->suppressions, at);
 	links_end(c->links);
-	const struct engine *engine = c->v->options->engine;
 	for (size_t i = 0; i < c->n_runs; i++)
 		if (!c->runs[i].stopped)
-			c->runs[i].stopped = !engine->end(c->runs[i].run, at);
+			c->runs[i].stopped = !c->runs[i].engine->end(c->runs[i].run, at);
 	return rules_end(c->rules);
+}
+
+static bool hand_aside(struct check *c, const char *target, struct str data, size_t at)
+{
+	if (!c->begun)
+		return prolog_add(&c->prolog, target, data, at);
+	for (size_t i = 0; i < c->n_runs; i++)
+		if (!c->runs[i].stopped && c->runs[i].engine->aside)
+			c->runs[i].stopped =
+				!c->runs[i].engine->aside(c->runs[i].run, target, data, at);
+	return true;
+}
+
+static bool on_comment(void *context, struct str text, size_t at)
+{
+	return hand_aside(context, NULL, text, at);
 }
 
 static bool on_instruction(void *context, const char *target, struct str data, size_t at)
 {
 	struct check *c = context;
 	suppress_instruction(&c->suppressions, target, data, at, &c->findings);
+	if (!hand_aside(c, target, data, at)) {
+		c->findings.failed = true;
+		return false;
+	}
 	if (c->begun || c->given->n_schemas || strcmp(target, "xml-model") != 0)
 		return true;
 	struct place place = xml_text_place(&c->text, at);
-	const void *schema = NULL;
+	const struct schema_entry *schema = NULL;
 	if (!schemas_model(&c->v->schemas, data, &place, &schema, c->reporter))
 		c->unchecked = true;
 	else if (schema && c->n_models < RUNS_MAX)
@@ -255,11 +313,12 @@ static void read_document(struct check *c)
 		.text = on_text,
 		.end = on_end,
 		.instruction = on_instruction,
+		.comment = on_comment,
 		.fault = on_fault,
 	};
 	bool complete = xml_parse(&c->text, &events, c, c->v->names);
 	for (size_t i = 0; i < c->n_runs; i++)
-		c->v->options->engine->finish(c->runs[i].run, complete);
+		c->runs[i].engine->finish(c->runs[i].run, complete);
 	c->complete = complete;
 	if (complete) {
 		links_finish(c->links);
@@ -303,6 +362,7 @@ static bool check(struct check *c, struct validator *v, const struct document *d
 	if (!c->given || c->given->failed ||
 	    !xml_text_open_input(&c->text, d->xml, d->file, SEVERITY_ERROR, reporter))
 		return false;
+	choose_embedded(v, d->settings);
 	c->findings.fixes = fixes;
 	c->links =
 		links_new(rules, &c->text, &c->findings, d->claims ? &c->claims : NULL, d->is_part);
@@ -325,6 +385,7 @@ static void end_check(struct check *c)
 	rules_free(c->rules);
 	idnames_free(&c->idnames);
 	suppress_free(&c->suppressions);
+	prolog_free(&c->prolog);
 	findings_free(&c->findings);
 	buf_free(&c->claims);
 	xml_text_close(&c->text);

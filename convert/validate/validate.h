@@ -14,9 +14,11 @@
 
 struct validate_options {
 	const struct engine *engine;
-	fixset fixes;      // what validate_mend() mends
-	size_t max_errors; // a document; 0: all
-	bool verbose;      // tell all that was expected
+	fixset fixes;             // what validate_mend() mends
+	size_t max_errors;        // a document; 0: all
+	bool verbose;             // tell all that was expected
+	const char *phase;        // of Schematron; NULL: the schema's default
+	bool fail_on_unsupported; // constraints that cannot be checked are errors
 };
 
 // The engine of a name, or NULL after reporting which there are.
@@ -52,6 +54,9 @@ bool validate_document(struct validator *v, const struct document *document,
 // the document as it is now.
 bool validate_mend(struct validator *v, const struct document *document, struct buf *mended,
                    struct reporter *reporter);
+
+// Tells what is known when all documents are checked: constraints that could not be.
+void validator_finish(const struct validator *v, struct reporter *reporter);
 
 void validator_free(struct validator *v);
 
