@@ -73,10 +73,9 @@ def gitlab_prepares():
     edition.nearly_built(project / ".stenogram/build")
     given = {**job["variables"], "STENOGRAM_REPOSITORY": str(ours), "CI_PROJECT_DIR": str(project)}
     environment = {k: v for k, v in page.os.environ.items() if not k.startswith("GIT")}
-    # Objects are older than sources that have just been fetched; nothing else tells them apart. All get one time,
-    # that of the last file, so that none is older than another.
-    script = "\n".join(job["before_script"]).replace("make -s -C .stenogram",
-                                                     "find .stenogram/build -exec touch -r .stenogram/Makefile {} +\nmake -s -C .stenogram")
+    # Objects are older than sources that have just been fetched: all get one time, so that nothing is compiled.
+    touch = "touch .stenogram/build/flags; find .stenogram/build -exec touch -r .stenogram/build/flags {} +"
+    script = "\n".join(job["before_script"]).replace("make -s", f"{touch}\nmake -s")
     done = subprocess.run(["bash", "-eo", "pipefail", "-c", script], cwd=project, capture_output=True, text=True,
                           env={**environment, **given}, timeout=600)
     holds(done.returncode == 0, done.stdout + done.stderr)
