@@ -362,7 +362,9 @@ static struct str search_nearest(struct links *l, struct str wanted, bool somebo
 // cost one search.
 static struct str nearest_id(struct links *l, struct str wanted, uint32_t attribute)
 {
-	bool somebody = attribute == l->who && whois_any(l->people);
+	bool somebody = attribute == l->who;
+	if (somebody && !whois_any(l->people))
+		return (struct str){0};
 	struct suggestions *s = &l->suggestions[somebody];
 	size_t index;
 	if (table_get(&s->known, wanted, &index))
