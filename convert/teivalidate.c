@@ -23,7 +23,7 @@ static const struct program program = {
 		"XML in it.\n"
 		"\n"
 		"  -s, --schema=S      a schema, RELAX NG or Schematron (.sch): a path, or a name "
-                "in\n"
+		"in\n"
 		"                      the folder schemas\n"
 		"                      (else the document's own <?xml-model?>, else transcript)\n"
 		"      --rules=R       all (default), none, or ids of rules with commas; -ID: all "

@@ -11,8 +11,7 @@
 enum {
 	MEASURES_MAX = 64,
 	USAGES_MAX = 2000,
-	EFFORT_MAX = 50 * 1000 * 1000, // comparisons of names that a document may cost
-	WORDS_OFF = 5,                 // a fifth: words may be counted in several ways
+	WORDS_OFF = 5, // a fifth: words may be counted in several ways
 	WORDS_LEAST = 20,
 };
 
@@ -376,7 +375,7 @@ static void tell_usage(struct rules *r, const struct usage *u, const char *attri
 static void check_usages(struct rules *r)
 {
 	struct count_rules *c = r->counts;
-	for (size_t i = 0; i < c->usages.n && (i + 1) * r->elements.cap < EFFORT_MAX; i++) {
+	for (size_t i = 0; i < c->usages.n; i++) {
 		const struct usage *u = &c->usages.items[i];
 		const struct kind *kind = kinds_named(&r->elements, u->gi, u->uri);
 		bool there = kind && kind->epoch == c->epoch;

@@ -8,6 +8,8 @@
 
 #define XINCLUDE_NAMESPACE "http://www.w3.org/2001/XInclude"
 
+enum { SPACES_MAX = 1000 }; // namespaces in which a name is looked for
+
 struct known {
 	const char *name;
 	uint32_t is;
@@ -62,7 +64,7 @@ static const struct known elements[] = {
 	{"head", HEADING | HOLDS_TEXT},
 	{"incident", SOUND | EDITORIAL},
 	{"kinesic", SOUND | EDITORIAL},
-	{"l", BLOCK | HOLDS_TEXT},
+	{"l", VERSE | HOLDS_TEXT},
 	{"listPerson", PEOPLE},
 	{"measure", MEASURE},
 	{"media", SOUND},
@@ -207,6 +209,24 @@ static bool grow(struct kinds *k)
 	return true;
 }
 
+// Elements can be asked for by their letters, too.
+static bool keep_name(struct kinds *k, struct kind *kind)
+{
+	size_t index = k->all.n;
+	struct str name = xml_str(kind->local);
+	if (k->attributes)
+		return true;
+	if (table_get(&k->named, name, &index)) {
+		kind->other = k->all.items[index]->other;
+		k->all.items[index]->other = kind;
+		return true;
+	}
+	if (!ARRAY_ROOM(&k->all) || !table_set(&k->named, name, index))
+		return false;
+	k->all.items[k->all.n++] = kind;
+	return true;
+}
+
 struct kind *kinds_add(struct kinds *k, const unsigned char *local, const unsigned char *uri)
 {
 	if (k->n * 2 >= k->cap && !grow(k))
@@ -220,23 +240,29 @@ struct kind *kinds_add(struct kinds *k, const unsigned char *local, const unsign
 	made->local = local;
 	made->uri = uri;
 	read_kind(made, k->attributes);
+	if (!keep_name(k, made))
+		return NULL;
 	k->n++;
 	return *slot = made;
 }
 
 struct kind *kinds_named(const struct kinds *k, struct str local, struct str uri)
 {
-	for (size_t i = 0; i < k->cap; i++) {
-		struct kind *kind = k->slots[i];
-		if (kind && str_eq(xml_str(kind->local), local) && str_eq(xml_str(kind->uri), uri))
+	size_t index;
+	if (!table_get(&k->named, local, &index))
+		return NULL;
+	struct kind *kind = k->all.items[index];
+	for (int i = 0; kind && i < SPACES_MAX; i++, kind = kind->other)
+		if (str_eq(xml_str(kind->uri), uri))
 			return kind;
-	}
 	return NULL;
 }
 
 void kinds_free(struct kinds *k)
 {
 	free(k->slots);
+	free(k->all.items);
+	table_free(&k->named);
 	arena_free(&k->arena);
 	*k = (struct kinds){.attributes = k->attributes};
 }

@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "core/table.h"
 #include "core/xml.h"
 
 // What is true of an element by its name.
@@ -18,7 +19,7 @@ enum trait {
 	SOUND = 1 << 3,        // no word, but done or heard
 	DIVISION = 1 << 4,     // of the text
 	HEADING = 1 << 5,      // of a division, where its date may stand
-	BLOCK = 1 << 6,        // a paragraph or a line of a speech
+	BLOCK = 1 << 6,        // a paragraph of a speech
 	HOLDS_TEXT = 1 << 7,   // an empty one is a mistake
 	PRINTED_DATE = 1 << 8, // its text is the date that its attributes mean
 	EDITORIAL = 1 << 9,    // says itself what the editor did to the text in it
@@ -40,6 +41,7 @@ enum trait {
 	PEOPLE = 1 << 25, // lists people
 	QUOTATION = 1 << 26,
 	GAP = 1 << 27,
+	VERSE = 1 << 29,
 	DIRECTION = 1 << 28, // of the stage
 };
 
@@ -69,13 +71,19 @@ struct kind {
 	const unsigned char *local, *uri; // interned
 	uint32_t is;                      // traits of an element, or the kind of an attribute
 	bool tei;
+	struct kind *other;               // of the same local name, in another namespace
 	unsigned epoch;                   // of the counts: those of an earlier document are none
 	size_t count, with_id, outermost; // elements inside <text>
 };
 
 struct kinds {
 	struct kind **slots;
-	size_t n, cap; // cap is a power of two
+	size_t n, cap;      // cap is a power of two
+	struct table named; // local names to an index into `items`
+	struct {
+		struct kind **items;
+		size_t n, cap;
+	} all;
 	struct arena arena;
 	bool attributes; // or elements
 };

@@ -84,6 +84,12 @@ bool labelrules_start(struct rules *r)
 		buf_put(&l->who, rule_value(r, ATTRIBUTE_WHO));
 		return !l->who.failed;
 	}
+	// Before its speech, in transcripts of parliaments.
+	if (is & ASIDE && !l->speech && !l->label_depth &&
+	    str_is(rule_value(r, ATTRIBUTE_TYPE), "speaker")) {
+		l->label_depth = rule_depth(r);
+		buf_clear(&l->label);
+	}
 	if (!l->speech)
 		return true;
 	if (is & LABEL)
@@ -163,7 +169,7 @@ bool labelrules_text(struct rules *r, struct str run, size_t at)
 	if (!rule_holds(r, RULE_SPEECH_UNSPLIT))
 		return true;
 	struct str label = leading_label(run);
-	return !label.n || consider(r, label, at + (size_t)(label.s - run.s));
+	return !label.n || consider(r, label, rule_run_place(r, at + (size_t)(label.s - run.s)));
 }
 
 static struct meaning *new_meaning(struct label_rules *l, struct str label, size_t *index)
@@ -225,14 +231,31 @@ static bool keep_label(struct label_rules *l)
 	return true;
 }
 
+// A label without a person is known as such.
+static bool keep_name(struct label_rules *l)
+{
+	size_t first;
+	struct str label = bare_label(buf_str(&l->label));
+	buf_clear(&l->folded);
+	if (!label.n)
+		return true;
+	if (!unicode_fold(&l->folded, label))
+		return false;
+	return table_get(&l->labels, buf_str(&l->folded), &first) ||
+	       table_set(&l->labels, arena_str(&l->arena, buf_str(&l->folded)), SIZE_MAX);
+}
+
 bool labelrules_end(struct rules *r)
 {
 	struct label_rules *l = r->labels;
 	size_t depth = rule_depth(r);
 	if (l->block == depth)
 		l->block = 0;
-	if (l->label_depth == depth)
+	if (l->label_depth == depth) {
 		l->label_depth = 0;
+		if (!l->speech && !keep_name(l))
+			return false;
+	}
 	if (l->speech != depth)
 		return true;
 	l->speech = 0;
@@ -293,7 +316,7 @@ void labelrules_finish(struct rules *r)
 	const struct label_rules *l = r->labels;
 	for (size_t i = 0; i < l->labels.cap; i++) {
 		const struct table_slot *slot = &l->labels.slots[i];
-		if (slot->key.s && !is_collective(slot->key))
+		if (slot->key.s && slot->value != SIZE_MAX && !is_collective(slot->key))
 			check_label(r, slot->value, slot->key);
 	}
 	for (size_t i = 0; i < l->candidates.n; i++) {

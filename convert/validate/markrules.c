@@ -9,6 +9,7 @@
 enum {
 	MARK_MAX = 40, // bytes in brackets
 	TAG_MAX = 60,
+	TEMPLATE_MAX = 100,
 	BRACKETS_MAX = 8,
 	TURNED_MAX = 30, // bytes of what is printed above or below its verse
 };
@@ -79,7 +80,7 @@ static void check_bracket(struct rules *r, struct str s, size_t at)
 		return;
 	const char *element = element_for(str_from_to(s, 1, n));
 	if (element)
-		rule_tell(r, RULE_MARK, at,
+		rule_tell(r, RULE_MARK, rule_run_place(r, at),
 		          "\"%.*s\" is an editor's mark in the text: TEI has %s for it",
 		          STR_ARG(str_from_to(s, 0, n + 1)), element);
 }
@@ -123,7 +124,7 @@ static void check_tag(struct rules *r, struct str s, size_t at)
 	struct str rest = str_from_to(tag, 0, end);
 	if (rest.n && rest.s[0] != '/' && str_find_char(rest, '=') == rest.n && str_trim(rest).n)
 		return; // "a < b and c > d"
-	rule_tell(r, RULE_MARK, at,
+	rule_tell(r, RULE_MARK, rule_run_place(r, at),
 	          "\"%.*s>\" is a tag that was written as text: make it an element",
 	          STR_ARG(str_from_to(s, 0, s.n - tag.n + rest.n)));
 }
@@ -155,9 +156,16 @@ static void check_reference(struct rules *r, struct str s, size_t at)
 	bool number =
 		name.s[0] == '#' && (ascii_is_digit(name.s[1]) || ascii_lower(name.s[1]) == 'x');
 	if (number || (letters_of(name) == name.n && is_entity(name)))
-		rule_tell(r, RULE_MARK, at,
+		rule_tell(r, RULE_MARK, rule_run_place(r, at),
 		          "\"&%.*s;\" is a reference that was escaped twice: type the character",
 		          STR_ARG(name));
+}
+
+// "{{" with its "}}", not far behind.
+static bool is_template(struct str s)
+{
+	struct str near = str_from_to(s, 0, TEMPLATE_MAX);
+	return str_find(near, STR("}}")) < near.n;
 }
 
 // A word in capitals that editors leave for themselves.
@@ -171,7 +179,7 @@ static void check_word(struct rules *r, struct str text, size_t at, const char *
 	// "TODO" is a word of Spanish, too.
 	bool sign = i + n < text.n && text.s[i + n] == ':';
 	if (begins && (alone || sign || word[0] == 'F'))
-		rule_tell(r, RULE_MARK, at + i,
+		rule_tell(r, RULE_MARK, rule_run_place(r, at + i),
 		          "\"%s\" was left in the text: do it, or take it away", word);
 }
 
@@ -181,8 +189,8 @@ static bool is_single(const struct rules *r, struct str rest)
 {
 	if (rule_frame(r)->inside & DIRECTION)
 		return true;
-	return rule_frame(r)->kind->is & BLOCK && rule_frame(r)->kind->local[0] == 'l' &&
-	       rest.n <= TURNED_MAX && str_find_char(rest, ']') == rest.n;
+	return rule_frame(r)->kind->is & VERSE && rest.n <= TURNED_MAX &&
+	       str_find_char(rest, ']') == rest.n;
 }
 
 static void follow_brackets(struct rules *r, struct str rest, size_t at)
@@ -190,12 +198,12 @@ static void follow_brackets(struct rules *r, struct str rest, size_t at)
 	struct mark_rules *m = r->marks;
 	if (rest.s[0] == '[') {
 		if (m->n < BRACKETS_MAX)
-			m->open[m->n] = is_single(r, rest) ? 0 : at;
+			m->open[m->n] = is_single(r, rest) ? 0 : rule_run_place(r, at);
 		m->n++;
 	} else if (m->n) {
 		m->n--;
 	} else if (!(rule_frame(r)->inside & DIRECTION)) {
-		rule_tell(r, RULE_BRACKET, at,
+		rule_tell(r, RULE_BRACKET, rule_run_place(r, at),
 		          "\"]\" closes a bracket that was not opened in this division");
 	}
 }
@@ -231,9 +239,9 @@ void markrules_text(struct rules *r, struct str text, size_t at)
 			check_tag(r, s, at + i);
 		else if (c == '&')
 			check_reference(r, s, at + i);
-		else if (c == '{' && str_starts(s, STR("{{")) && str_find(s, STR("}}")) < s.n)
+		else if (c == '{' && str_starts(s, STR("{{")) && is_template(s))
 			rule_tell(
-				r, RULE_MARK, at + i++,
+				r, RULE_MARK, rule_run_place(r, at + i++),
 				"\"{{\" is left of a template of a wiki or a program: fill it in");
 	}
 	if (!marks)

@@ -88,7 +88,7 @@ static void check_word(struct rules *r, struct str word, size_t at)
 		buf_put(&meant, str_from_to(word, from, i));
 	}
 	if (found && (sure || found > 1) && !meant.failed)
-		rule_tell(r, RULE_MOJIBAKE, at,
+		rule_tell(r, RULE_MOJIBAKE, rule_run_place(r, at),
 		          "\"%.*s\" was read in the wrong encoding: it should be \"%.*s\"",
 		          STR_ARG(word), STR_ARG(buf_str(&meant)));
 	buf_free(&meant);

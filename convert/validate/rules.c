@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "core/unicode.h"
 #include "validate/countrules.h"
 #include "validate/daterules.h"
 #include "validate/elementrules.h"
@@ -16,6 +17,7 @@
 
 enum {
 	TOLD_MAX = 200,      // times that one rule is told in a document
+	QUOTED_MAX = 80,     // bytes of the document in a message
 	RUN_MAX = 64 * 1024, // bytes of text that are looked at in one piece
 	// What is true of an element because it is true of one that it is in.
 	INHERITED = SPEECH | LABEL | ASIDE | EDITORIAL | VERBATIM | HEADER | TEXT | HEADING |
@@ -91,6 +93,16 @@ size_t rule_tell(struct rules *r, enum rule rule, size_t at, const char *format,
 	return finding;
 }
 
+bool rule_speaks(const struct rules *r, enum rule rule)
+{
+	return rule_holds(r, rule) && (r->told[rule] <= TOLD_MAX || r->findings->fixes);
+}
+
+struct str rule_quoted(struct str word)
+{
+	return word.n > QUOTED_MAX ? str_from_to(word, 0, utf8_begin(word, QUOTED_MAX)) : word;
+}
+
 struct str rule_attribute(const struct xml_element *element, const char *name)
 {
 	for (size_t i = 0; i < element->n_attributes; i++) {
@@ -123,10 +135,11 @@ static bool look_at_run(struct rules *r)
 }
 
 // A word comes in pieces where the parser found its first accent.
-static bool end_run(struct rules *r)
+static bool end_run(struct rules *r, size_t at)
 {
 	if (!r->run.n)
 		return true;
+	r->run_to = at;
 	bool good = look_at_run(r);
 	buf_clear(&r->run);
 	return good;
@@ -185,7 +198,8 @@ bool rules_start(struct rules *r, const struct xml_element *e)
 {
 	if (!r->on)
 		return true;
-	bool good = end_run(r) && open_element(r, e) && read_attributes(r, e) && start_rules(r, e);
+	bool good = end_run(r, e->at) && open_element(r, e) && read_attributes(r, e) &&
+	            start_rules(r, e);
 	r->findings->failed |= !good;
 	return good;
 }
@@ -198,7 +212,7 @@ bool rules_text(struct rules *r, struct str text, size_t at)
 	// A carriage return before a line feed is no part of any piece.
 	bool crlf = at == r->run_end + 1 && r->text->utf8.s[r->run_end] == '\r';
 	if ((at != r->run_end && !crlf) || r->run.n > RUN_MAX)
-		good = end_run(r);
+		good = end_run(r, at);
 	if (!r->run.n)
 		r->run_at = at;
 	r->run_end = xml_text_behind(r->text, at, text);
@@ -221,11 +235,11 @@ static bool end_rules(struct rules *r)
 	return labelrules_end(r) && daterules_end(r) && sessionrules_end(r) && countrules_end(r);
 }
 
-bool rules_end(struct rules *r)
+bool rules_end(struct rules *r, size_t at)
 {
 	if (!r->on)
 		return true;
-	bool good = end_run(r) && end_rules(r);
+	bool good = end_run(r, at) && end_rules(r);
 	r->open.n--;
 	r->findings->failed |= !good;
 	return good;

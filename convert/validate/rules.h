@@ -34,8 +34,9 @@ struct rules {
 	// The attributes of the last start tag: which kinds it has, and each of them.
 	uint32_t has;
 	const struct xml_attribute *attribute[32];
-	struct buf run; // text that was read in pieces, up to the next tag
-	size_t run_at, run_end;
+	struct buf run;        // text that was read in pieces, up to the next tag
+	size_t run_at, run_to; // where it begins, and where what follows it begins
+	size_t run_end;        // behind its last piece
 	struct speech_rules *speech;
 	struct label_rules *labels;
 	struct date_rules *dates;
@@ -53,7 +54,7 @@ struct rules *rules_new(const struct ruleset *set, struct xml_text *text,
 // The events of a document. False: no memory, told in the findings.
 bool rules_start(struct rules *r, const struct xml_element *element);
 bool rules_text(struct rules *r, struct str text, size_t at);
-bool rules_end(struct rules *r);
+bool rules_end(struct rules *r, size_t at);
 
 // After the last tag of a complete document.
 void rules_finish(struct rules *r);
@@ -64,10 +65,16 @@ void rules_free(struct rules *r);
 size_t rule_tell(struct rules *r, enum rule rule, size_t at, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
+// A word as it is quoted in a message: cut where it is long.
+struct str rule_quoted(struct str word);
+
 static inline bool rule_holds(const struct rules *r, enum rule rule)
 {
 	return ruleset_has(r->set, rule);
 }
+
+// Whether a finding of it would still be told.
+bool rule_speaks(const struct rules *r, enum rule rule);
 
 // The innermost element that is open; how deep it lies, from 1.
 static inline struct frame *rule_frame(const struct rules *r)
@@ -93,6 +100,14 @@ static inline struct str rule_value(const struct rules *r, enum attribute_kind k
 
 // The value of an attribute without namespace that is no kind of its own.
 struct str rule_attribute(const struct xml_element *element, const char *name);
+
+// The place of something in the run, not beyond what the run was written in: an entity is longer
+// than its reference.
+static inline size_t rule_run_place(const struct rules *r, size_t at)
+{
+	size_t last = r->run_to > r->run_at ? r->run_to - 1 : r->run_at;
+	return at < last ? at : last;
+}
 
 // Where the value of an attribute of the last start tag stands.
 size_t rule_value_at(const struct rules *r, enum attribute_kind kind);

@@ -80,7 +80,7 @@ static void check_word(struct rules *r, struct str word, enum script other, size
 		          "not find "
 		          "it; "
 		          "type the word anew",
-		          STR_ARG(word), names[foreign],
+		          STR_ARG(rule_quoted(word)), names[foreign],
 		          names[foreign == SCRIPT_LATIN ? other : SCRIPT_LATIN]);
 }
 
@@ -103,7 +103,7 @@ void scripts_text(struct rules *r, struct str text, size_t at, size_t place)
 		other = script > SCRIPT_LATIN ? script : other;
 		if (!letter && inside && latin && other)
 			check_word(r, str_from_to(text, from, before), other,
-			           place == SIZE_MAX ? at + from : place);
+			           place == SIZE_MAX ? rule_run_place(r, at + from) : place);
 		inside = letter;
 		if (before == text.n)
 			return;

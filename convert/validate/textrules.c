@@ -68,6 +68,7 @@ static bool has_rtl(struct str text)
 static void check_characters(struct rules *r, struct str text, size_t at, size_t place)
 {
 	int32_t previous = 0;
+	int rtl = -1; // not known yet
 	for (size_t i = 0; i < text.n;) {
 		size_t from = i;
 		int32_t c = utf8_next(text, &i);
@@ -75,10 +76,13 @@ static void check_characters(struct rules *r, struct str text, size_t at, size_t
 		if (!trouble && (is_bidi(c) || c == 0xad || (c >= 0x200b && c <= 0x200d))) {
 			size_t next = i;
 			int32_t after = next < text.n ? utf8_next(text, &next) : 0;
-			trouble = trouble_between(c, previous, after, is_bidi(c) && has_rtl(text));
+			if (rtl < 0 && is_bidi(c))
+				rtl = has_rtl(text);
+			trouble = trouble_between(c, previous, after, rtl > 0);
 		}
 		if (trouble)
-			rule_tell(r, RULE_CHARACTER, place == SIZE_MAX ? at + from : place,
+			rule_tell(r, RULE_CHARACTER,
+			          place == SIZE_MAX ? rule_run_place(r, at + from) : place,
 			          "U+%04X %s", (unsigned)c, trouble);
 		previous = c;
 	}
@@ -92,11 +96,11 @@ static void check_nfc(struct rules *r, struct str text, size_t at)
 		if (unicode_is_nfc(word))
 			continue;
 		struct str before = str_from_to(text, 0, (size_t)(word.s - text.s));
-		size_t finding =
-			rule_tell(r, RULE_NFC, xml_text_behind(r->text, at, before),
-		                  "\"%.*s\" is not in Unicode NFC: a letter and its accent are two "
-		                  "characters, so that searches may not find it",
-		                  STR_ARG(word));
+		size_t finding = rule_tell(
+			r, RULE_NFC, rule_run_place(r, xml_text_behind(r->text, at, before)),
+			"\"%.*s\" is not in Unicode NFC: a letter and its accent are two "
+			"characters, so that searches may not find it",
+			STR_ARG(rule_quoted(word)));
 		nfcfix_text(r, finding, text, at);
 		return;
 	}
@@ -229,7 +233,12 @@ void textrules_value(struct rules *r, const struct xml_element *e, const struct 
 	if (!(seen & BEYOND))
 		return;
 	size_t place = SIZE_MAX;
-	if (seen & (ODD | NOT_NFC | OTHER_SCRIPT)) {
+	bool odd = seen & ODD && rule_speaks(r, RULE_CHARACTER);
+	// A pointer is as its id, which is told.
+	bool mixed = seen & OTHER_SCRIPT && seen & LATIN && value.s[0] != '#' &&
+	             rule_speaks(r, RULE_SCRIPT);
+	bool apart = seen & NOT_NFC && rule_speaks(r, RULE_NFC) && !unicode_is_nfc(value);
+	if (odd || mixed || apart) {
 		struct buf name = {0};
 		buf_printf(&name, "%s%s%s", a->prefix ? (const char *)a->prefix : "",
 		           a->prefix ? ":" : "", (const char *)a->local);
@@ -237,18 +246,17 @@ void textrules_value(struct rules *r, const struct xml_element *e, const struct 
 			place = xml_text_value(r->text, e->at, name.s, (struct str){0});
 		buf_free(&name);
 	}
-	if (seen & ODD && rule_holds(r, RULE_CHARACTER))
+	if (odd)
 		check_characters(r, value, 0, place);
-	// A pointer is as its id, which is told.
-	if (seen & OTHER_SCRIPT && seen & LATIN && value.s[0] != '#' && rule_holds(r, RULE_SCRIPT))
+	if (mixed)
 		scripts_text(r, value, 0, place);
-	if (!(seen & NOT_NFC) || !rule_holds(r, RULE_NFC) || unicode_is_nfc(value))
+	if (!apart)
 		return;
 	size_t finding =
 		rule_tell(r, RULE_NFC, place,
 	                  "\"%.*s\" is not in Unicode NFC: a letter and its accent are two "
 	                  "characters, so that searches and pointers may not find it",
-	                  STR_ARG(value));
+	                  STR_ARG(rule_quoted(value)));
 	if (!is_name(a) && place > e->at)
 		nfcfix_text(r, finding, value, place);
 }

@@ -249,7 +249,7 @@ static bool on_end(void *context, size_t at)
 	for (size_t i = 0; i < c->n_runs; i++)
 		if (!c->runs[i].stopped)
 			c->runs[i].stopped = !c->runs[i].engine->end(c->runs[i].run, at);
-	return rules_end(c->rules);
+	return rules_end(c->rules, at);
 }
 
 static bool hand_aside(struct check *c, const char *target, struct str data, size_t at)
