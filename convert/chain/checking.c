@@ -213,7 +213,7 @@ int checking_run(struct checking *c, struct reporter *errors)
 	FILE *stream = needs_output(c) ? stderr : stdout;
 	c->errors = errors;
 	bool good = formats_open(&c->formats, c->program, c->fail_level, stream, errors) &&
-	            find_settings(c, errors) && fixing_begin(&c->fixing, c->files.n, errors) &&
+	            find_settings(c, &reporter) && fixing_begin(&c->fixing, c->files.n, errors) &&
 	            (!c->baseline_file || baseline_read(&c->baseline, c->baseline_file, errors)) &&
 	            find_roots(c, errors) && load_schemas(c, &reporter);
 	if (good) {
