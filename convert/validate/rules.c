@@ -199,9 +199,18 @@ bool rules_start(struct rules *r, const struct xml_element *e)
 	return good;
 }
 
+static bool is_blank(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if ((unsigned char)text.s[i] > ' ')
+			return false;
+	return true;
+}
+
 bool rules_text(struct rules *r, struct str text, size_t at)
 {
-	if (!r->on)
+	// What stands between most tags.
+	if (!r->on || (!r->run.n && is_blank(text)))
 		return true;
 	bool good = true;
 	if (at != r->run_at + r->run.n || r->run.n > RUN_MAX)
