@@ -75,6 +75,7 @@ bool labelrules_start(struct rules *r)
 {
 	struct label_rules *l = r->labels;
 	uint32_t is = rule_frame(r)->kind->is;
+	rule_frame(r)->watched |= WATCH_LABELS;
 	if (is & SPEECH) {
 		l->speech = rule_depth(r);
 		l->speech_at = rule_frame(r)->at;
