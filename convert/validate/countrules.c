@@ -141,6 +141,7 @@ static bool start_measure(struct rules *r, const struct xml_element *e)
 	if (!str_number(rule_attribute(e, "quantity"), &m.quantity))
 		return true;
 	c->measure = rule_depth(r);
+	rule_frame(r)->watched |= WATCH_COUNTS;
 	c->quantity = m.quantity;
 	c->measure_at = e->at;
 	buf_clear(&c->printed);
@@ -221,6 +222,7 @@ bool countrules_start(struct rules *r, const struct xml_element *e)
 		c->document = e->local[0] == 'T' ? rule_depth(r) : 0;
 	} else if (is & TEXT && c->document && !c->text) {
 		c->text = rule_depth(r);
+		rule_frame(r)->watched |= WATCH_COUNTS;
 		if (c->wants)
 			count(r);
 	} else if (is & TAG_NAMESPACE) {
@@ -234,13 +236,23 @@ bool countrules_start(struct rules *r, const struct xml_element *e)
 	return true;
 }
 
+// How many words begin in a text. Eight bytes at a time: in each the highest bit says whether it is a
+// blank, and next to it stands the byte before (or behind, which gives as many).
 static size_t words_of(struct str s)
 {
-	size_t n = 0;
-	unsigned before = 1;
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned blank = (unsigned char)s.s[i] <= ' ';
-		n += before & ~blank;
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+	uint64_t before = 0x80;
+	size_t n = 0, i = 0;
+	for (; i + 8 <= s.n; i += 8) {
+		uint64_t eight, blank;
+		memcpy(&eight, s.s + i, sizeof eight);
+		blank = ~(((eight & ~high) + ones * (0x7f - ' ')) | eight) & high;
+		n += (size_t)(((~blank & (blank << 8 | before) & high) >> 7) * ones >> 56);
+		before = blank >> 56;
+	}
+	for (; i < s.n; i++) {
+		uint64_t blank = (unsigned char)s.s[i] <= ' ' ? 0x80 : 0;
+		n += before && !blank;
 		before = blank;
 	}
 	return n;

@@ -121,6 +121,7 @@ static bool begin_printed(struct rules *r)
 	if (!when_is_date(&d->when) || when_unreal(&d->when, false))
 		return true;
 	d->depth = rule_depth(r);
+	rule_frame(r)->watched |= WATCH_DATES;
 	d->at = rule_frame(r)->at;
 	buf_clear(&d->text);
 	buf_clear(&d->value);

@@ -93,8 +93,9 @@ struct kind *kinds_add(struct kinds *k, const unsigned char *local, const unsign
 
 static inline size_t kinds_slot(const unsigned char *local, const unsigned char *uri)
 {
-	uint64_t h = (uint64_t)(uintptr_t)local * UINT64_C(0x9E3779B97F4A7C15) +
-	             (uint64_t)(uintptr_t)uri;
+	uint64_t h = ((uint64_t)(uintptr_t)local ^ (uint64_t)(uintptr_t)uri << 20) +
+	             ((uint64_t)(uintptr_t)uri >> 4);
+	h *= UINT64_C(0x9E3779B97F4A7C15);
 	return (size_t)(h >> 32);
 }
 

@@ -23,7 +23,8 @@ enum {
 struct meaning {
 	struct str who;
 	size_t count, at[PLACES];
-	size_t next; // meaning of the same label, or SIZE_MAX
+	bool anybody; // the label has more meanings than are followed
+	size_t next;  // meaning of the same label, or SIZE_MAX
 };
 
 // A paragraph of a speech that begins as if it were another one.
@@ -75,6 +76,7 @@ bool labelrules_start(struct rules *r)
 {
 	struct label_rules *l = r->labels;
 	uint32_t is = rule_frame(r)->kind->is;
+	rule_frame(r)->watched |= WATCH_LABELS;
 	if (is & SPEECH) {
 		l->speech = rule_depth(r);
 		l->speech_at = rule_frame(r)->at;
@@ -179,6 +181,7 @@ static struct meaning *new_meaning(struct label_rules *l, struct str label, size
 	table_get(&l->labels, label, &first);
 	for (size_t i = first; i != SIZE_MAX; i = l->meanings.items[i].next, n++) {
 		*index = i;
+		l->meanings.items[first].anybody |= n == MEANINGS_MAX;
 		if (str_eq(l->meanings.items[i].who, who) || n == MEANINGS_MAX)
 			return &l->meanings.items[i];
 		last = i;
@@ -300,7 +303,7 @@ static void check_label(struct rules *r, size_t first, struct str label)
 		most = items[i].count > most->count ? &items[i] : most;
 	for (size_t i = first; i != SIZE_MAX; i = items[i].next) {
 		const struct meaning *m = &items[i];
-		if (!is_mistaken(m, most))
+		if (items[first].anybody || !is_mistaken(m, most))
 			continue;
 		for (size_t k = 0; k < m->count; k++)
 			rule_tell(r, RULE_SPEAKER_LABEL, m->at[k],

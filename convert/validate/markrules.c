@@ -218,33 +218,46 @@ void markrules_division(struct rules *r)
 	m->n = 0;
 }
 
+// Whether a text is one of the edition's, and may have no marks.
+static bool is_text(const struct rules *r)
+{
+	const struct frame *frame = r->open.n ? rule_frame(r) : NULL;
+	return frame && frame->inside & TEXT && !(frame->inside & VERBATIM) && frame->kind->tei;
+}
+
+static bool has_no_marks(const struct rules *r)
+{
+	return is_text(r) && !(rule_frame(r)->inside & EDITORIAL) && rule_holds(r, RULE_MARK);
+}
+
+static void check_sign(struct rules *r, struct str s, size_t at)
+{
+	if (s.s[0] == '[')
+		check_bracket(r, s, at);
+	else if (s.s[0] == '<')
+		check_tag(r, s, at);
+	else if (s.s[0] == '&')
+		check_reference(r, s, at);
+	else if (str_starts(s, STR("{{")) && is_template(s))
+		rule_tell(r, RULE_MARK, rule_run_place(r, at),
+		          "\"{{\" is left of a template of a wiki or a program: fill it in");
+}
+
 void markrules_text(struct rules *r, struct str text, size_t at)
 {
-	if (!r->open.n)
-		return;
-	const struct frame *frame = rule_frame(r);
-	if (!(frame->inside & TEXT) || frame->inside & VERBATIM || !frame->kind->tei)
-		return;
-	bool marks = !(frame->inside & EDITORIAL) && rule_holds(r, RULE_MARK);
-	for (size_t i = 0; i < text.n; i++) {
+	bool brackets = is_text(r) && rule_holds(r, RULE_BRACKET), marks = has_no_marks(r);
+	for (size_t i = 0; i < text.n && (brackets || marks); i++) {
 		char c = text.s[i];
-		if (c == '[' || c == ']')
+		if (brackets && (c == '[' || c == ']'))
 			follow_brackets(r, str_after(text, i), at + i);
-		if (!marks)
-			continue;
-		struct str s = str_after(text, i);
-		if (c == '[')
-			check_bracket(r, s, at + i);
-		else if (c == '<')
-			check_tag(r, s, at + i);
-		else if (c == '&')
-			check_reference(r, s, at + i);
-		else if (c == '{' && str_starts(s, STR("{{")) && is_template(s))
-			rule_tell(
-				r, RULE_MARK, rule_run_place(r, at + i++),
-				"\"{{\" is left of a template of a wiki or a program: fill it in");
+		if (marks && (c == '[' || c == '<' || c == '&' || c == '{'))
+			check_sign(r, str_after(text, i), at + i);
 	}
-	if (!marks)
+}
+
+void markrules_words(struct rules *r, struct str text, size_t at)
+{
+	if (!has_no_marks(r))
 		return;
 	check_word(r, text, at, "TODO");
 	check_word(r, text, at, "FIXME");

@@ -7,8 +7,9 @@
 
 struct mark_rules *markrules_new(void); // NULL: no memory
 
-// A text with brackets, "<", "&", or with letters of TODO.
+// A text with brackets, "<" or "&"; one with the letters of TODO or FIXME.
 void markrules_text(struct rules *r, struct str text, size_t at);
+void markrules_words(struct rules *r, struct str text, size_t at);
 
 // Where a division begins or ends.
 void markrules_division(struct rules *r);

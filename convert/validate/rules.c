@@ -129,7 +129,7 @@ static bool look_at_run(struct rules *r)
 	struct frame *frame = rule_frame(r);
 	frame->filled = true;
 	if (frame->inside & SPEECH)
-		speechrules_text(r, run, r->run_at);
+		speechrules_text(r);
 	return labelrules_text(r, run, r->run_at) && daterules_text(r, run) &&
 	       countrules_text(r, run) && peoplerules_text(r, run);
 }
@@ -175,6 +175,14 @@ static bool open_element(struct rules *r, const struct xml_element *e)
 	return true;
 }
 
+// The traits of what each file of rules looks at.
+enum {
+	OF_SPEECHES = SPEECH | ASIDE | SOUND,
+	OF_LABELS = SPEECH | LABEL | ASIDE | BLOCK | EDITORIAL | QUOTATION,
+	OF_SESSIONS = DOCUMENT | DIVISION | SPEECH | PRINTED_DATE | GAP,
+	OF_PEOPLE = PERSON | PERSON_NAME | CAST_ROLE,
+};
+
 static bool start_rules(struct rules *r, const struct xml_element *e)
 {
 	struct frame *frame = rule_frame(r);
@@ -187,11 +195,11 @@ static bool start_rules(struct rules *r, const struct xml_element *e)
 		markrules_division(r);
 	if (is & DOCUMENT && r->open.n == 1)
 		elementrules_name(r);
-	if (!frame->kind->tei)
-		return true;
-	return daterules_start(r, e) && sessionrules_start(r, e) && labelrules_start(r) &&
-	       (!(is & (SPEECH | ASIDE | SOUND)) || speechrules_start(r)) &&
-	       (!(is & (PERSON | PERSON_NAME | CAST_ROLE)) || peoplerules_start(r));
+	return !frame->kind->tei ||
+	       (daterules_start(r, e) && (!(is & OF_SESSIONS) || sessionrules_start(r, e)) &&
+	        (!(is & OF_LABELS) || labelrules_start(r)) &&
+	        (!(is & OF_SPEECHES) || speechrules_start(r)) &&
+	        (!(is & OF_PEOPLE) || peoplerules_start(r)));
 }
 
 bool rules_start(struct rules *r, const struct xml_element *e)
@@ -204,9 +212,18 @@ bool rules_start(struct rules *r, const struct xml_element *e)
 	return good;
 }
 
+static bool is_blank(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if ((unsigned char)text.s[i] > ' ')
+			return false;
+	return true;
+}
+
 bool rules_text(struct rules *r, struct str text, size_t at)
 {
-	if (!r->on)
+	// What stands between most tags.
+	if (!r->on || (!r->run.n && is_blank(text)))
 		return true;
 	bool good = true;
 	// A carriage return before a line feed is no part of any piece.
@@ -221,25 +238,27 @@ bool rules_text(struct rules *r, struct str text, size_t at)
 	return good && !r->run.failed;
 }
 
-static bool end_rules(struct rules *r)
+static bool end_rules(struct rules *r, size_t at)
 {
-	uint32_t is = rule_frame(r)->kind->is;
+	const struct frame *frame = rule_frame(r);
+	uint32_t is = frame->kind->is;
 	if (is & HOLDS_TEXT)
 		elementrules_end(r);
 	if (is & (DIVISION | TEXT))
 		markrules_division(r);
-	if (is & (SPEECH | ASIDE) && !speechrules_end(r))
-		return false;
-	if (is & (PERSON | PERSON_NAME | CAST_ROLE) && !peoplerules_end(r))
-		return false;
-	return labelrules_end(r) && daterules_end(r) && sessionrules_end(r) && countrules_end(r);
+	return (!(is & (SPEECH | ASIDE)) || speechrules_end(r, at)) &&
+	       (!(is & OF_PEOPLE) || peoplerules_end(r)) &&
+	       (!(frame->watched & WATCH_LABELS) || labelrules_end(r)) &&
+	       (!(frame->watched & WATCH_DATES) || daterules_end(r)) &&
+	       (!(frame->watched & WATCH_SESSIONS) || sessionrules_end(r)) &&
+	       (!(frame->watched & WATCH_COUNTS) || countrules_end(r));
 }
 
 bool rules_end(struct rules *r, size_t at)
 {
 	if (!r->on)
 		return true;
-	bool good = end_run(r, at) && end_rules(r);
+	bool good = end_run(r, at) && end_rules(r, at);
 	r->open.n--;
 	r->findings->failed |= !good;
 	return good;

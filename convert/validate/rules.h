@@ -18,8 +18,11 @@ struct frame {
 	struct kind *kind;
 	size_t at;       // of its start tag
 	uint32_t inside; // traits of it and of those that it is in, within one TEI
+	uint8_t watched; // which files of rules wait for its end
 	bool filled;     // has an element, a text, or an attribute that gives it one
 };
+
+enum { WATCH_LABELS = 1, WATCH_DATES = 2, WATCH_SESSIONS = 4, WATCH_COUNTS = 8 };
 
 struct rules {
 	const struct ruleset *set;

@@ -57,6 +57,7 @@ struct session_rules {
 	} divisions;
 	int64_t first, last; // days of the document, by its header; first > last: none
 	bool dated;
+	bool numbered; // some speech is
 	struct arena arena;
 };
 
@@ -92,6 +93,7 @@ static struct series *series_of(struct rules *r, struct str kind, bool make, boo
 	*failed = !kept.s || !ARRAY_ROOM(&s->series);
 	if (*failed)
 		return NULL;
+	r->open.items[depth >= 2 ? depth - 2 : 0].watched |= WATCH_SESSIONS;
 	struct series *made = &s->series.items[s->series.n++];
 	*made = (struct series){.depth = depth, .kind = kept};
 	return made;
@@ -166,6 +168,7 @@ static bool start_division(struct rules *r, const struct xml_element *e)
 	if (series && rule_holds(r, RULE_NUMBER_ORDER))
 		check_number(r, e, series);
 	struct division *made = &s->divisions.items[s->divisions.n++];
+	rule_frame(r)->watched |= WATCH_SESSIONS;
 	*made = (struct division){
 		.depth = rule_depth(r),
 		.series = series ? (size_t)(series - s->series.items) : SIZE_MAX,
@@ -183,7 +186,8 @@ static bool start_speech(struct rules *r, const struct xml_element *e)
 		inner->utterance |= e->local[0] == 'u';
 	}
 	bool failed = false, numbered = rule_has(r, ATTRIBUTE_N);
-	if (!rule_holds(r, RULE_NUMBER_ORDER) || (!numbered && !s->series.n))
+	s->numbered |= numbered;
+	if (!rule_holds(r, RULE_NUMBER_ORDER) || !s->numbered)
 		return true;
 	struct series *series = series_of(r, xml_str(e->local), numbered, &failed);
 	if (series)

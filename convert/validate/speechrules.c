@@ -5,15 +5,16 @@
 #include <stdlib.h>
 
 enum {
-	TWICE_LEAST = 60, // bytes of a speech that nobody says twice in the same words
+	TWICE_LEAST =
+		60, // bytes of a speech, with its label, that nobody says twice in the same words
 	NAMED_SHARE = 20, // of so many speeches one may lack its speaker by mistake
 	PLACES = 20,      // speeches without speaker that are told
 };
 
-// What a speech says, so that two can be compared without keeping them.
+// Where a speech stands in the document, and who says it.
 struct saying {
-	size_t depth, bytes;
-	uint64_t words, who;
+	size_t depth, from, to;
+	uint64_t who; // 0: nobody
 };
 
 struct speech_rules {
@@ -35,22 +36,12 @@ void speechrules_free(struct speech_rules *s)
 	free(s);
 }
 
-// Twice eight bytes at a time; equal texts have equal sums.
-static uint64_t sum_of(struct str s, uint64_t sum)
+static uint64_t sum_of(struct str s)
 {
-	const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15);
-	uint64_t other = sum, two[2];
-	size_t i = 0;
-	for (; i + sizeof two <= s.n; i += sizeof two) {
-		memcpy(two, s.s + i, sizeof two);
-		sum = (sum ^ two[0]) * factor;
-		sum ^= sum >> 29;
-		other = (other ^ two[1]) * factor;
-		other ^= other >> 31;
-	}
-	for (; i < s.n; i++)
-		sum = (sum ^ (unsigned char)s.s[i]) * factor;
-	return sum ^ sum >> 32 ^ other * factor;
+	uint64_t sum = 1;
+	for (size_t i = 0; i < s.n; i++)
+		sum = (sum ^ (unsigned char)s.s[i]) * UINT64_C(0x9E3779B97F4A7C15);
+	return sum;
 }
 
 static void begin_speech(struct rules *r)
@@ -61,7 +52,7 @@ static void begin_speech(struct rules *r)
 	s->at = rule_frame(r)->at;
 	s->words = false;
 	s->aside = 0;
-	s->now = (struct saying){.depth = s->speech, .who = who.n ? sum_of(who, 1) : 0};
+	s->now = (struct saying){.depth = s->speech, .from = s->at, .who = who.n ? sum_of(who) : 0};
 	if (who.n) {
 		s->named++;
 	} else {
@@ -84,23 +75,47 @@ bool speechrules_start(struct rules *r)
 	return true;
 }
 
-void speechrules_text(struct rules *r, struct str run, size_t at)
+void speechrules_text(struct rules *r)
 {
-	struct speech_rules *s = r->speech;
-	(void)at;
-	if (!s->speech || s->aside)
-		return;
-	s->words = true; // a dash is a silence
-	s->now.bytes += run.n;
-	s->now.words = sum_of(run, s->now.words);
+	r->speech->words |= !r->speech->aside; // a dash is a silence
 }
 
-static void check_twice(struct rules *r)
+// The next byte of a source that is no tag, no comment and no blank; -1 at its end.
+static int next_byte(struct str s, size_t *at)
+{
+	while (*at < s.n) {
+		char c = s.s[*at];
+		if (c == '<')
+			*at += str_find_char(str_after(s, *at), '>');
+		else if (!ascii_is_space(c))
+			return (unsigned char)s.s[(*at)++];
+		++*at;
+	}
+	return -1;
+}
+
+static bool is_same(struct str a, struct str b)
+{
+	size_t i = 0, k = 0, n = 0;
+	for (;; n++) {
+		int x = next_byte(a, &i), y = next_byte(b, &k);
+		if (x != y)
+			return false;
+		if (x < 0)
+			return n >= TWICE_LEAST;
+	}
+}
+
+// Whoever speaks twice on end is rare, so that it is then that the texts are looked at.
+static void check_twice(struct rules *r, size_t end)
 {
 	struct speech_rules *s = r->speech;
-	const struct saying *a = &s->now, *b = &s->before;
-	if (a->depth == b->depth && a->who && a->who == b->who && a->bytes == b->bytes &&
-	    a->words == b->words && a->bytes >= TWICE_LEAST)
+	const struct saying *a = &s->before, *b = &s->now;
+	s->now.to = end;
+	if (a->depth == b->depth && a->who && a->who == b->who &&
+	    rule_holds(r, RULE_SPEECH_TWICE) &&
+	    is_same(str_from_to(r->text->utf8, a->from, a->to),
+	            str_from_to(r->text->utf8, b->from, b->to)))
 		rule_tell(
 			r, RULE_SPEECH_TWICE, s->at,
 			"this speech says again, word for word, what the one before it by the same "
@@ -108,7 +123,7 @@ static void check_twice(struct rules *r)
 	s->before = s->now;
 }
 
-bool speechrules_end(struct rules *r)
+bool speechrules_end(struct rules *r, size_t at)
 {
 	struct speech_rules *s = r->speech;
 	size_t depth = rule_depth(r);
@@ -121,7 +136,7 @@ bool speechrules_end(struct rules *r)
 		rule_tell(r, RULE_SPEECH_EMPTY, s->at,
 		          "nothing is said in this speech: its words are missing, or it is no "
 		          "speech");
-	check_twice(r);
+	check_twice(r, at);
 	return true;
 }
 

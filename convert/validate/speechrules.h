@@ -9,8 +9,11 @@ struct speech_rules *speechrules_new(void); // NULL: no memory
 
 // For speeches, what stands in them aside, and sounds. False: no memory.
 bool speechrules_start(struct rules *r);
-void speechrules_text(struct rules *r, struct str run, size_t at);
-bool speechrules_end(struct rules *r);
+// Words that are in a speech.
+void speechrules_text(struct rules *r);
+
+// `at`: of the end tag.
+bool speechrules_end(struct rules *r, size_t at);
 void speechrules_finish(struct rules *r);
 void speechrules_free(struct speech_rules *s);
 

@@ -212,8 +212,10 @@ bool textrules_text(struct rules *r, struct str text, size_t at)
 		if (seen & MOJIBAKE && seen & (CLOSER | WINDOWS) && rule_holds(r, RULE_MOJIBAKE))
 			mojibake_text(r, text, at);
 	}
-	if (seen & SIGN || (seen & TODO) == TODO || (seen & FIXME) == FIXME)
+	if (seen & SIGN)
 		markrules_text(r, text, at);
+	if ((seen & TODO) == TODO || (seen & FIXME) == FIXME)
+		markrules_words(r, text, at);
 	return seen & FULL;
 }
 
@@ -226,12 +228,26 @@ static bool is_name(const struct xml_attribute *a)
 	       str_find_char(value, '/') < value.n;
 }
 
+static bool is_ascii(struct str s)
+{
+	uint64_t any = 0;
+	size_t i = 0;
+	for (; i + 8 <= s.n; i += 8) {
+		uint64_t eight;
+		memcpy(&eight, s.s + i, sizeof eight);
+		any |= eight;
+	}
+	for (; i < s.n; i++)
+		any |= (unsigned char)s.s[i];
+	return !(any & UINT64_C(0x8080808080808080));
+}
+
 void textrules_value(struct rules *r, const struct xml_element *e, const struct xml_attribute *a)
 {
 	struct str value = xml_value(a);
-	unsigned seen = look(value);
-	if (!(seen & BEYOND))
+	if (is_ascii(value))
 		return;
+	unsigned seen = look(value);
 	size_t place = SIZE_MAX;
 	bool odd = seen & ODD && rule_speaks(r, RULE_CHARACTER);
 	// A pointer is as its id, which is told.

@@ -81,4 +81,66 @@ printf '<?xml version="1.0" encoding="UTF-16"?><a/>' | check 1 xml-encoding "a f
 printf '\377\376<\0a' | check 1 'xml-.*' "half a document in UTF-16"
 printf '\037\213\010\000garbage' | check 2 bad-gzip "damaged gzip"
 
+# check_rule RULE NAME: the document on standard input is told of by this rule, soon.
+check_rule() {
+	local status
+	number=$((number + 1))
+	cat >"$work/in.xml"
+	timeout 20 ${wrap[@]+"${wrap[@]}"} "$program" --max-errors=3 --rules="$1" -s tests/validate/speech.rnc \
+		"$work/in.xml" >"$work/out" 2>"$work/err"
+	status=$?
+	if [ "$status" = 0 ] && grep -q "\[$1\]\$" "$work/out"; then
+		echo "ok $number - $2"
+	else
+		echo "not ok $number - $2"
+		echo "#   status $status, not 0 with [$1]"
+		cut -c1-200 "$work/out" "$work/err" | head -n 5 | sed 's/^/#   /'
+	fi
+}
+
+tei='<TEI xmlns="http://www.tei-c.org/ns/1.0">'
+# text RULE NAME N TEXT: a paragraph with N times the text
+text() { { printf '%s<text><p>' "$tei"; repeat "$3" "$4"; printf '</p></text></TEI>'; } | check_rule "$1" "$2"; }
+
+text text-mark "500,000 templates in each other" 500000 '{{ }} {{'
+text text-mark "500,000 marks" 500000 '[sic]'
+text text-mark "500,000 references that were escaped twice" 500000 '&amp;nbsp;'
+text text-bracket "a million brackets" 1000000 '['
+text text-character "500,000 marks of direction" 500000 $'\u202e'
+text text-script "a word of a million letters" 500000 $'a\u0430'
+text text-mojibake "a million characters of a wrong encoding" 500000 $'x\u00c3\u00a4'
+text text-nfc "a million accents" 1000000 $'a\u0301'
+{
+	printf '%s<p ' "$tei"
+	awk 'BEGIN { for (i = 0; i < 20000; i++) printf "a%d=\"\357\277\275\" ", i }'
+	printf '/></TEI>'
+} | check_rule text-character "20,000 attributes of one element"
+{
+	printf '%s<teiHeader><tagsDecl><namespace name="urn:x">' "$tei"
+	repeat 5000 '<tagUsage gi="a" occurs="1"/>'
+	printf '</namespace></tagsDecl></teiHeader><text>'
+	awk 'BEGIN { for (i = 0; i < 50000; i++) printf "<a xmlns=\"urn:%d\"/>", i }'
+	printf '</text></TEI>'
+} | check_rule count-tag "one name in 50,000 namespaces"
+{
+	printf '%s' "$tei"
+	awk 'BEGIN { for (i = 0; i < 30000; i++) printf "<TEI><teiHeader><fileDesc><extent><measure unit=\"speeches\" \
+		quantity=\"3\"/></extent></fileDesc></teiHeader><text><a%d/><u/></text></TEI>", i }'
+	printf '</TEI>'
+} | check_rule count-measure "30,000 documents in each other's place"
+{
+	printf '%s<text>' "$tei"
+	awk 'BEGIN { for (i = 0; i < 50000; i++) printf "<sp who=\"#a%d\"><speaker>A</speaker></sp>", i;
+		for (i = 0; i < 500; i++) printf "<sp who=\"#a\"><speaker>B</speaker></sp>";
+		printf "<sp who=\"#b\"><speaker>B</speaker></sp>" }'
+	printf '</text></TEI>'
+} | check_rule speaker-label "a label of 50,000 people"
+{
+	printf '%s<particDesc>' "$tei"
+	awk 'BEGIN { for (i = 0; i < 17000; i++)
+		printf "<person xml:id=\"deng%c%c%cq\"><persName>Deng Xiaoping of Guangan</persName></person>",
+			97 + i % 26, 97 + i / 26 % 26, 97 + i / 676 % 26 }'
+	printf '</particDesc></TEI>'
+} | check_rule person-twin "17,000 people of one name"
+
 echo "1..$number"
