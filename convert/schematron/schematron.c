@@ -69,13 +69,14 @@ struct schematron *schematron_read(const char *path, const struct schematron_opt
 }
 
 // Most grammars carry nothing; a look at their bytes is cheaper than a tree.
-static bool may_carry(const char *path)
+bool schematron_may_carry(const char *path)
 {
 	struct buf bytes = {0};
 	struct reporter silent = {0};
 	bool may = input_read(&bytes, path, (size_t)64 << 20, &silent);
 	// Those that are included may.
-	if (may && str_find(buf_str(&bytes), STR("include")) == bytes.n &&
+	if (may && str_find(buf_str(&bytes), STR("<include")) == bytes.n &&
+	    str_find(buf_str(&bytes), STR(":include")) == bytes.n &&
 	    str_find(buf_str(&bytes), STR("externalRef")) == bytes.n)
 		may = str_find(buf_str(&bytes), STR(SCHEMATRON_NAMESPACE)) < bytes.n ||
 		      str_find(buf_str(&bytes), STR(SCHEMATRON_1_5_NAMESPACE)) < bytes.n;
@@ -88,7 +89,7 @@ struct schematron *schematron_read_embedded(const char *path,
                                             struct reporter *reporter)
 {
 	xml_ready();
-	if (!may_carry(path))
+	if (!schematron_may_carry(path))
 		return NULL;
 	// What is wrong with the grammar is told by whoever reads it as such.
 	struct reporter silent = {0};
