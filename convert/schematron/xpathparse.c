@@ -7,7 +7,7 @@
 #include "schematron/xpathlex.h"
 #include "schematron/xpathregex.h"
 
-enum { DEPTH_MAX = 200, TREE_DEPTH_MAX = 3000, LOCALS_MAX = XPATH_LOCALS };
+enum { DEPTH_MAX = 200, TREE_DEPTH_MAX = 1000, LOCALS_MAX = XPATH_LOCALS };
 
 struct parser {
 	struct xpath_scope *scope;
@@ -805,6 +805,10 @@ struct xpath_node *xpath_parse(struct xpath_scope *scope, struct str text, struc
 {
 	struct str kept = arena_str(scope->arena, text);
 	struct parser p = {.scope = scope, .lexer = {.rest = kept}, .why = why};
+	if (text.n > XPATH_LENGTH_MAX) {
+		buf_printf(why, "the expression has more than %d bytes", XPATH_LENGTH_MAX);
+		return NULL;
+	}
 	if (!str_trim(kept).n) {
 		buf_puts(why, "the expression is empty");
 		return NULL;

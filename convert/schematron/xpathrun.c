@@ -7,7 +7,7 @@
 
 #include "schematron/xpathfunctions.h"
 
-enum { DEPTH_MAX = 5000 };
+enum { DEPTH_MAX = 2000 };
 
 bool xpath_fail(struct xpath_run *run, const char *format, ...)
 {
