@@ -518,12 +518,32 @@ static bool any_positional(const struct xpath_node *step)
 	return false;
 }
 
+// Steps to children, and unions of such, that ask for no place.
+static bool goes_deeper(const struct xpath_node *n)
+{
+	if (n->op == XPATH_UNION)
+		return goes_deeper(n->a) && goes_deeper(n->b);
+	if (n->op == XPATH_FILTER)
+		return goes_deeper(n->a) && !any_positional(n);
+	return n->op == XPATH_STEP && n->axis == AXIS_CHILD && !any_positional(n);
+}
+
+static void make_deeper(struct xpath_node *n)
+{
+	if (n->op == XPATH_STEP)
+		n->axis = AXIS_DESCENDANT;
+	if (n->a)
+		make_deeper(n->a);
+	if (n->op == XPATH_UNION)
+		make_deeper(n->b);
+}
+
 // "//x" is /descendant-or-self::node()/child::x, and without places the same as /descendant::x.
 static struct xpath_node *join_deep(struct parser *p, struct xpath_node *before,
                                     struct xpath_node *step)
 {
-	if (step->op == XPATH_STEP && step->axis == AXIS_CHILD && !any_positional(step)) {
-		step->axis = AXIS_DESCENDANT;
+	if (goes_deeper(step)) {
+		make_deeper(step);
 		return new_node(p, XPATH_PATH, before, step);
 	}
 	struct xpath_node *all = new_node(p, XPATH_STEP, NULL, NULL);
