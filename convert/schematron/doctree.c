@@ -100,6 +100,7 @@ static void link_name(struct doctree *t, uint32_t node, uint32_t name)
 	else
 		n->first = node;
 	n->last = node;
+	n->count++;
 }
 
 bool doctree_begin(struct doctree *t, const struct idtable *symbols)

@@ -38,8 +38,8 @@ struct doctree_node {
 struct doctree_name {
 	const unsigned char *local, *prefix, *uri; // interned; prefix and uri may be NULL
 	uint32_t kind;
-	uint32_t local_id, uri_id; // in the symbols, ID_NONE: no expression names it
-	uint32_t first, last;      // nodes of this name
+	uint32_t local_id, uri_id;   // in the symbols, ID_NONE: no expression names it
+	uint32_t first, last, count; // nodes of this name
 };
 
 struct doctree {

@@ -6,7 +6,7 @@
 
 #include "core/namespaces.h"
 
-enum { EXTENDS_MAX = 20 }; // rules that extend each other
+enum { EXTENDS_MAX = 20 /* deep */, EXTENDS_ALL = 10000 }; // rules that extend each other
 
 // ---- Names in expressions ----
 
@@ -79,7 +79,7 @@ static void read_extended(struct rule_reading *r, xmlNode *node)
 		if (str_eq(schema_attribute(rule, "id", &c->schema->arena), id))
 			found = rule;
 	}
-	if (!found || c->depth >= EXTENDS_MAX) {
+	if (!found || c->depth >= EXTENDS_MAX || ++c->extended > EXTENDS_ALL) {
 		struct place place = schema_place_of(c->files, node);
 		report(c->reporter, SEVERITY_FATAL, &place, "schematron-broken", "%s %.*s",
 		       found ? "rules extend each other without an end:"

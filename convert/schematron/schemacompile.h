@@ -40,8 +40,8 @@ struct compiler {
 	} pattern_lets;
 	size_t next_let;
 	const char *blocked; // why the rules of the pattern cannot be matched from here on, or NULL
-	size_t depth;        // of rules that extend each other
-	bool failed;         // memory ran out
+	size_t depth, extended; // of rules that extend each other; how often they do
+	bool failed;            // memory ran out
 };
 
 // ---- schemacompile.c ----

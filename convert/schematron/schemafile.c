@@ -34,9 +34,15 @@ xmlDoc *schema_file(struct schema_files *files, const char *path)
 			return files->items[i].doc;
 	struct buf bytes = {0};
 	xmlDoc *doc = NULL;
+	size_t before = files->reporter->count[SEVERITY_FATAL];
 	if (input_read(&bytes, path, FILE_MAX, files->reporter))
 		doc = xml_read_tree(buf_str(&bytes), path, SEVERITY_FATAL, files->reporter);
 	buf_free(&bytes);
+	// Of names that are wrong there is a tree, too.
+	if (files->reporter->count[SEVERITY_FATAL] > before) {
+		xmlFreeDoc(doc);
+		doc = NULL;
+	}
 	return keep(files, path, doc);
 }
 

@@ -6,7 +6,7 @@
 #include "core/unicode.h"
 #include "schematron/schemacompile.h"
 
-enum { ID_MAX = 100, LETS_MAX = 5000 };
+enum { ID_MAX = 100, LETS_MAX = 5000, CHECKS_MAX = 50000 };
 
 // ---- Expressions ----
 
@@ -33,7 +33,8 @@ struct str compile_attribute(struct compiler *c, const xmlNode *node, const char
 	if (!c->parameters.n || str_find_char(text, '$') == text.n)
 		return text;
 	struct buf filled = {0};
-	while (text.n) {
+	// Beyond that it is no expression any more.
+	while (text.n && filled.n <= XPATH_LENGTH_MAX) {
 		size_t dollar = str_find_char(text, '$');
 		buf_put(&filled, str_from_to(text, 0, dollar));
 		text = str_after(text, dollar);
@@ -302,7 +303,13 @@ struct schema_check *compile_check(struct compiler *c, const xmlNode *node, cons
 		c->failed = true;
 		return NULL;
 	}
-	c->schema->n_checks++;
+	if (++c->schema->n_checks > CHECKS_MAX) {
+		struct place place = schema_place_of(c->files, node);
+		report(c->reporter, SEVERITY_FATAL, &place, "schematron-broken",
+		       "a schema may have %d constraints", CHECKS_MAX);
+		c->files->broken = true;
+		return NULL;
+	}
 	struct buf why = {0};
 	check->is_report = schema_is(node, "report");
 	check->severity = severity_of(c, node, rule, pattern);

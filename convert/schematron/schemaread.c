@@ -8,7 +8,7 @@
 #include "core/namespaces.h"
 #include "core/uri.h"
 
-enum { INCLUDED_MAX = 20 }; // deep
+enum { INCLUDED_MAX = 20 /* deep */, INCLUDED_ALL = 2000 };
 
 static const xmlChar *const xslt = BAD_CAST "http://www.w3.org/1999/XSL/Transform";
 
@@ -42,10 +42,11 @@ static xmlNode *included(struct schema_parts *parts, struct schema_files *files,
 		return NULL;
 	xmlChar *href = xmlGetNoNsProp(node, BAD_CAST "href");
 	xmlNode *root = NULL;
-	if (href && parts->depth >= INCLUDED_MAX) {
+	if (href && (parts->depth >= INCLUDED_MAX || ++parts->included > INCLUDED_ALL)) {
 		struct place place = schema_place_of(files, node);
 		report(files->reporter, SEVERITY_FATAL, &place, "schematron-broken",
-		       "files include each other more than %d deep", INCLUDED_MAX);
+		       "files include each other more than %d deep, or %d times in all",
+		       INCLUDED_MAX, INCLUDED_ALL);
 		files->broken = true;
 	} else if (href) {
 		root = schema_included(files, node, (const char *)href);

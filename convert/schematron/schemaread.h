@@ -25,8 +25,9 @@ struct schema_parts {
 	struct node_list abstract_rules, abstract_patterns;
 	struct str query_binding, default_phase;
 	bool is_embedded;
-	bool failed;  // memory ran out
-	size_t depth; // of inclusion
+	bool failed;     // memory ran out
+	size_t depth;    // of inclusion
+	size_t included; // elements, in all
 };
 
 // Gathers the parts from an element: the outermost of a schema or of a grammar.

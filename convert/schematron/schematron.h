@@ -34,6 +34,9 @@ struct schematron *schematron_read_embedded(const char *path,
                                             const struct schematron_options *options,
                                             struct reporter *reporter);
 
+// Whether a grammar, or what it includes, may carry constraints: a look at its bytes.
+bool schematron_may_carry(const char *path);
+
 void schematron_free(struct schematron *s);
 
 // The path that it was read from, how many constraints the phase has, and how many of them cannot be checked.

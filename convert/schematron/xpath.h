@@ -106,7 +106,10 @@ enum xpath_type {
 #define XPATH_ANY (UINT32_MAX - 1)     // any name, any namespace
 #define XPATH_NOWHERE (UINT32_MAX - 2) // in no namespace
 
-enum { XPATH_LOCALS = 64 }; // variables of for, some and every, one inside the other
+enum {
+	XPATH_LOCALS = 64,         // variables of for, some and every, one inside the other
+	XPATH_LENGTH_MAX = 100000, // bytes of an expression
+};
 
 struct xpath_function;
 struct xpath_regex;

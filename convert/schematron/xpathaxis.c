@@ -2,6 +2,8 @@
 
 #include "schematron/xpathrun.h"
 
+enum { CHAIN_FROM = 300 }; // nodes
+
 static bool admits_name(const struct doctree_name *name, const struct xpath_node *step)
 {
 	if (step->local != XPATH_ANY && step->local != name->local_id)
@@ -79,6 +81,42 @@ void axis_begin(struct axis_walk *w, const struct doctree *tree, enum xpath_axis
 	}
 }
 
+// In a large part of a document, nodes of a rare name are found along their chain.
+void axis_begin_step(struct axis_walk *w, const struct doctree *tree, const struct xpath_node *step,
+                     uint32_t node)
+{
+	axis_begin(w, tree, step->axis, node);
+	bool down = step->axis == AXIS_DESCENDANT || step->axis == AXIS_DESCENDANT_OR_SELF;
+	if (!down || step->test != TEST_NAME || step->local == XPATH_ANY || w->end <= w->at ||
+	    w->end - w->at < CHAIN_FROM)
+		return;
+	const struct doctree_name *found = NULL;
+	for (size_t i = 1; i < tree->names.n; i++) {
+		const struct doctree_name *name = &tree->names.items[i];
+		if (name->kind != NODE_ELEMENT || !admits_name(name, step))
+			continue;
+		if (found)
+			return; // two prefixes: their chains would have to be merged
+		found = name;
+	}
+	if (found && found->count > (w->end - w->at) / 4)
+		return;
+	uint32_t at = found ? found->first : NODE_NONE;
+	while (at && at < w->at)
+		at = tree->nodes.items[at].next;
+	w->at = at;
+	w->by_name = true;
+}
+
+static bool next_by_name(struct axis_walk *w, uint32_t *node)
+{
+	*node = w->at;
+	if (!w->at || w->at >= w->end)
+		return false;
+	w->at = w->tree->nodes.items[w->at].next;
+	return true;
+}
+
 static bool next_upwards(struct axis_walk *w, uint32_t *node)
 {
 	*node = w->at;
@@ -150,6 +188,8 @@ bool axis_next(struct axis_walk *w, uint32_t *node)
 {
 	if (w->done)
 		return false;
+	if (w->by_name)
+		return next_by_name(w, node);
 	switch (w->axis) {
 	case AXIS_PARENT:
 	case AXIS_ANCESTOR:

@@ -248,17 +248,21 @@ static void be_silent(void *context, xml_error_ptr e)
 	(void)context, (void)e;
 }
 
-static bool push(struct xpath_run *run, xmlXPathParserContext *parser, const struct seq *args,
-                 size_t n)
+// The arguments become variables of an expression that libxml2 works out.
+static bool set_arguments(struct xpath_run *run, xmlXPathContext *context, const struct seq *args,
+                          size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct str text;
 		struct buf copy = {0};
+		const char *name = i ? "b" : "a";
 		if (!seq_text(run, &args[i], &text))
 			return false;
 		buf_put(&copy, text);
 		buf_putc(&copy, '\0');
-		bool good = !copy.failed && valuePush(parser, xmlXPathNewCString(copy.s)) >= 0;
+		bool good =
+			!copy.failed && xmlXPathRegisterVariable(context, BAD_CAST name,
+		                                                 xmlXPathNewCString(copy.s)) == 0;
 		buf_free(&copy);
 		if (!good)
 			return xpath_fail(run, "memory ran out");
@@ -286,21 +290,20 @@ static bool call_date(CALL)
 {
 	UNUSED;
 	xmlXPathContext *context = xmlXPathNewContext(NULL);
-	xmlXPathParserContext *parser =
-		context ? xmlXPathNewParserContext(BAD_CAST "", context) : NULL;
+	struct buf expression = {0};
 	bool good = false;
-	if (parser && exsltDateXpathCtxtRegister(context, BAD_CAST "date") == 0) {
-		xmlXPathFunction function = xmlXPathFunctionLookupNS(
-			context, BAD_CAST node->function->name, EXSLT_DATE_NAMESPACE);
+	buf_printf(&expression, "date:%s(%s)", node->function->name,
+	           n == 2   ? "$a, $b"
+	           : n == 1 ? "$a"
+	                    : "");
+	if (context && !expression.failed &&
+	    xmlXPathRegisterNs(context, BAD_CAST "date", EXSLT_DATE_NAMESPACE) == 0 &&
+	    exsltDateXpathCtxtRegister(context, BAD_CAST "date") == 0 &&
+	    set_arguments(run, context, args, n)) {
 		context->error = be_silent;
-		if (!function)
-			xpath_fail(run, "date:%s() is not known", node->function->name);
-		else if (push(run, parser, args, n)) {
-			function(parser, (int)n);
-			good = take_result(run, valuePop(parser), out);
-		}
+		good = take_result(run, xmlXPathEval(BAD_CAST expression.s, context), out);
 	}
-	xmlXPathFreeParserContext(parser);
+	buf_free(&expression);
 	xmlXPathFreeContext(context);
 	return good || xpath_fail(run, "date:%s() could not be worked out", node->function->name);
 }

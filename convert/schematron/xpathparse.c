@@ -7,7 +7,7 @@
 #include "schematron/xpathlex.h"
 #include "schematron/xpathregex.h"
 
-enum { DEPTH_MAX = 200, TREE_DEPTH_MAX = 3000, LOCALS_MAX = XPATH_LOCALS };
+enum { DEPTH_MAX = 200, TREE_DEPTH_MAX = 1000, LOCALS_MAX = XPATH_LOCALS };
 
 struct parser {
 	struct xpath_scope *scope;
@@ -518,12 +518,32 @@ static bool any_positional(const struct xpath_node *step)
 	return false;
 }
 
+// Steps to children, and unions of such, that ask for no place.
+static bool goes_deeper(const struct xpath_node *n)
+{
+	if (n->op == XPATH_UNION)
+		return goes_deeper(n->a) && goes_deeper(n->b);
+	if (n->op == XPATH_FILTER)
+		return goes_deeper(n->a) && !any_positional(n);
+	return n->op == XPATH_STEP && n->axis == AXIS_CHILD && !any_positional(n);
+}
+
+static void make_deeper(struct xpath_node *n)
+{
+	if (n->op == XPATH_STEP)
+		n->axis = AXIS_DESCENDANT;
+	if (n->a)
+		make_deeper(n->a);
+	if (n->op == XPATH_UNION)
+		make_deeper(n->b);
+}
+
 // "//x" is /descendant-or-self::node()/child::x, and without places the same as /descendant::x.
 static struct xpath_node *join_deep(struct parser *p, struct xpath_node *before,
                                     struct xpath_node *step)
 {
-	if (step->op == XPATH_STEP && step->axis == AXIS_CHILD && !any_positional(step)) {
-		step->axis = AXIS_DESCENDANT;
+	if (goes_deeper(step)) {
+		make_deeper(step);
 		return new_node(p, XPATH_PATH, before, step);
 	}
 	struct xpath_node *all = new_node(p, XPATH_STEP, NULL, NULL);
@@ -805,6 +825,10 @@ struct xpath_node *xpath_parse(struct xpath_scope *scope, struct str text, struc
 {
 	struct str kept = arena_str(scope->arena, text);
 	struct parser p = {.scope = scope, .lexer = {.rest = kept}, .why = why};
+	if (text.n > XPATH_LENGTH_MAX) {
+		buf_printf(why, "the expression has more than %d bytes", XPATH_LENGTH_MAX);
+		return NULL;
+	}
 	if (!str_trim(kept).n) {
 		buf_puts(why, "the expression is empty");
 		return NULL;

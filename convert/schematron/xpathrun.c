@@ -7,7 +7,7 @@
 
 #include "schematron/xpathfunctions.h"
 
-enum { DEPTH_MAX = 5000 };
+enum { DEPTH_MAX = 2000 };
 
 bool xpath_fail(struct xpath_run *run, const char *format, ...)
 {
@@ -105,7 +105,7 @@ static bool walk(struct xpath_run *run, const struct xpath_node *step, uint32_t 
 	uint32_t node, before = to->n;
 	struct axis_walk w;
 	bool good = false;
-	axis_begin(&w, run->tree, step->axis, from);
+	axis_begin_step(&w, run->tree, step, from);
 	while (to->n - before < enough && axis_next(&w, &node)) {
 		if (!xpath_spend(run, 1) || !admits(run, step, node, &good) ||
 		    (good && !seq_add_node(run, to, node)))

@@ -151,10 +151,13 @@ struct axis_walk {
 	const struct doctree *tree;
 	enum xpath_axis axis;
 	uint32_t origin, at, end;
-	bool done;
+	bool done, by_name; // by_name: along the chain of the nodes of a name
 };
 void axis_begin(struct axis_walk *w, const struct doctree *tree, enum xpath_axis axis,
                 uint32_t node);
+// The same for a step, whose name may show a shorter way.
+void axis_begin_step(struct axis_walk *w, const struct doctree *tree, const struct xpath_node *step,
+                     uint32_t node);
 bool axis_next(struct axis_walk *w, uint32_t *node); // false: there are no more
 
 #endif

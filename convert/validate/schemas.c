@@ -93,6 +93,19 @@ static void compile_schematron(struct schemas *s, struct schema_entry *entry,
 		entry->compiled = schematron_read(entry->path, &options, reporter);
 }
 
+static void compile_embedded(struct schemas *s, struct schema_entry *entry,
+                             struct reporter *reporter)
+{
+	bool compact = is_compact(str_from(entry->path));
+	if (!compact)
+		entry->embedded = schematron_read_embedded(entry->path, &s->schematron, reporter);
+	else if (schematron_may_carry(entry->path))
+		report(reporter, s->schematron.unsupported, &(struct place){.file = entry->path},
+		       "schematron-unsupported",
+		       "the constraints of Schematron in a schema in the compact syntax are not "
+		       "checked; give the schema in the XML syntax, or a .sch file");
+}
+
 static const struct schema_entry *compiled(struct schemas *s, const struct request *r,
                                            struct reporter *reporter)
 {
@@ -103,10 +116,9 @@ static const struct schema_entry *compiled(struct schemas *s, const struct reque
 		else
 			entry->compiled = s->engine->compile(entry->path, reporter);
 	}
-	if (entry && entry->compiled && !r->schematron && s->embedded && !entry->is_searched &&
-	    !is_compact(str_from(entry->path))) {
+	if (entry && entry->compiled && !r->schematron && s->embedded && !entry->is_searched) {
 		entry->is_searched = true;
-		entry->embedded = schematron_read_embedded(entry->path, &s->schematron, reporter);
+		compile_embedded(s, entry, reporter);
 	}
 	return entry && entry->compiled ? entry : NULL;
 }

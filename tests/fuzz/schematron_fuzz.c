@@ -2,7 +2,7 @@
 //
 // A schema, and behind a line of "====" a document.
 
-#include <libxml/dict.h>
+#include <libxml/tree.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
