@@ -19,8 +19,8 @@ static const struct xpath_function *function_named(struct parser *p, struct str 
 			return NULL;
 	}
 	const struct xpath_function *f = xpath_function_find(library, local);
-	if (!f && !prefix.n)
-		xpath_function_missing(local, p->broken ? &(struct buf){0} : p->why);
+	if (!f && !prefix.n && !p->broken)
+		xpath_function_missing(local, p->why);
 	else if (!f)
 		parser_fault(p, "the function %.*s() is not known here", STR_ARG(qname));
 	p->broken |= !f;
