@@ -2,7 +2,7 @@
 //
 // Nodes lie in document order, the attributes of an element right behind it, so that order is a
 // comparison of numbers and what an element holds is a range. The text of a document lies in one
-// piece, so that the string value of an element is a view. 36 bytes a node, and its text.
+// piece, so that the string value of an element is a view. 32 bytes a node, and its text.
 
 #ifndef STENOGRAM_DOCTREE_H
 #define STENOGRAM_DOCTREE_H

@@ -137,6 +137,7 @@ bool seq_compare_values(struct xpath_run *run, enum xpath_op op, const struct se
                         const struct seq *b, struct seq *out);
 bool seq_calculate(struct xpath_run *run, enum xpath_op op, const struct seq *a,
                    const struct seq *b, struct seq *out);
+bool item_truth(struct item item); // of a value that is no node
 bool item_cast(struct xpath_run *run, struct item item, enum xpath_type type, struct item *out);
 bool item_is_equal(struct xpath_run *run, struct item a, struct item b);
 bool item_is_less(struct xpath_run *run, struct item a, struct item b);

@@ -120,8 +120,8 @@ static bool call_substring_after(CALL)
 	if (!two_texts(run, focus, args, n, &a, &b))
 		return false;
 	size_t at = b.n ? str_find(a, b) : 0;
-	return seq_add_string(run, out,
-	                      b.n && at == a.n ? (struct str){0} : str_after(a, at + b.n));
+	// Where it is not found, nothing is behind it.
+	return seq_add_string(run, out, str_after(a, b.n && at == a.n ? a.n : at + b.n));
 }
 
 static double number_at(struct xpath_run *run, const struct seq *args, size_t i)

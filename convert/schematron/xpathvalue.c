@@ -4,10 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "core/unicode.h"
+#include "schematron/xpathdate.h"
 #include "schematron/xpathrun.h"
-
-enum { DAY = 86400 };
 
 struct item item_value(const struct xpath_run *run, struct item item)
 {
@@ -80,84 +78,6 @@ static void put_number(char *to, size_t size, double n)
 	}
 }
 
-// ---- Dates ----
-
-// Days since the first of March of the year 0 (proleptic Gregorian calendar).
-static double days_of(long year, long month, long day)
-{
-	long y = month > 2 ? year : year - 1, m = (month + 9) % 12;
-	long era = (y >= 0 ? y : y - 399) / 400;
-	long of_era = y - era * 400;
-	return (double)(era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
-	                (m * 153 + 2) / 5 + day - 1);
-}
-
-static void date_of(double days, long *year, long *month, long *day)
-{
-	long d = (long)days, era = (d >= 0 ? d : d - 146096) / 146097, of_era = d - era * 146097;
-	long y = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-	long of_year = of_era - (y * 365 + y / 4 - y / 100), m = (of_year * 5 + 2) / 153;
-	*day = of_year - (m * 153 + 2) / 5 + 1;
-	*month = m < 10 ? m + 3 : m - 9;
-	*year = y + era * 400 + (*month <= 2);
-}
-
-// "1960-09-17", also with a time zone, which is not counted.
-static bool date_from(struct str text, double *days)
-{
-	struct str rest = str_trim(text);
-	bool before = str_take(&rest, '-');
-	struct str y = str_take_digits(&rest), m, d;
-	size_t year, month, day;
-	if (y.n < 4 || !str_take(&rest, '-') || (m = str_take_digits(&rest)).n != 2 ||
-	    !str_take(&rest, '-') || (d = str_take_digits(&rest)).n != 2 || y.n > 9)
-		return false;
-	if (!str_number(y, &year) || !str_number(m, &month) || !str_number(d, &day))
-		return false;
-	if (rest.n && !str_is(rest, "Z") &&
-	    !(rest.n == 6 && strchr("+-", rest.s[0]) && rest.s[3] == ':'))
-		return false;
-	long y2, m2, d2;
-	*days = days_of(before ? -(long)year : (long)year, (long)month, (long)day);
-	if (month < 1 || month > 12 || day < 1)
-		return false;
-	date_of(*days, &y2, &m2, &d2);
-	return m2 == (long)month && d2 == (long)day;
-}
-
-// "P60D", "-P1DT12H": days, hours, minutes and seconds.
-static bool duration_from(struct str text, double *seconds)
-{
-	struct str rest = str_trim(text);
-	bool minus = str_take(&rest, '-'), time = false, any = false;
-	if (!str_take(&rest, 'P'))
-		return false;
-	*seconds = 0;
-	while (rest.n) {
-		if (!time && str_take(&rest, 'T')) {
-			time = true;
-			continue;
-		}
-		struct str number = str_take_digits(&rest);
-		double n = number_from(number);
-		if (!number.n || isnan(n))
-			return false;
-		if (!time && str_take(&rest, 'D'))
-			n *= DAY;
-		else if (time && str_take(&rest, 'H'))
-			n *= 3600;
-		else if (time && str_take(&rest, 'M'))
-			n *= 60;
-		else if (!time || !str_take(&rest, 'S'))
-			return false;
-		*seconds += n;
-		any = true;
-	}
-	if (minus)
-		*seconds = -*seconds;
-	return any;
-}
-
 // ---- Text ----
 
 bool item_text(struct xpath_run *run, struct item item, struct str *out)
@@ -179,7 +99,7 @@ bool item_text(struct xpath_run *run, struct item item, struct str *out)
 		put_number(text, sizeof text, item.number);
 		break;
 	case ITEM_DATE:
-		date_of(item.number, &year, &month, &day);
+		xpath_date_of(item.number, &year, &month, &day);
 		snprintf(text, sizeof text, "%04ld-%02ld-%02ld", year, month, day);
 		break;
 	case ITEM_DURATION:
@@ -250,7 +170,7 @@ static bool compare_numbers(enum xpath_op op, double a, double b)
 	return holds(op, a < b ? -1 : a > b);
 }
 
-static bool boolean_of(struct item item)
+bool item_truth(struct item item)
 {
 	if (item.kind == ITEM_BOOLEAN)
 		return item.boolean;
@@ -263,14 +183,14 @@ static bool boolean_of(struct item item)
 static bool as_boolean(const struct xpath_run *run, struct item item)
 {
 	if (!run->later || !is_text(item))
-		return boolean_of(item);
+		return item_truth(item);
 	return str_is(str_trim(item.text), "true") || str_is(str_trim(item.text), "1");
 }
 
 static bool as_days(struct item item, double *days)
 {
 	*days = item.number;
-	return item.kind == ITEM_DATE || (is_text(item) && date_from(item.text, days));
+	return item.kind == ITEM_DATE || (is_text(item) && xpath_date_from(item.text, days));
 }
 
 // Two values that are no nodes. `op` is one of the general comparisons.
@@ -404,128 +324,4 @@ bool seq_calculate(struct xpath_run *run, enum xpath_op op, const struct seq *a,
 	if (x.kind >= ITEM_DATE || (y.kind >= ITEM_DATE && op != XPATH_NEGATE))
 		return calculate_dates(run, op, x, y, out);
 	return seq_add_number(run, out, calculate(op, item_number(run, x), item_number(run, y)));
-}
-
-// ---- Casting ----
-
-enum xpath_type xpath_type_named(struct str local)
-{
-	static const struct {
-		const char *name;
-		enum xpath_type type;
-	} types[] = {
-		{"string", TYPE_STRING},
-		{"anyURI", TYPE_STRING},
-		{"token", TYPE_STRING},
-		{"untypedAtomic", TYPE_STRING},
-		{"normalizedString", TYPE_STRING},
-		{"boolean", TYPE_BOOLEAN},
-		{"integer", TYPE_INTEGER},
-		{"int", TYPE_INTEGER},
-		{"long", TYPE_INTEGER},
-		{"short", TYPE_INTEGER},
-		{"decimal", TYPE_DECIMAL},
-		{"double", TYPE_DOUBLE},
-		{"float", TYPE_DOUBLE},
-		{"date", TYPE_DATE},
-		{"dayTimeDuration", TYPE_DURATION},
-		{"NCName", TYPE_NAME},
-	};
-	for (size_t i = 0; i < LENGTH(types); i++)
-		if (str_is(local, types[i].name))
-			return types[i].type;
-	return TYPE_NONE;
-}
-
-// Digits with a sign; a point in them where `point` allows it.
-static bool is_decimal(struct str s, bool point)
-{
-	s = str_trim(s);
-	if (s.n && (s.s[0] == '-' || s.s[0] == '+'))
-		s = str_after(s, 1);
-	bool digits = false;
-	for (size_t i = 0; i < s.n; i++) {
-		if (ascii_is_digit(s.s[i]))
-			digits = true;
-		else if (point && s.s[i] == '.')
-			point = false;
-		else
-			return false;
-	}
-	return digits;
-}
-
-static bool is_ncname(struct str s)
-{
-	s = str_trim(s);
-	for (size_t i = 0, at; i < s.n;) {
-		at = i;
-		int32_t c = utf8_next(s, &i);
-		bool start = c == '_' || unicode_is_letter(c);
-		if (!start && (at == 0 || !(c == '-' || c == '.' || c == 0xb7 ||
-		                            unicode_is_digit(c) || unicode_is_mark(c))))
-			return false;
-	}
-	return s.n > 0;
-}
-
-static bool cast_text(struct str text, enum xpath_type type, struct item *out)
-{
-	struct str trimmed = str_trim(text);
-	switch (type) {
-	case TYPE_BOOLEAN:
-		out->kind = ITEM_BOOLEAN;
-		out->boolean = str_is(trimmed, "true") || str_is(trimmed, "1");
-		return out->boolean || str_is(trimmed, "false") || str_is(trimmed, "0");
-	case TYPE_INTEGER:
-	case TYPE_DECIMAL:
-		*out = (struct item){.kind = ITEM_NUMBER, .number = number_from(text)};
-		return is_decimal(text, type == TYPE_DECIMAL);
-	case TYPE_DOUBLE:
-		*out = (struct item){.kind = ITEM_NUMBER, .number = number_from(text)};
-		if (str_is(trimmed, "INF") || str_is(trimmed, "-INF"))
-			out->number = trimmed.s[0] == '-' ? -INFINITY : INFINITY;
-		return !isnan(out->number) || str_is(trimmed, "NaN");
-	case TYPE_DATE:
-		out->kind = ITEM_DATE;
-		return date_from(text, &out->number);
-	case TYPE_DURATION:
-		out->kind = ITEM_DURATION;
-		return duration_from(text, &out->number);
-	case TYPE_NAME:
-		return is_ncname(text);
-	default:
-		return true;
-	}
-}
-
-bool item_cast(struct xpath_run *run, struct item item, enum xpath_type type, struct item *out)
-{
-	static const char *const wanted[] = {"a text",     "true or false", "a whole number",
-	                                     "a number",   "a number",      "a date",
-	                                     "a duration", "a name"};
-	item = item_value(run, item);
-	struct str text;
-	if (!item_text(run, item, &text))
-		return false;
-	bool is_number = type == TYPE_INTEGER || type == TYPE_DECIMAL || type == TYPE_DOUBLE;
-	if (item.kind == ITEM_NUMBER && is_number) {
-		*out = item;
-		if (type == TYPE_INTEGER)
-			out->number = trunc(item.number);
-		return type == TYPE_DOUBLE || isfinite(item.number) ||
-		       xpath_fail(run, "%.*s is no whole number", STR_ARG(text));
-	}
-	if ((item.kind == ITEM_NUMBER || item.kind == ITEM_BOOLEAN) && type == TYPE_BOOLEAN) {
-		*out = (struct item){.kind = ITEM_BOOLEAN, .boolean = boolean_of(item)};
-		return true;
-	}
-	if (item.kind == ITEM_BOOLEAN && is_number) {
-		*out = (struct item){.kind = ITEM_NUMBER, .number = item.boolean};
-		return true;
-	}
-	*out = (struct item){.kind = ITEM_STRING, .text = text};
-	struct str shown = str_from_to(text, 0, 60);
-	return cast_text(text, type, out) ||
-	       xpath_fail(run, "\"%.*s\" is not %s", STR_ARG(shown), wanted[type]);
 }

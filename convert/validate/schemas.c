@@ -77,7 +77,8 @@ static struct schema_entry *add_entry(struct schemas *s, const struct request *r
 		report_memory(reporter);
 		return NULL;
 	}
-	return s->entries.items[s->entries.n++] = entry;
+	s->entries.items[s->entries.n++] = entry;
+	return entry;
 }
 
 // A grammar may be named as Schematron, for what it carries.

@@ -132,6 +132,49 @@ def id_given_twice(rng, text):
     return replaced(text, second.start(1), second.end(1), first[1])
 
 
+@plant("link-file-missing", "speaker-label person-silent")
+def who_in_lost_file(rng, text):
+    found = any_of(rng, defined_whos(text))
+    return found and replaced(text, found.start(1) - 1, found.end(1), f"persons.xml#{found[1]}")
+
+
+@plant("who-not-a-person", "speaker-label person-silent")
+def who_of_division(rng, text):
+    found, division = any_of(rng, defined_whos(text)), re.search(r"<div\b", text)
+    if not found or not division or "xml:id" in text[division.start():text.index(">", division.start())]:
+        return None
+    text, _ = replaced(text, found.start(1), found.end(1), "first-part")
+    return replaced(text, division.end(), division.end(), ' xml:id="first-part"')[0], (found.start(1) + 20, found.start(1) + 40)
+
+
+@plant("link-blank")
+def address_with_blank(rng, text):
+    found = any_of(rng, places(r"\b(?:target|ref|source)=\"(https?://[^\" /]+/)[^\" ]+\"", text))
+    return found and replaced(text, found.end(1), found.end(1), "a page ")
+
+
+@plant("lang-tag")
+def language_with_underscore(rng, text):
+    return change_attribute(rng, text, "[A-Za-z]+", "xml:lang", lambda tag: tag + "_XX")
+
+
+@plant("lang-tag")
+def language_by_name(rng, text):
+    return change_attribute(rng, text, "[A-Za-z]+", "xml:lang", lambda tag: "german")
+
+
+@plant("link-prefix")
+def prefix_misspelt(rng, text):
+    head, found = text.find("<encodingDesc>"), any_of(rng, defined_whos(text))
+    if head < 0 or not found or head > found.start():
+        return None
+    definition = '<listPrefixDef><prefixDef ident="psn" matchPattern="(.+)" replacementPattern="#$1"/></listPrefixDef>'
+    text, _ = replaced(text, found.start(1) - 1, found.end(1), f"pns:{found[1]}")
+    text = text[:head + 14] + definition + text[head + 14:]
+    at = found.start(1) + len(definition)
+    return text, (at, at + 3)
+
+
 # ---- dates -------------------------------------------------------------------------------------------
 
 
@@ -260,7 +303,7 @@ def tags_miscounted(rng, text):
     return change_attribute(rng, text, "tagUsage", "occurs", lambda n: str(int(n) + rng.choice([1, 2, 5])))
 
 
-@plant("count-measure count-tag", COUNTED + " number-order")
+@plant("count-measure count-tag", COUNTED + " number-order link-elsewhere person-silent")
 def speech_lost(rng, text):
     """Then the counts are wrong: they stand in the header."""
     if "<measure" not in text and "<tagUsage" not in text:
@@ -312,12 +355,12 @@ def with_twin(rng, text, change, least):
     return replaced(text, found.end(), found.end(), "\n" + twin)
 
 
-@plant("person-twin", "person-twin")
+@plant("person-twin", "person-twin person-silent")
 def person_twice(rng, text):
     return with_twin(rng, text, lambda n: " ".join(reversed(n.split())).upper(), 5)
 
 
-@plant("person-twin", "person-twin")
+@plant("person-twin", "person-twin person-silent")
 def person_misspelt(rng, text):
     def change(name):
         words = [w for w in name.split() if len(w) >= 9]
