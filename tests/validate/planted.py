@@ -165,12 +165,13 @@ def language_by_name(rng, text):
 
 @plant("link-prefix")
 def prefix_misspelt(rng, text):
-    head, found = text.find("<encodingDesc>"), any_of(rng, defined_whos(text))
-    if head < 0 or not found or head > found.start():
+    head, found = text.find("</fileDesc>"), any_of(rng, defined_whos(text))
+    if head < 0 or not found or head > found.start() or "<encodingDesc" in text:
         return None
-    definition = '<listPrefixDef><prefixDef ident="psn" matchPattern="(.+)" replacementPattern="#$1"/></listPrefixDef>'
+    definition = '<encodingDesc><listPrefixDef><prefixDef ident="psn" matchPattern="(.+)" replacementPattern="#$1"/></listPrefixDef>' \
+        "</encodingDesc>"
     text, _ = replaced(text, found.start(1) - 1, found.end(1), f"pns:{found[1]}")
-    text = text[:head + 14] + definition + text[head + 14:]
+    text = text[:head + 11] + definition + text[head + 11:]
     at = found.start(1) + len(definition)
     return text, (at, at + 3)
 
