@@ -163,7 +163,7 @@ def language_by_name(rng, text):
     return change_attribute(rng, text, "[A-Za-z]+", "xml:lang", lambda tag: "german")
 
 
-@plant("link-prefix")
+@plant("link-prefix", "speaker-label person-silent")
 def prefix_misspelt(rng, text):
     head, found = text.find("</fileDesc>"), any_of(rng, defined_whos(text))
     if head < 0 or not found or head > found.start() or "<encodingDesc" in text:
