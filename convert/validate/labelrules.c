@@ -122,8 +122,13 @@ static struct str leading_label(struct str run)
 	struct str label = str_from_to(head, 0, colon), rest = label;
 	if (colon == head.n || !unicode_begins_upper(label))
 		return (struct str){0};
-	// "Suslov:" alone is a heading or a call; "10:30" is no label.
-	if (colon + 1 < head.n && !ascii_is_space(head.s[colon + 1]))
+	// "10:30" is no label, and "Higgins: you are …" calls somebody.
+	struct str words_behind = str_after(head, colon + 1);
+	size_t at = 0;
+	if (words_behind.n && !ascii_is_space(words_behind.s[0]))
+		return (struct str){0};
+	words_behind = str_trim_left(words_behind);
+	if (words_behind.n && unicode_is_lower(utf8_next(words_behind, &at)))
 		return (struct str){0};
 	while (str_word(&rest).n)
 		words++;
