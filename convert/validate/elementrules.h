@@ -5,8 +5,8 @@
 
 #include "validate/rules.h"
 
-// At the end of an element that should hold text; `at`: of its end tag.
-void elementrules_end(struct rules *r, size_t at);
+// At the end of an element that should hold text.
+void elementrules_end(struct rules *r);
 
 // At the start tag of the outermost element.
 void elementrules_name(struct rules *r);

@@ -235,7 +235,7 @@ static bool end_rules(struct rules *r, size_t at)
 	const struct frame *frame = rule_frame(r);
 	uint32_t is = frame->kind->is;
 	if (is & HOLDS_TEXT)
-		elementrules_end(r, at);
+		elementrules_end(r);
 	if (is & (DIVISION | TEXT))
 		markrules_division(r);
 	return (!(is & (SPEECH | ASIDE)) || speechrules_end(r, at)) &&
