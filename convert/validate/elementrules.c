@@ -7,10 +7,19 @@
 
 enum { EXTENSIONS = 3 }; // talks.ana.tei.xml
 
+// <sp><stage>…</stage><p/></sp>: TEI wants a paragraph or a verse in each speech.
+static bool is_filler(const struct rules *r)
+{
+	const struct frame *frame = rule_frame(r);
+	struct str tag = str_from_to(r->text->utf8, frame->at, frame->at + strlen("<p/>"));
+	return r->open.n > 1 && (frame - 1)->kind->is & SPEECH &&
+	       (str_is(tag, "<p/>") || str_is(tag, "<l/>"));
+}
+
 void elementrules_end(struct rules *r)
 {
 	const struct frame *frame = rule_frame(r);
-	if (!frame->filled)
+	if (!frame->filled && !is_filler(r))
 		rule_tell(r, RULE_ELEMENT_EMPTY, frame->at,
 		          "<%s> is empty: its text is missing, or it is to be taken away",
 		          (const char *)frame->kind->local);

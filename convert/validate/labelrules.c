@@ -29,7 +29,7 @@ struct meaning {
 
 // A paragraph of a speech that begins as if it were another one.
 struct candidate {
-	struct str label, folded;
+	struct str label;
 	size_t at; // of the paragraph's text
 };
 
@@ -39,8 +39,9 @@ struct label_rules {
 	size_t label_depth; // of the label that is being read; 0: none
 	size_t block;       // depth of a paragraph that nothing was read of; 0: none
 	struct buf label, who, folded;
-	struct table pairs;  // label and who, as written, to a meaning
-	struct table labels; // folded label to the first of its meanings
+	struct table pairs;   // label and who, as written, to a meaning
+	struct table written; // labels as written, without their sign
+	struct table labels;  // folded label to the first of its meanings
 	struct {
 		struct meaning *items;
 		size_t n, cap;
@@ -65,6 +66,7 @@ void labelrules_free(struct label_rules *l)
 	buf_free(&l->who);
 	buf_free(&l->folded);
 	table_free(&l->pairs);
+	table_free(&l->written);
 	table_free(&l->labels);
 	free(l->meanings.items);
 	free(l->candidates.items);
@@ -120,12 +122,18 @@ static struct str leading_label(struct str run)
 	struct str label = str_from_to(head, 0, colon), rest = label;
 	if (colon == head.n || !unicode_begins_upper(label))
 		return (struct str){0};
-	// "Suslov:" alone is a heading or a call; "10:30" is no label.
-	if (colon + 1 < head.n && !ascii_is_space(head.s[colon + 1]))
+	// "10:30" is no label, and "Higgins: you are …" calls somebody.
+	struct str words_behind = str_after(head, colon + 1);
+	size_t at = 0;
+	if (words_behind.n && !ascii_is_space(words_behind.s[0]))
+		return (struct str){0};
+	words_behind = str_trim_left(words_behind);
+	if (words_behind.n && unicode_is_lower(utf8_next(words_behind, &at)))
 		return (struct str){0};
 	while (str_word(&rest).n)
 		words++;
-	return words <= LABEL_WORDS ? bare_label(label) : (struct str){0};
+	label = bare_label(label);
+	return words <= LABEL_WORDS && label.n > 2 ? label : (struct str){0};
 }
 
 static void tell_unsplit(struct rules *r, struct str label, size_t at)
@@ -140,21 +148,17 @@ static void tell_unsplit(struct rules *r, struct str label, size_t at)
 static bool consider(struct rules *r, struct str label, size_t at)
 {
 	struct label_rules *l = r->labels;
-	size_t meaning;
-	buf_clear(&l->folded);
-	if (!unicode_fold(&l->folded, label))
-		return false;
-	if (table_get(&l->labels, buf_str(&l->folded), &meaning)) {
+	size_t known;
+	if (table_get(&l->written, label, &known)) {
 		tell_unsplit(r, label, at);
 		return true;
 	}
 	if (l->candidates.n == CANDIDATES_MAX)
 		return true;
 	struct str kept = arena_str(&l->arena, label);
-	struct str folded = arena_str(&l->arena, buf_str(&l->folded));
-	if (!kept.s || !folded.s || !ARRAY_ROOM(&l->candidates))
+	if (!kept.s || !ARRAY_ROOM(&l->candidates))
 		return false;
-	l->candidates.items[l->candidates.n++] = (struct candidate){kept, folded, at};
+	l->candidates.items[l->candidates.n++] = (struct candidate){kept, at};
 	return true;
 }
 
@@ -172,6 +176,14 @@ bool labelrules_text(struct rules *r, struct str run, size_t at)
 		return true;
 	struct str label = leading_label(run);
 	return !label.n || consider(r, label, rule_run_place(r, at + (size_t)(label.s - run.s)));
+}
+
+// A label as it is written: what begins with it in other letters is no label.
+static bool keep_name(struct label_rules *l, struct str label)
+{
+	size_t known;
+	return !label.n || table_get(&l->written, label, &known) ||
+	       table_set(&l->written, arena_str(&l->arena, label), 0);
 }
 
 static struct meaning *new_meaning(struct label_rules *l, struct str label, size_t *index)
@@ -217,7 +229,10 @@ static struct meaning *meaning_of(struct label_rules *l, struct str label)
 	if (!unicode_fold(&l->folded, str_from_to(pair, 0, label.n)))
 		return NULL;
 	struct meaning *meaning = new_meaning(l, buf_str(&l->folded), &index);
-	return meaning && table_set(&l->pairs, arena_str(&l->arena, pair), index) ? meaning : NULL;
+	struct str kept = arena_str(&l->arena, pair);
+	bool good = meaning && keep_name(l, str_from_to(kept, 0, label.n)) &&
+	            table_set(&l->pairs, kept, index);
+	return good ? meaning : NULL;
 }
 
 static bool keep_label(struct label_rules *l)
@@ -234,20 +249,6 @@ static bool keep_label(struct label_rules *l)
 	return true;
 }
 
-// A label without a person is known as such.
-static bool keep_name(struct label_rules *l)
-{
-	size_t first;
-	struct str label = bare_label(buf_str(&l->label));
-	buf_clear(&l->folded);
-	if (!label.n)
-		return true;
-	if (!unicode_fold(&l->folded, label))
-		return false;
-	return table_get(&l->labels, buf_str(&l->folded), &first) ||
-	       table_set(&l->labels, arena_str(&l->arena, buf_str(&l->folded)), SIZE_MAX);
-}
-
 bool labelrules_end(struct rules *r)
 {
 	struct label_rules *l = r->labels;
@@ -256,7 +257,7 @@ bool labelrules_end(struct rules *r)
 		l->block = 0;
 	if (l->label_depth == depth) {
 		l->label_depth = 0;
-		if (!l->speech && !keep_name(l))
+		if (!l->speech && !keep_name(l, bare_label(buf_str(&l->label))))
 			return false;
 	}
 	if (l->speech != depth)
@@ -319,12 +320,12 @@ void labelrules_finish(struct rules *r)
 	const struct label_rules *l = r->labels;
 	for (size_t i = 0; i < l->labels.cap; i++) {
 		const struct table_slot *slot = &l->labels.slots[i];
-		if (slot->key.s && slot->value != SIZE_MAX && !is_collective(slot->key))
+		if (slot->key.s && !is_collective(slot->key))
 			check_label(r, slot->value, slot->key);
 	}
 	for (size_t i = 0; i < l->candidates.n; i++) {
 		size_t meaning;
-		if (table_get(&l->labels, l->candidates.items[i].folded, &meaning))
+		if (table_get(&l->written, l->candidates.items[i].label, &meaning))
 			tell_unsplit(r, l->candidates.items[i].label, l->candidates.items[i].at);
 	}
 }

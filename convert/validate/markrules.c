@@ -79,8 +79,9 @@ static void check_bracket(struct rules *r, struct str s, size_t at)
 	if (n >= s.n || n >= MARK_MAX)
 		return;
 	const char *element = element_for(str_from_to(s, 1, n));
+	enum rule rule = element && strcmp(element, "<gap/>") == 0 ? RULE_GAP : RULE_MARK;
 	if (element)
-		rule_tell(r, RULE_MARK, rule_run_place(r, at),
+		rule_tell(r, rule, rule_run_place(r, at),
 		          "\"%.*s\" is an editor's mark in the text: TEI has %s for it",
 		          STR_ARG(str_from_to(s, 0, n + 1)), element);
 }
@@ -176,6 +177,8 @@ static void check_word(struct rules *r, struct str text, size_t at, const char *
 		return;
 	bool begins = !i || !ascii_is_alpha(text.s[i - 1]);
 	bool alone = str_trim(text).n == n;
+	if (rule_frame(r)->inside & HEADING)
+		return; // of a list of what is to be done
 	// "TODO" is a word of Spanish, too.
 	bool sign = i + n < text.n && text.s[i + n] == ':';
 	if (begins && (alone || sign || word[0] == 'F'))
@@ -183,22 +186,22 @@ static void check_word(struct rules *r, struct str text, size_t at, const char *
 		          "\"%s\" was left in the text: do it, or take it away", word);
 }
 
-// "[Exit HAMLET." and "[roche," at the end of a verse, what did not fit into the line below, are printed
+// "[Exit HAMLET.", also as a paragraph, and "[roche," at the end of a verse, what did not fit into the line below, are printed
 // with one bracket.
-static bool is_single(const struct rules *r, struct str rest)
+static bool is_single(const struct rules *r, struct str rest, bool begins)
 {
-	if (rule_frame(r)->inside & DIRECTION)
+	if (rule_frame(r)->inside & DIRECTION || begins)
 		return true;
 	return rule_frame(r)->kind->is & VERSE && rest.n <= TURNED_MAX &&
 	       str_find_char(rest, ']') == rest.n;
 }
 
-static void follow_brackets(struct rules *r, struct str rest, size_t at)
+static void follow_brackets(struct rules *r, struct str rest, size_t at, bool begins)
 {
 	struct mark_rules *m = r->marks;
 	if (rest.s[0] == '[') {
 		if (m->n < BRACKETS_MAX)
-			m->open[m->n] = is_single(r, rest) ? 0 : rule_run_place(r, at);
+			m->open[m->n] = is_single(r, rest, begins) ? 0 : rule_run_place(r, at);
 		m->n++;
 	} else if (m->n) {
 		m->n--;
@@ -227,7 +230,8 @@ static bool is_text(const struct rules *r)
 
 static bool has_no_marks(const struct rules *r)
 {
-	return is_text(r) && !(rule_frame(r)->inside & EDITORIAL) && rule_holds(r, RULE_MARK);
+	return is_text(r) && !(rule_frame(r)->inside & EDITORIAL) &&
+	       (rule_holds(r, RULE_MARK) || rule_holds(r, RULE_GAP));
 }
 
 static void check_sign(struct rules *r, struct str s, size_t at)
@@ -249,7 +253,8 @@ void markrules_text(struct rules *r, struct str text, size_t at)
 	for (size_t i = 0; i < text.n && (brackets || marks); i++) {
 		char c = text.s[i];
 		if (brackets && (c == '[' || c == ']'))
-			follow_brackets(r, str_after(text, i), at + i);
+			follow_brackets(r, str_after(text, i), at + i,
+			                !str_trim(str_from_to(text, 0, i)).n);
 		if (marks && (c == '[' || c == '<' || c == '&' || c == '{'))
 			check_sign(r, str_after(text, i), at + i);
 	}

@@ -60,6 +60,7 @@
 	X(SCRIPT, "text-script", WARNING, USUAL, "a word is written in one script") \
 	X(MOJIBAKE, "text-mojibake", WARNING, USUAL, "the text was read in its encoding") \
 	X(MARK, "text-mark", WARNING, USUAL, "editors' marks are elements") \
+	X(GAP, "text-gap", WARNING, ASKED, "what is left out is a gap") \
 	X(BRACKET, "text-bracket", WARNING, USUAL, "square brackets come in pairs")
 
 enum rule {

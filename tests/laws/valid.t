@@ -14,8 +14,9 @@ import laws
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 POINTERS = {"who", "ref", "corresp", "synch", "ana", "since", "origin", "target", "resp", "source"}
 OURS = "schemas/transcript.rng"
-# Whether a text is numbered well and says something is its own affair.
-RULES = "id-duplicate,link-target-missing,link-blank,link-not-a-pointer,date-order"
+# Whether a text is numbered well and says something is its own affair; what we write of it is ours.
+RULES = ("id-duplicate,link-target-missing,link-blank,link-not-a-pointer,date-order,date-real,date-text,"
+         "date-outside,date-sequence,count-measure,count-tag,element-empty")
 
 
 def convert_all(tap, folder):

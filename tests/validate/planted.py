@@ -435,7 +435,7 @@ def mark_sic(rng, text):
     return after_word(rng, text, rng.choice(["[sic]", "[sic!]", "[?]", "[illegible]", "[unclear]"]))
 
 
-@plant("text-mark")
+@plant("text-gap")
 def mark_gap(rng, text):
     return after_word(rng, text, rng.choice(["[...]", "[…]"]))
 
@@ -522,6 +522,7 @@ def tell(files):
     found = collections.defaultdict(list)
     for batch in validators.batches(files, 1):
         command = validators.WRAP + [str(validators.BIN / "teivalidate"), "-s", str(SCHEMA), "--format=jsonl",
+                                     "--rules=all,text-gap",
                                      "--max-errors=0", *batch]
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
         if done.returncode not in (0, 1) or done.stderr:
