@@ -9,6 +9,7 @@
 #include "clean/clean.h"
 #include "core/transcript.h"
 #include "core/unicode.h"
+#include "demand.h"
 
 static const char *const encodings[] = {
 	NULL,         NULL,        NULL,        NULL,           NULL,          NULL,
@@ -18,14 +19,6 @@ static const char *const encodings[] = {
 };
 
 static const char *const formats[] = {NULL, "text", "markdown", "vtt", "srt", "html", NULL, NULL};
-
-static void demand(bool holds, const char *what)
-{
-	if (holds)
-		return;
-	fprintf(stderr, "does not hold: %s\n", what);
-	abort();
-}
 
 static void check_line(struct str line)
 {

@@ -9,15 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "demand.h"
 #include "schematron/schematron.h"
-
-static void demand(bool holds, const char *what)
-{
-	if (holds)
-		return;
-	fprintf(stderr, "does not hold: %s\n", what);
-	abort();
-}
 
 static void on_report(void *context, const struct report *r)
 {

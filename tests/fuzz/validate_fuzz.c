@@ -11,6 +11,7 @@
 
 #include "core/unicode.h"
 #include "core/xml.h"
+#include "demand.h"
 #include "validate/libxml.h"
 #include "validate/links.h"
 #include "validate/native.h"
@@ -28,14 +29,6 @@ static const char schema[] =
 	"<data type='date'/></attribute></optional><zeroOrMore><choice><ref "
 	"name='e'/><text/></choice>"
 	"</zeroOrMore></interleave></element></define></grammar>";
-
-static void demand(bool holds, const char *what)
-{
-	if (holds)
-		return;
-	fprintf(stderr, "does not hold: %s\n", what);
-	abort();
-}
 
 // Findings come in the order of the document, each with a place in it and a message.
 static void on_report(void *context, const struct report *r)
