@@ -11,11 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { JOBS_MAX = 256, READ_SIZE = 65536 };
+enum {
+	JOBS_MAX = 256,
+	READ_SIZE = 65536,
+	STRETCH_MAX = 256, // documents that a process takes at once
+};
 
 enum kind { TAKEN, REPORTED, CLAIMED, DONE };
 
@@ -45,8 +48,11 @@ struct sharing {
 	struct process processes[JOBS_MAX];
 	struct buf *told; // of each document, the messages that wait for their turn
 	bool *done;
-	size_t next;       // document whose turn it is
-	segment *segments; // shared, one for each process
+	size_t next; // document whose turn it is
+	struct shared {
+		_Atomic size_t next;        // the first document that is in no segment yet
+		segment segments[JOBS_MAX]; // one for each process
+	} * shared;
 	struct reporter *reporter;
 };
 
@@ -162,23 +168,41 @@ static segment *find_longest(struct sharing *s)
 	segment *longest = NULL;
 	size_t most = 0;
 	for (size_t i = 0; i < s->jobs; i++) {
-		size_t left = left_in(atomic_load(&s->segments[i]));
+		size_t left = left_in(atomic_load(&s->shared->segments[i]));
 		if (left > most) {
 			most = left;
-			longest = &s->segments[i];
+			longest = &s->shared->segments[i];
 		}
 	}
 	return longest;
 }
 
-// The next of its own segment; when that is empty, the last of the longest. SIZE_MAX: none is left.
+// Documents beside each other are often alike: who has checked one has learnt for the next. So a process takes a
+// stretch of them, which is short enough that what is found in it can wait for its turn, and shorter
+// towards the end. False: none is left.
+static bool refill(struct sharing *s, size_t process)
+{
+	size_t next = atomic_load(&s->shared->next), n;
+	do {
+		if (next >= s->n)
+			return false;
+		n = (s->n - next) / (4 * s->jobs);
+		n = n < 1 ? 1 : n > STRETCH_MAX ? STRETCH_MAX : n;
+	} while (!atomic_compare_exchange_weak(&s->shared->next, &next, next + n));
+	atomic_store(&s->shared->segments[process], segment_of(next, next + n));
+	return true;
+}
+
+// The next of its own stretch, or of a new one; else the last of the longest. SIZE_MAX: none is left.
 static size_t take(struct sharing *s, size_t process)
 {
 	size_t document;
 	segment *from;
-	while (left_in(atomic_load(&s->segments[process])))
-		if (take_from(&s->segments[process], true, &document))
-			return document;
+	do
+		while (left_in(atomic_load(&s->shared->segments[process])))
+			if (take_from(&s->shared->segments[process], true, &document))
+				return document;
+	while (refill(s, process));
 	while ((from = find_longest(s)))
 		if (take_from(from, false, &document))
 			return document;
@@ -408,33 +432,6 @@ static void check_rest(struct sharing *s)
 	}
 }
 
-static size_t size_of_file(const struct sharing *s, size_t i)
-{
-	struct stat st;
-	const char *name = s->work->name(s->work->context, i);
-	return 1 + (name && stat(name, &st) == 0 && st.st_size > 0 ? (size_t)st.st_size : 0);
-}
-
-// Documents beside each other are often alike: who has checked one has learnt for the next. So each
-// process gets a stretch of them, of about as many bytes as the others. The first is done by now.
-static void share_out(struct sharing *s)
-{
-	size_t all = 0, sum = 0, begin = 1, process = 0;
-	for (size_t i = 1; i < s->n; i++)
-		all += size_of_file(s, i);
-	for (size_t i = 1; i < s->n && process + 1 < s->jobs; i++) {
-		sum += size_of_file(s, i);
-		if (sum < all / s->jobs * (process + 1))
-			continue;
-		atomic_init(&s->segments[process++], segment_of(begin, i + 1));
-		begin = i + 1;
-	}
-	for (; process < s->jobs; process++) {
-		atomic_init(&s->segments[process], segment_of(begin, s->n));
-		begin = s->n;
-	}
-}
-
 static void do_first(struct sharing *s)
 {
 	s->done[0] = true;
@@ -450,15 +447,15 @@ void parallel_check(const struct parallel_work *work, size_t n, size_t jobs,
 	s.jobs = s.jobs < n ? s.jobs : n;
 	s.told = calloc(n + 1, sizeof *s.told);
 	s.done = calloc(n + 1, sizeof *s.done);
-	void *shared = mmap(NULL, JOBS_MAX * sizeof *s.segments, PROT_READ | PROT_WRITE,
+	void *shared = mmap(NULL, sizeof *s.shared, PROT_READ | PROT_WRITE,
 	                    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	s.segments = shared == MAP_FAILED ? NULL : shared;
+	s.shared = shared == MAP_FAILED ? NULL : shared;
 	for (size_t i = 0; i < JOBS_MAX; i++)
 		s.processes[i].fd = -1;
-	bool good = n && n < UINT32_MAX && s.told && s.done && s.segments;
+	bool good = n && n < UINT32_MAX && s.told && s.done && s.shared;
 	if (good) {
 		do_first(&s);
-		share_out(&s);
+		atomic_init(&s.shared->next, 1);
 		fflush(NULL); // or each process writes it again
 	}
 	for (size_t i = 0; good && i < s.jobs; i++)
@@ -474,8 +471,8 @@ void parallel_check(const struct parallel_work *work, size_t n, size_t jobs,
 	}
 	for (size_t i = s.next; s.told && i < n; i++)
 		buf_free(&s.told[i]);
-	if (s.segments)
-		munmap(shared, JOBS_MAX * sizeof *s.segments);
+	if (s.shared)
+		munmap(shared, sizeof *s.shared);
 	free(s.told);
 	free(s.done);
 }

@@ -13,7 +13,7 @@ struct parallel_work {
 	// What `claims` takes is handed over to take(), in the process that asked.
 	void (*check)(void *context, size_t i, struct reporter *reporter, struct buf *claims);
 	void (*take)(void *context, size_t i, struct str claims);
-	const char *(*name)(void *context, size_t i); // a file, for reports and for its size
+	const char *(*name)(void *context, size_t i); // a file, for reports
 	void *context;
 	// In this process, before and after what is reported of the document. NULL: nobody wants to know.
 	void (*begin)(void *context, size_t i);
