@@ -133,6 +133,7 @@ static void check_between(struct checking *c, struct reporter *reporter)
 	for (size_t i = corpus_next(&c->corpus, 0); i < c->files.n;
 	     i = corpus_next(&c->corpus, i + 1)) {
 		enum visit visit = c->concerned[i] ? VISIT_AGAIN_CONCERNED : VISIT_AGAIN;
+		c->current = i;
 		formats_begin(&c->formats, c->files.items[i], visit);
 		overview_begin(&c->overview, visit);
 		corpus_report(&c->corpus, i, c->validate.max_errors, reporter);
