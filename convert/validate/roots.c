@@ -17,27 +17,6 @@ enum {
 	DEPTH_MAX = 32,       // of parts that have parts
 };
 
-// Appends an absolute path without "." and "..", as it is written: links are not followed.
-static void put_path(struct buf *out, struct str folder, struct str path)
-{
-	struct str rest = path, part;
-	buf_put(out, str_starts(path, STR("/")) ? STR("/") : folder);
-	while (str_field(&rest, '/', &part)) {
-		if (!part.n || str_is(part, "."))
-			continue;
-		if (!str_is(part, "..") || !out->n) {
-			if (out->n && out->s[out->n - 1] != '/')
-				buf_putc(out, '/');
-			buf_put(out, part);
-			continue;
-		}
-		struct str here =
-			str_from_to(buf_str(out), 0, out->n - (out->s[out->n - 1] == '/'));
-		size_t n = uri_folder(here).n;
-		buf_cut(out, n, out->n - n);
-	}
-}
-
 size_t roots_file(const struct roots *r, size_t from, struct str href, struct buf *path)
 {
 	struct buf decoded = {0};
@@ -45,7 +24,7 @@ size_t roots_file(const struct roots *r, size_t from, struct str href, struct bu
 	struct str folder = uri_folder(r->paths[from]);
 	href = str_from_to(href, 0, str_find_char(href, '#'));
 	uri_decode(&decoded, uri_without_file(href));
-	put_path(path, folder, buf_str(&decoded));
+	uri_put_path(path, folder, buf_str(&decoded));
 	if (!decoded.failed && !path->failed)
 		table_get(&r->index, str_after(buf_str(path), before), &found);
 	buf_free(&decoded);
@@ -59,7 +38,7 @@ static bool find_paths(struct roots *r)
 	bool good = folder != NULL;
 	for (size_t i = 0; i < r->n && good; i++) {
 		buf_clear(&path);
-		put_path(&path, str_from(folder), str_from(r->files[i]));
+		uri_put_path(&path, str_from(folder), str_from(r->files[i]));
 		r->paths[i] = arena_str(&r->arena, buf_str(&path));
 		r->root_of[i] = ROOT_NONE;
 		size_t known;

@@ -131,6 +131,11 @@ for i in range(MANY):
 status, said, _ = validate("many", "--format=jsonl")
 tap.ok(status == 1 and said.count("link-target-missing") == MANY and said.count("\n") == MANY, "each to another", said[:500])
 tap.ok(validate("many", "--format=jsonl", "-j2")[1] == said, "-j 2 tells the same")
+write("twice/a.xml", '<p xml:id="a"/><sp who="b.xml#c"><p>Yes.</p></sp>')
+write("twice/b.xml", '<p xml:id="b"/>')
+once = validate("--rules=all,id-corpus,-element-empty", "twice/a.xml", "twice/b.xml", "--summary")
+tap.ok(once[1].count("error") == 1 and once == validate("--rules=all,id-corpus,-element-empty", "twice/a.xml", "twice/", "./twice//a.xml", str(HOME / "twice/x/../b.xml"),
+       "--summary"), "a document that is named twice is checked once", once[1])
 status, said, told_ = validate("many/0.xml", "many/1.xml", "many/2.xml", "many/7.xml", "many/14.xml", "--summary", "--rules=-link-file-missing")
 tap.ok("in 5 of 5 documents" in told_, "the summary counts each document in which something was found", told_)
 print(f"1..{tap.number}")
