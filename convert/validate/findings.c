@@ -61,7 +61,8 @@ void findings_report(struct findings *f, struct xml_text *text, size_t max,
 	for (size_t i = 0; i < f->n; i++) {
 		if (f->items[i].silent || (i && is_same(&f->items[i - 1], &f->items[i])))
 			continue;
-		if (max && told == max) {
+		// Whoever reads but some of the findings still learns that not all was checked.
+		if (max && told >= max && f->items[i].severity != SEVERITY_FATAL) {
 			reporter->count[f->items[i].severity]++;
 			rest++;
 			continue;
