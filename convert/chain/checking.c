@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "validate/findings.h"
 #include "validate/parallel.h"
 
 // 0, 1 or 2 after the findings and --fail-level. What a baseline lists does not count.
@@ -69,14 +70,45 @@ static const char *name_one(void *context, size_t i)
 	return c->files.items[i];
 }
 
+static void begin_visit(struct checking *c, size_t i, enum visit visit)
+{
+	c->current = i;
+	c->told = c->rest = 0;
+	formats_begin(&c->formats, c->files.items[i], visit);
+	overview_begin(&c->overview, visit);
+}
+
 static void begin_one(void *context, size_t i)
 {
 	struct checking *c = context;
-	if (!c->settings[i]->checked)
+	if (c->settings[i]->checked)
+		begin_visit(c, i, VISIT_FIRST);
+}
+
+// What is to be told, after the baseline.
+static void on_report(void *context, const struct report *report)
+{
+	struct checking *c = context;
+	if (c->max_new && c->told >= c->max_new && report->severity != SEVERITY_FATAL) {
+		c->rest++;
 		return;
-	c->current = i;
-	formats_begin(&c->formats, c->files.items[i], VISIT_FIRST);
-	overview_begin(&c->overview, VISIT_FIRST);
+	}
+	c->told++;
+	if (c->files.n)
+		c->concerned[c->current] = true;
+	formats_report(&c->formats, report);
+	if (c->summarises)
+		overview_add(&c->overview, report, &c->formats.settings);
+}
+
+static void end_visit(struct checking *c)
+{
+	struct reporter rest = {.on_report = on_report, .context = c};
+	size_t n = c->rest;
+	c->told = 0; // so that this is told
+	findings_tell_rest(n, c->files.items[c->current], &rest);
+	formats_end(&c->formats);
+	overview_end(&c->overview);
 }
 
 static void end_one(void *context, size_t i)
@@ -84,20 +116,8 @@ static void end_one(void *context, size_t i)
 	struct checking *c = context;
 	if (!c->settings[i]->checked)
 		return;
-	formats_end(&c->formats);
-	overview_end(&c->overview);
+	end_visit(c);
 	fixing_print(&c->fixing, i, c->errors);
-}
-
-// What is to be told, after the baseline.
-static void on_report(void *context, const struct report *report)
-{
-	struct checking *c = context;
-	if (c->files.n)
-		c->concerned[c->current] = true;
-	formats_report(&c->formats, report);
-	if (c->summarises)
-		overview_add(&c->overview, report, &c->formats.settings);
 }
 
 static void check_all(struct checking *c, struct reporter *reporter)
@@ -132,12 +152,9 @@ static void check_between(struct checking *c, struct reporter *reporter)
 	}
 	for (size_t i = corpus_next(&c->corpus, 0); i < c->files.n;
 	     i = corpus_next(&c->corpus, i + 1)) {
-		enum visit visit = c->concerned[i] ? VISIT_AGAIN_CONCERNED : VISIT_AGAIN;
-		formats_begin(&c->formats, c->files.items[i], visit);
-		overview_begin(&c->overview, visit);
+		begin_visit(c, i, c->concerned[i] ? VISIT_AGAIN_CONCERNED : VISIT_AGAIN);
 		corpus_report(&c->corpus, i, c->validate.max_errors, reporter);
-		formats_end(&c->formats);
-		overview_end(&c->overview);
+		end_visit(c);
 	}
 }
 
@@ -204,8 +221,12 @@ int checking_run(struct checking *c, struct reporter *errors)
 {
 	// Without a baseline nobody asks for what findings are known by.
 	struct reporter reporter = {.on_report = on_report, .context = c};
-	if (c->baseline_file || c->new_baseline)
+	if (c->baseline_file || c->new_baseline) {
 		reporter = (struct reporter){.on_report = baseline_report, .context = &c->baseline};
+		// What is known is passed over, and what is written down is all, before the rest is counted.
+		c->max_new = c->validate.max_errors;
+		c->validate.max_errors = 0;
+	}
 	c->baseline.on_report = on_report;
 	c->baseline.context = c;
 	c->baseline.settings = &c->formats.settings;

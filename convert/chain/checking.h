@@ -33,6 +33,8 @@ struct checking {
 	struct configs *configs;
 	bool *concerned; // of each file: something was told
 	size_t current;  // the file in hand
+	// Of those that a baseline does not list: how many of a file are told (0: all), were, and were not.
+	size_t max_new, told, rest;
 	struct reporter *errors;
 	const struct settings **settings; // of each file
 	struct roots roots;

@@ -6,13 +6,35 @@
 #include <fts.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/io.h"
+#include "core/uri.h"
 
+// Which file a path names. A folder that is gone is no reason to stop: the file will be told to be missing.
+static struct str whole_path(struct operands *o, struct str path)
+{
+	struct buf whole = {0};
+	char *folder = getcwd(NULL, 0);
+	if (str_is(path, "-"))
+		buf_put(&whole, path);
+	else
+		uri_put_path(&whole, folder ? str_from(folder) : STR("/"), path);
+	struct str kept = whole.failed ? (struct str){0} : arena_str(&o->arena, buf_str(&whole));
+	buf_free(&whole);
+	free(folder);
+	return kept;
+}
+
+// Keeps a document, if it was not named before.
 static bool keep(struct operands *o, struct str path, struct reporter *reporter)
 {
+	size_t known;
+	struct str whole = whole_path(o, path);
+	if (whole.s && table_get(&o->known, whole, &known))
+		return true;
 	struct str kept = arena_str(&o->arena, path);
-	if (!kept.s || !ARRAY_ROOM(o)) {
+	if (!kept.s || !whole.s || !ARRAY_ROOM(o) || !table_set(&o->known, whole, o->n)) {
 		report_memory(reporter);
 		return false;
 	}
@@ -52,6 +74,7 @@ static bool take(struct operands *o, FTS *walk, FTSENT *entry, struct reporter *
 	if (entry->fts_info == FTS_SL &&
 	    (stat(entry->fts_accpath, &st) != 0 || !S_ISREG(st.st_mode)))
 		return true;
+	o->found++;
 	return keep(o, str_from(entry->fts_path), reporter);
 }
 
@@ -63,14 +86,14 @@ static bool add_folder(struct operands *o, const char *path, struct reporter *re
 		trimmed[n - 1] = '\0';
 	FTS *walk = trimmed ? fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR | FTS_COMFOLLOW, by_name)
 	                    : NULL;
-	size_t before = o->n;
+	size_t before = o->found;
 	bool good = walk != NULL;
 	FTSENT *entry;
 	if (!walk)
 		report_errno(reporter, path, "read the folder");
 	while (good && (entry = fts_read(walk)))
 		good = take(o, walk, entry, reporter);
-	if (good && o->n == before) {
+	if (good && o->found == before) {
 		struct place place = {.file = path};
 		report(reporter, SEVERITY_FATAL, &place, NULL,
 		       "there is no file in this folder whose name ends in .xml, .tei, .xml.gz or "
@@ -114,6 +137,7 @@ bool operands_add_list(struct operands *o, const char *list, struct reporter *re
 void operands_free(struct operands *o)
 {
 	free(o->items);
+	table_free(&o->known);
 	arena_free(&o->arena);
 	*o = (struct operands){0};
 }

@@ -1,17 +1,21 @@
 // operands.h: the documents that a command names
 //
-// A folder stands for the XML in it; a list of names, separated by NUL, for those names.
+// A folder stands for the XML in it; a list of names, separated by NUL, for those names. A document that is
+// named again, in whatever way, is one document.
 
 #ifndef STENOGRAM_OPERANDS_H
 #define STENOGRAM_OPERANDS_H
 
 #include "core/report.h"
 #include "core/str.h"
+#include "core/table.h"
 
 // Zero is none.
 struct operands {
 	const char **items;
 	size_t n, cap;
+	size_t found;       // in folders, with those that were named before
+	struct table known; // absolute paths of the items
 	struct arena arena;
 };
 

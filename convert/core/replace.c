@@ -15,6 +15,9 @@
 
 enum { STEP = 64 * 1024 };
 
+// Findings that were told as mended came before.
+#define WRITE "write the mended document, so that the file stays as it was"
+
 bool replace_pack(struct buf *out, struct str bytes)
 {
 	z_stream z = {0};
@@ -79,7 +82,7 @@ static bool replace_file(const struct replace *r, char *beside, struct str conte
 {
 	int fd = mkstemp(beside);
 	if (fd < 0) {
-		report_errno(reporter, r->path, "write");
+		report_errno(reporter, r->path, WRITE);
 		return false;
 	}
 	bool good = write_beside(r, fd, content);
@@ -93,7 +96,7 @@ static bool replace_file(const struct replace *r, char *beside, struct str conte
 	}
 	if (good && rename(beside, r->target) == 0)
 		return true;
-	report_errno(reporter, r->path, "write");
+	report_errno(reporter, r->path, WRITE);
 	unlink(beside);
 	return false;
 }
@@ -109,7 +112,7 @@ bool replace_write(const struct replace *r, struct str content, struct reporter 
 		return false;
 	}
 	if (access(r->target, W_OK)) {
-		report_errno(reporter, r->path, "write");
+		report_errno(reporter, r->path, WRITE);
 		return false;
 	}
 	// A limit on the size of files must not end the program with half a file beside the whole one.
@@ -117,7 +120,15 @@ bool replace_write(const struct replace *r, struct str content, struct reporter 
 	sigaction(SIGXFSZ, &ignore, &before);
 	struct buf beside = {0};
 	buf_printf(&beside, "%s.XXXXXX", r->target);
+	// Nor may who interrupts it find a file beside it.
+	sigset_t held, usual;
+	sigemptyset(&held);
+	sigaddset(&held, SIGINT);
+	sigaddset(&held, SIGTERM);
+	sigaddset(&held, SIGHUP);
+	sigprocmask(SIG_BLOCK, &held, &usual);
 	bool good = !beside.failed && replace_file(r, beside.s, content, reporter);
+	sigprocmask(SIG_SETMASK, &usual, NULL);
 	if (beside.failed)
 		report_memory(reporter);
 	buf_free(&beside);

@@ -37,3 +37,23 @@ struct str uri_folder(struct str path)
 		n--;
 	return str_from_to(path, 0, n);
 }
+
+void uri_put_path(struct buf *out, struct str folder, struct str path)
+{
+	struct str rest = path, part;
+	buf_put(out, str_starts(path, STR("/")) ? STR("/") : folder);
+	while (str_field(&rest, '/', &part)) {
+		if (!part.n || str_is(part, "."))
+			continue;
+		if (!str_is(part, "..") || !out->n) {
+			if (out->n && out->s[out->n - 1] != '/')
+				buf_putc(out, '/');
+			buf_put(out, part);
+			continue;
+		}
+		struct str here =
+			str_from_to(buf_str(out), 0, out->n - (out->s[out->n - 1] == '/'));
+		size_t n = uri_folder(here).n;
+		buf_cut(out, n, out->n - n);
+	}
+}

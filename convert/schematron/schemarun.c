@@ -8,12 +8,13 @@
 
 #include "core/unicode.h"
 
-enum { MESSAGE_MAX = 2000 }; // bytes
+enum { MESSAGE_MAX = 2000, WRITTEN_MAX = 16 * MESSAGE_MAX /* before blanks are folded */ }; // bytes
 
 // How far the constraints of a document may go: steps of XPath for a document of any size, and for each of
 // its bytes. Those of tei_all take about one a byte.
 #define STEPS_FREE UINT64_C(100000000)
 #define STEPS_A_BYTE UINT64_C(200)
+#define STEPS_A_FINDING UINT64_C(100)
 
 void schema_free_tree(struct doctree *tree)
 {
@@ -124,7 +125,8 @@ static void tell_trouble(struct schematron_run *run, const char *id, enum severi
 static void put_message(struct schematron_run *run, const struct schema_check *check,
                         const struct xpath_focus *focus, struct buf *out)
 {
-	for (const struct schema_piece *p = check->message; p; p = p->next) {
+	for (const struct schema_piece *p = check->message; p && out->n < WRITTEN_MAX;
+	     p = p->next) {
 		size_t before = out->n;
 		if (p->is_name)
 			doctree_put_name(run->tree, focus->item.node, out);
@@ -155,9 +157,13 @@ static void tell(struct schematron_run *run, const struct schema_check *check,
 {
 	struct buf written = {0}, message = {0};
 	put_message(run, check, focus, &written);
+	// Ten thousand constraints that fail at each node would fill the memory.
+	if (!xpath_spend(&run->xpath, STEPS_A_FINDING + written.n))
+		goto done;
 	put_folded(&message, buf_str(&written));
 	hand_on(run, subject_of(run, check, focus), check->severity, check->id,
 	        cut(buf_str(&message)));
+done:
 	run->xpath.failed |= written.failed || message.failed;
 	buf_free(&written);
 	buf_free(&message);

@@ -104,6 +104,21 @@ static bool is_regular(const char *path)
 	return stat(path, &st) == 0 && !S_ISDIR(st.st_mode);
 }
 
+static bool is_pipe(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISFIFO(st.st_mode);
+}
+
+// Nobody may ever write into it.
+static bool refuse_pipe(const char *path, struct reporter *reporter)
+{
+	struct place place = {.file = path};
+	report(reporter, SEVERITY_FATAL, &place, "bad-config",
+	       "this is a pipe, not a file with settings");
+	return false;
+}
+
 // Looks for the nearest file from an absolute folder upwards.
 static bool find_file(struct configs *c, struct str folder, size_t *index,
                       struct reporter *reporter)
@@ -117,8 +132,12 @@ static bool find_file(struct configs *c, struct str folder, size_t *index,
 		return false;
 	}
 	bool good = true;
+	struct stat st;
 	*index = NO_FILE;
-	if (is_regular(path.s))
+	if (is_pipe(path.s))
+		good = refuse_pipe(path.s, reporter);
+	else if (is_regular(path.s) ||
+	         (lstat(path.s, &st) == 0 && S_ISLNK(st.st_mode) && stat(path.s, &st) != 0))
 		good = read_file(c, path.s, folder, index, reporter);
 	else if (folder.n > 1)
 		good = find_file(c, uri_folder(str_from_to(folder, 0, folder.n - 1)), index,
@@ -230,17 +249,6 @@ static bool take_overrides(struct configs *c, struct building *b, struct reporte
 	return true;
 }
 
-static void put_settings(struct buf *out, const struct settings *s)
-{
-	if (s->n_schemas)
-		buf_printf(out, "%s =", config_key(CONFIG_SCHEMA));
-	for (size_t i = 0; i < s->n_schemas; i++)
-		buf_printf(out, "%s %s", i ? "," : "", s->schemas[i]);
-	buf_printf(out, "%s%s = none,", s->n_schemas ? "\n" : "", config_key(CONFIG_RULES));
-	ruleset_put(out, &s->rules);
-	buf_printf(out, "\n%s = %s\n", config_key(CONFIG_CHECK), s->checked ? "yes" : "no");
-}
-
 // Settings that say the same are the same, so that a hundred thousand documents have a handful.
 static const struct settings *intern(struct configs *c, const struct building *b,
                                      struct reporter *reporter)
@@ -248,7 +256,7 @@ static const struct settings *intern(struct configs *c, const struct building *b
 	struct buf text = {0};
 	size_t index;
 	buf_printf(&text, "%s\n", b->settings.config ? b->settings.config : "");
-	put_settings(&text, &b->settings);
+	config_put(&text, &b->settings);
 	bool found = !text.failed && table_get(&c->known, buf_str(&text), &index);
 	const struct settings *known = found ? c->settings.items[index] : NULL;
 	struct settings *made = known ? NULL : arena_alloc(&c->arena, sizeof *made);
@@ -302,12 +310,4 @@ const struct settings *configs_of(struct configs *c, const char *path, struct re
 	const struct settings *settings = good ? intern(c, &b, reporter) : NULL;
 	free(b.schemas.items);
 	return settings;
-}
-
-void config_print(struct buf *out, const char *path, const struct settings *settings)
-{
-	buf_printf(out, "[%s]\n", strcmp(path, "-") == 0 ? "(standard input)" : path);
-	if (settings->config)
-		buf_printf(out, "# %s\n", settings->config);
-	put_settings(out, settings);
 }

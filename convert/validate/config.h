@@ -49,7 +49,10 @@ struct configs *configs_new(const struct config_overrides *overrides);
 // folder). Each file is read once. NULL: reported as fatal, at the line of the file that is wrong.
 const struct settings *configs_of(struct configs *c, const char *path, struct reporter *reporter);
 
-// Appends what was found for a document, in the form of the file.
+// Appends settings, in the form of the file.
+void config_put(struct buf *out, const struct settings *settings);
+
+// Appends what was found for a document: a section of the file that is for this document alone.
 void config_print(struct buf *out, const char *path, const struct settings *settings);
 
 void configs_free(struct configs *c);

@@ -141,9 +141,14 @@ bool configfile_is_for(const struct config_line *line, struct str path)
 	struct str globs = line->globs, glob;
 	if (!globs.n)
 		return true;
-	while ((glob = str_word(&globs)).n)
-		if (glob_fits(glob, path))
+	while ((glob = str_word(&globs)).n) {
+		bool here = str_starts(glob, STR("./")); // no other folder
+		struct str rest = str_after(glob, here ? 2 : 0);
+		bool deeper = here && str_find_char(rest, '/') == rest.n &&
+		              str_find_char(path, '/') < path.n;
+		if (!deeper && glob_fits(rest, path))
 			return true;
+	}
 	return false;
 }
 

@@ -71,11 +71,12 @@ static void take_id(struct corpus *c, size_t file, const struct claim *claim)
 		return;
 	}
 	struct far_pointer here = {.file = file, .at = claim->at, .kind = CLAIM_ID};
+	struct str name = roots_name(c->roots, other - 1);
 	here.written = arena_str(&c->arena, claim->text);
 	corpus_tell(c, &here, RULE_CORPUS_ID,
-	            "xml:id=\"%.*s\" is given in %s, too; an id names one element alone in all "
+	            "xml:id=\"%.*s\" is given in %.*s, too; an id names one element alone in all "
 	            "documents",
-	            STR_ARG(claim->text), c->roots->files[other - 1]);
+	            STR_ARG(claim->text), STR_ARG(name));
 }
 
 static void take_prefix(struct corpus *c, struct member *m, struct str text)

@@ -26,10 +26,8 @@ struct crossing {
 		struct wanted *items;
 		size_t n, cap;
 	} wanted;
-	struct {
-		size_t *items;
-		size_t n, cap;
-	} defining; // files that define prefixes
+	size_t *defining,
+		*next_defining; // of a whole, by its top: the first file that defines prefixes; the next
 	size_t effort;
 	struct table told; // what is told once for a file
 };
@@ -83,6 +81,12 @@ static void tell_unread(struct crossing *x, const struct far_pointer *p, struct 
 		            STR_ARG(file));
 }
 
+static bool has_extension(struct str path)
+{
+	return str_find_char(str_after(path, uri_folder(path).n), '.') <
+	       path.n - uri_folder(path).n;
+}
+
 // A pointer into a file, as seen from the file `from`.
 static void find_file(struct crossing *x, size_t i, size_t from, struct str word)
 {
@@ -92,6 +96,14 @@ static void find_file(struct crossing *x, size_t i, size_t from, struct str word
 	if (strcmp(c->roots->files[p->file], "-") == 0)
 		return; // nobody knows where it lies
 	size_t target = roots_file(c->roots, from, word, &path);
+	// Many editions leave ".xml" away, as their pages on the web do: "volume-2#d10".
+	if (target == ROOT_NONE && path.n && !has_extension(buf_str(&path)) &&
+	    access(path.s, F_OK) != 0) {
+		buf_puts(&path, ".xml");
+		if (!path.failed && !table_get(&c->roots->index, buf_str(&path), &target) &&
+		    access(path.s, F_OK) != 0)
+			buf_cut(&path, path.n - 4, 4);
+	}
 	c->failed |= path.failed;
 	if (target == ROOT_NONE && !path.failed) {
 		tell_unread(x, p, word, path.s);
@@ -102,6 +114,19 @@ static void find_file(struct crossing *x, size_t i, size_t from, struct str word
 	buf_free(&path);
 }
 
+static void tell_unfit(struct corpus *c, const struct far_pointer *p, const struct prefixes *of)
+{
+	struct buf patterns = {0};
+	prefixes_put_patterns(of, str_from_to(p->text, 0, str_find_char(p->text, ':')), &patterns);
+	struct str told = buf_str(&patterns);
+	corpus_tell(c, p, RULE_LINK_PREFIX,
+	            "%s=\"%.*s\" does not fit what prefixDef says of its prefix: behind the colon "
+	            "it wants %.*s",
+	            pointers[p->attribute].name, STR_ARG(p->text), STR_ARG(told));
+	c->failed |= patterns.failed;
+	buf_free(&patterns);
+}
+
 // A private prefix that the document itself does not define: that of any file of the corpus.
 static void find_prefixed(struct crossing *x, size_t i, size_t top)
 {
@@ -109,16 +134,16 @@ static void find_prefixed(struct crossing *x, size_t i, size_t top)
 	const struct far_pointer *p = &c->pointers.items[i];
 	enum prefix_result result = PREFIX_UNKNOWN;
 	const struct prefix *used = NULL;
+	const struct prefixes *unfit = NULL;
 	struct buf meant = {0};
 	bool any = false;
-	for (size_t k = 0; k < x->defining.n && result != PREFIX_FOUND; k++) {
-		size_t f = x->defining.items[k];
-		if (f != top && roots_top(c->roots, f) != top)
-			continue;
+	for (size_t f = x->defining[top]; f != ROOT_NONE && result != PREFIX_FOUND;
+	     f = x->next_defining[f]) {
 		any = true;
 		enum prefix_result tried =
 			prefixes_resolve(&c->members[f].prefixes, p->text, &meant, &used);
 		result = tried == PREFIX_UNKNOWN ? result : tried;
+		unfit = tried == PREFIX_UNFIT ? &c->members[f].prefixes : unfit;
 	}
 	struct str word = arena_str(&c->arena, buf_str(&meant));
 	enum pointer_kind kind = pointer_kind(word);
@@ -128,10 +153,11 @@ static void find_prefixed(struct crossing *x, size_t i, size_t top)
 	else if (result == PREFIX_FOUND && kind == POINTER_FILE)
 		find_file(x, i, top, word);
 	else if (result == PREFIX_UNFIT)
+		tell_unfit(c, p, unfit);
+	else if (result == PREFIX_BROKEN)
 		corpus_tell(c, p, RULE_LINK_PREFIX,
-		            "%s=\"%.*s\" does not fit what prefixDef says of its prefix: behind "
-		            "the colon "
-		            "it wants %.*s",
+		            "%s=\"%.*s\" cannot be looked up: the matchPattern %.*s of its "
+		            "prefixDef is no pattern that can be followed",
 		            attribute, STR_ARG(p->text), STR_ARG(used->match));
 	else if (result == PREFIX_UNKNOWN && any)
 		corpus_tell(
@@ -142,17 +168,28 @@ static void find_prefixed(struct crossing *x, size_t i, size_t top)
 	buf_free(&meant);
 }
 
+static bool find_defining(struct crossing *x)
+{
+	const struct roots *roots = x->c->roots;
+	x->defining = malloc((roots->n + 1) * sizeof *x->defining);
+	x->next_defining = malloc((roots->n + 1) * sizeof *x->next_defining);
+	if (!x->defining || !x->next_defining)
+		return false;
+	for (size_t f = 0; f < roots->n; f++)
+		x->defining[f] = ROOT_NONE;
+	for (size_t f = roots->n; f-- > 0;) {
+		size_t *first = &x->defining[roots->top_of[f]];
+		if (!x->c->members[f].prefixes.n)
+			continue;
+		x->next_defining[f] = *first;
+		*first = f;
+	}
+	return true;
+}
+
 static void collect(struct crossing *x)
 {
 	struct corpus *c = x->c;
-	for (size_t f = 0; f < c->roots->n; f++) {
-		if (!c->members[f].prefixes.n)
-			continue;
-		if (ARRAY_ROOM(&x->defining))
-			x->defining.items[x->defining.n++] = f;
-		else
-			c->failed = true;
-	}
 	for (size_t i = 0; i < c->pointers.n; i++) {
 		const struct far_pointer *p = &c->pointers.items[i];
 		size_t top = roots_top(c->roots, p->file);
@@ -191,26 +228,26 @@ static void each_name(const struct corpus *c, size_t file, struct idtable *names
 	}
 }
 
-// The next file from `file` on of what is searched; the number of files: none.
+// The files of what is searched; ROOT_NONE: no more.
+static size_t first_within(const struct corpus *c, const struct wanted *w)
+{
+	return w->whole ? c->roots->first[w->target] : w->target;
+}
+
 static size_t next_within(const struct corpus *c, const struct wanted *w, size_t file)
 {
-	size_t n = c->roots->n;
-	if (!w->whole)
-		return file <= w->target ? w->target : n;
-	while (file < n && file != w->target && roots_top(c->roots, file) != w->target)
-		file++;
-	return file;
+	return w->whole ? c->roots->next[file] : ROOT_NONE;
 }
 
 static struct str nearest_name(struct crossing *x, const struct wanted *w)
 {
 	const struct corpus *c = x->c;
 	struct nearest nearest = nearest_to(w->name);
-	for (size_t f = next_within(c, w, 0); f < c->roots->n; f = next_within(c, w, f + 1)) {
-		size_t n = c->members[f].names.n;
-		if (x->effort < n)
-			continue;
-		x->effort -= n;
+	for (size_t f = first_within(c, w); f != ROOT_NONE; f = next_within(c, w, f)) {
+		size_t cost = c->members[f].names.n + 1;
+		if (x->effort < cost)
+			break;
+		x->effort -= cost;
 		each_name(c, f, NULL, &nearest);
 	}
 	return nearest.best;
@@ -219,7 +256,7 @@ static struct str nearest_name(struct crossing *x, const struct wanted *w)
 // A whole of which not all is at hand.
 static bool is_incomplete(const struct corpus *c, const struct wanted *w)
 {
-	for (size_t f = next_within(c, w, 0); f < c->roots->n; f = next_within(c, w, f + 1))
+	for (size_t f = first_within(c, w); f != ROOT_NONE; f = next_within(c, w, f))
 		if (!c->members[f].complete || c->roots->incomplete[f])
 			return true;
 	return false;
@@ -228,22 +265,24 @@ static bool is_incomplete(const struct corpus *c, const struct wanted *w)
 static void tell_missing(struct crossing *x, const struct wanted *w, bool incomplete)
 {
 	const struct far_pointer *p = &x->c->pointers.items[w->pointer];
-	const char *attribute = pointers[p->attribute].name, *where = x->c->roots->files[w->target];
+	const char *attribute = pointers[p->attribute].name;
+	struct str where = roots_name(x->c->roots, w->target);
 	if (incomplete) {
 		if (is_first(x, p->file, attribute, (struct str){0}))
-			corpus_tell(x->c, p, RULE_LINK_ELSEWHERE,
-			            "%s=\"%.*s\" and perhaps others point to nothing in this "
-			            "document or in %s, "
-			            "which includes it; some that %s includes are not checked with "
-			            "it, or could "
-			            "not be read",
-			            attribute, STR_ARG(p->written), where, where);
+			corpus_tell(
+				x->c, p, RULE_LINK_ELSEWHERE,
+				"%s=\"%.*s\" and perhaps others point to nothing in this "
+				"document or in %.*s, "
+				"which includes it; some that %.*s includes are not checked with "
+				"it, or could "
+				"not be read",
+				attribute, STR_ARG(p->written), STR_ARG(where), STR_ARG(where));
 		return;
 	}
 	struct str near = nearest_name(x, w);
-	corpus_tell(x->c, p, RULE_LINK_MISSING, "%s=\"%.*s\" points to no xml:id in %s%s%s%.*s%s",
+	corpus_tell(x->c, p, RULE_LINK_MISSING, "%s=\"%.*s\" points to no xml:id in %s%.*s%s%.*s%s",
 	            attribute, STR_ARG(p->written),
-	            w->whole ? "this document, nor in the corpus of " : "", where,
+	            w->whole ? "this document, nor in the corpus of " : "", STR_ARG(where),
 	            near.n ? "; did you mean \"#" : "", STR_ARG(near), near.n ? "\"?" : "");
 }
 
@@ -255,7 +294,7 @@ static void look_up(struct crossing *x, const struct wanted *w, size_t n)
 		x->c->failed |= idtable_add(&names, w[i].name) == ID_NONE;
 	bool incomplete = w->whole && is_incomplete(x->c, w);
 	const struct corpus *c = x->c;
-	for (size_t f = next_within(c, w, 0); f < c->roots->n; f = next_within(c, w, f + 1))
+	for (size_t f = first_within(c, w); f != ROOT_NONE; f = next_within(c, w, f))
 		each_name(c, f, &names, NULL);
 	for (size_t i = 0; i < n; i++) {
 		uint32_t index = idtable_find(&names, w[i].name);
@@ -268,7 +307,10 @@ static void look_up(struct crossing *x, const struct wanted *w, size_t n)
 void crosscheck(struct corpus *c)
 {
 	struct crossing x = {.c = c, .effort = EFFORT_MAX};
-	collect(&x);
+	if (find_defining(&x))
+		collect(&x);
+	else
+		c->failed = true;
 	if (x.wanted.n)
 		qsort(x.wanted.items, x.wanted.n, sizeof *x.wanted.items, by_target);
 	for (size_t i = 0, end; i < x.wanted.n; i = end) {
@@ -279,6 +321,7 @@ void crosscheck(struct corpus *c)
 		look_up(&x, first, end - i);
 	}
 	free(x.wanted.items);
-	free(x.defining.items);
+	free(x.defining);
+	free(x.next_defining);
 	table_free(&x.told);
 }

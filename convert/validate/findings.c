@@ -52,6 +52,14 @@ static void tell(const struct finding *f, struct xml_text *text, struct reporter
 	report(reporter, f->severity, &place, f->rule, "%.*s", STR_ARG(f->message));
 }
 
+void findings_tell_rest(size_t rest, const char *file, struct reporter *reporter)
+{
+	if (rest)
+		report(reporter, SEVERITY_INFO, &(struct place){.file = file}, NULL,
+		       "%zu more finding%s not shown; --max-errors=0 shows all", rest,
+		       rest == 1 ? " is" : "s are");
+}
+
 void findings_report(struct findings *f, struct xml_text *text, size_t max,
                      struct reporter *reporter)
 {
@@ -61,7 +69,8 @@ void findings_report(struct findings *f, struct xml_text *text, size_t max,
 	for (size_t i = 0; i < f->n; i++) {
 		if (f->items[i].silent || (i && is_same(&f->items[i - 1], &f->items[i])))
 			continue;
-		if (max && told == max) {
+		// Whoever reads but some of the findings still learns that not all was checked.
+		if (max && told >= max && f->items[i].severity != SEVERITY_FATAL) {
 			reporter->count[f->items[i].severity]++;
 			rest++;
 			continue;
@@ -69,10 +78,7 @@ void findings_report(struct findings *f, struct xml_text *text, size_t max,
 		tell(&f->items[i], text, reporter);
 		told++;
 	}
-	if (rest)
-		report(reporter, SEVERITY_INFO, &(struct place){.file = text->file}, NULL,
-		       "%zu more finding%s not shown; --max-errors=0 shows all", rest,
-		       rest == 1 ? " is" : "s are");
+	findings_tell_rest(rest, text->file, reporter);
 	if (f->failed)
 		report_memory(reporter);
 }

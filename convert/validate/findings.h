@@ -61,6 +61,9 @@ static inline bool findings_mends(const struct findings *f, enum fix fix)
 void findings_report(struct findings *f, struct xml_text *text, size_t max,
                      struct reporter *reporter);
 
+// Tells how many findings on a file are not told, if there are any.
+void findings_tell_rest(size_t rest, const char *file, struct reporter *reporter);
+
 void findings_free(struct findings *f);
 
 #endif

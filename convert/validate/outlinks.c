@@ -130,10 +130,14 @@ static void tell_prefix(struct outlinks *o, const struct outlink *link, struct s
 	size_t at = xml_text_value(o->text, link->at, attribute, word);
 	struct str ident = str_from_to(word, 0, str_find_char(word, ':'));
 	if (result == PREFIX_UNFIT) {
+		struct buf patterns = {0};
+		prefixes_put_patterns(&o->prefixes, ident, &patterns);
 		ruleset_tell(o->rules, o->findings, RULE_LINK_PREFIX, at,
 		             "%s=\"%.*s\" does not fit what prefixDef says of \"%.*s\": behind the "
 		             "colon it wants %.*s",
-		             attribute, STR_ARG(word), STR_ARG(ident), STR_ARG(used->match));
+		             attribute, STR_ARG(word), STR_ARG(ident), STR_ARG(buf_str(&patterns)));
+		o->findings->failed |= patterns.failed;
+		buf_free(&patterns);
 	} else if (result == PREFIX_BROKEN) {
 		ruleset_tell(o->rules, o->findings, RULE_LINK_PREFIX, at,
 		             "%s=\"%.*s\" cannot be looked up: the matchPattern of \"%.*s\", %.*s, "

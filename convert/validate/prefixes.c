@@ -8,7 +8,7 @@
 
 #include "core/nearest.h"
 
-enum { PREFIXES_MAX = 1000, STEPS_MAX = 100 * 1000 };
+enum { PREFIXES_MAX = 1000, STEPS_MAX = 100 * 1000, PATTERNS_TOLD = 5 };
 
 bool prefixes_add(struct prefixes *p, struct str ident, struct str match, struct str replacement)
 {
@@ -90,6 +90,20 @@ enum prefix_result prefixes_resolve(struct prefixes *p, struct str word, struct 
 		result = try_one(&p->items[i], value, out);
 	}
 	return result;
+}
+
+void prefixes_put_patterns(const struct prefixes *p, struct str ident, struct buf *out)
+{
+	size_t told = 0;
+	for (size_t i = 0; i < p->n && told <= PATTERNS_TOLD; i++) {
+		if (!str_eq(p->items[i].ident, ident))
+			continue;
+		if (told++ == PATTERNS_TOLD)
+			buf_puts(out, " …");
+		else
+			buf_printf(out, "%s%.*s", told > 1 ? " or " : "",
+			           STR_ARG(p->items[i].match));
+	}
 }
 
 struct str prefixes_near(const struct prefixes *p, struct str ident)

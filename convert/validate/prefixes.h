@@ -32,6 +32,9 @@ enum prefix_result {
 enum prefix_result prefixes_resolve(struct prefixes *p, struct str word, struct buf *out,
                                     const struct prefix **used);
 
+// Appends the patterns of a prefix, "([a-z]+) or ([0-9]+)".
+void prefixes_put_patterns(const struct prefixes *p, struct str ident, struct buf *out);
+
 // The ident that one probably means; empty: none is near.
 struct str prefixes_near(const struct prefixes *p, struct str ident);
 

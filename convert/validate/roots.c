@@ -14,29 +14,7 @@
 
 enum {
 	LOOK_MAX = 16 * 1024, // bytes in which a root element is looked for
-	DEPTH_MAX = 32,       // of parts that have parts
 };
-
-// Appends an absolute path without "." and "..", as it is written: links are not followed.
-static void put_path(struct buf *out, struct str folder, struct str path)
-{
-	struct str rest = path, part;
-	buf_put(out, str_starts(path, STR("/")) ? STR("/") : folder);
-	while (str_field(&rest, '/', &part)) {
-		if (!part.n || str_is(part, "."))
-			continue;
-		if (!str_is(part, "..") || !out->n) {
-			if (out->n && out->s[out->n - 1] != '/')
-				buf_putc(out, '/');
-			buf_put(out, part);
-			continue;
-		}
-		struct str here =
-			str_from_to(buf_str(out), 0, out->n - (out->s[out->n - 1] == '/'));
-		size_t n = uri_folder(here).n;
-		buf_cut(out, n, out->n - n);
-	}
-}
 
 size_t roots_file(const struct roots *r, size_t from, struct str href, struct buf *path)
 {
@@ -45,7 +23,7 @@ size_t roots_file(const struct roots *r, size_t from, struct str href, struct bu
 	struct str folder = uri_folder(r->paths[from]);
 	href = str_from_to(href, 0, str_find_char(href, '#'));
 	uri_decode(&decoded, uri_without_file(href));
-	put_path(path, folder, buf_str(&decoded));
+	uri_put_path(path, folder, buf_str(&decoded));
 	if (!decoded.failed && !path->failed)
 		table_get(&r->index, str_after(buf_str(path), before), &found);
 	buf_free(&decoded);
@@ -57,9 +35,11 @@ static bool find_paths(struct roots *r)
 	char *folder = getcwd(NULL, 0);
 	struct buf path = {0};
 	bool good = folder != NULL;
+	if (folder)
+		buf_printf(&r->folder, "%s%s", folder, folder[1] ? "/" : "");
 	for (size_t i = 0; i < r->n && good; i++) {
 		buf_clear(&path);
-		put_path(&path, str_from(folder), str_from(r->files[i]));
+		uri_put_path(&path, str_from(folder), str_from(r->files[i]));
 		r->paths[i] = arena_str(&r->arena, buf_str(&path));
 		r->root_of[i] = ROOT_NONE;
 		size_t known;
@@ -71,6 +51,8 @@ static bool find_paths(struct roots *r)
 	free(folder);
 	return good;
 }
+
+#define ON_THE_WAY (ROOT_NONE - 1)
 
 // Whether a file may be a corpus, by its first bytes. What is compressed or in UTF-16 is none.
 static bool may_include(const char *path)
@@ -144,10 +126,46 @@ static bool read_root(struct roots *r, size_t file)
 
 size_t roots_top(const struct roots *r, size_t file)
 {
-	size_t top = ROOT_NONE, steps = 0;
-	while (r->root_of[file] != ROOT_NONE && steps++ < DEPTH_MAX)
-		file = top = r->root_of[file];
-	return top;
+	return r->root_of[file] == ROOT_NONE ? ROOT_NONE : r->top_of[file];
+}
+
+struct str roots_name(const struct roots *r, size_t file)
+{
+	struct str path = r->paths[file];
+	if (strcmp(r->files[file], "-") == 0)
+		return STR("(standard input)");
+	bool below = str_starts(path, buf_str(&r->folder));
+	return below ? str_after(path, r->folder.n) : path;
+}
+
+// Follows a file up to where nobody includes it, or to one whose top is known, or that was met on the way.
+static void find_top(struct roots *r, size_t file)
+{
+	size_t f = file;
+	while (r->top_of[f] == ROOT_NONE) {
+		r->top_of[f] = ON_THE_WAY;
+		if (r->root_of[f] == ROOT_NONE)
+			break;
+		f = r->root_of[f];
+	}
+	size_t top = r->top_of[f] == ON_THE_WAY ? f : r->top_of[f];
+	for (f = file; r->top_of[f] == ON_THE_WAY; f = r->root_of[f]) {
+		r->top_of[f] = top;
+		if (r->root_of[f] == ROOT_NONE)
+			break;
+	}
+}
+
+static void find_wholes(struct roots *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		r->top_of[i] = r->first[i] = ROOT_NONE;
+	for (size_t i = 0; i < r->n; i++)
+		find_top(r, i);
+	for (size_t i = r->n; i-- > 0;) {
+		r->next[i] = r->first[r->top_of[i]];
+		r->first[r->top_of[i]] = i;
+	}
 }
 
 bool roots_find(struct roots *r, const char *const *files, size_t n)
@@ -156,10 +174,16 @@ bool roots_find(struct roots *r, const char *const *files, size_t n)
 	r->paths = calloc(n + 1, sizeof *r->paths);
 	r->root_of = calloc(n + 1, sizeof *r->root_of);
 	r->incomplete = calloc(n + 1, sizeof *r->incomplete);
-	bool good = r->paths && r->root_of && r->incomplete && find_paths(r);
+	r->top_of = calloc(n + 1, sizeof *r->top_of);
+	r->first = calloc(n + 1, sizeof *r->first);
+	r->next = calloc(n + 1, sizeof *r->next);
+	bool good = r->paths && r->root_of && r->incomplete && r->top_of && r->first && r->next &&
+	            find_paths(r);
 	for (size_t i = 0; i < n && n > 1 && good; i++)
 		if (may_include(files[i]))
 			good = read_root(r, i);
+	if (good)
+		find_wholes(r);
 	return good;
 }
 
@@ -168,6 +192,10 @@ void roots_free(struct roots *r)
 	free(r->paths);
 	free(r->root_of);
 	free(r->incomplete);
+	free(r->top_of);
+	free(r->first);
+	free(r->next);
+	buf_free(&r->folder);
 	table_free(&r->index);
 	arena_free(&r->arena);
 	*r = (struct roots){0};

@@ -15,6 +15,10 @@ struct roots {
 	struct str *paths;  // absolute, without "." and ".."; of each file
 	struct table index; // path to file
 	size_t *root_of;    // the file that includes it, or ROOT_NONE
+	// A whole is what has one top, with that: its first file by the top, and the next one by each, in their
+	// order; ROOT_NONE: no more.
+	size_t *top_of, *first, *next;
+	struct buf folder;  // the current one, with "/" at its end
 	bool *incomplete;   // of a root: it includes a document that is not of the run
 	struct arena arena;
 };
@@ -29,7 +33,11 @@ bool roots_find(struct roots *r, const char *const *files, size_t n);
 // path is appended to `path`.
 size_t roots_file(const struct roots *r, size_t from, struct str href, struct buf *path);
 
-// The document that includes a file, or that includes that one, and so on; ROOT_NONE: none does.
+// A file as it is told: from the current folder where it is below that, however it was named.
+struct str roots_name(const struct roots *r, size_t file);
+
+// The document that includes a file, or that includes that one, and so on; ROOT_NONE: none does. Of those that
+// include each other in a circle it is one, the same for all.
 size_t roots_top(const struct roots *r, size_t file);
 
 void roots_free(struct roots *r);

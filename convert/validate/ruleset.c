@@ -78,7 +78,7 @@ bool ruleset_set(struct ruleset *set, struct str id, struct str level, struct re
 		return true;
 	}
 	enum severity severity = rules[rule].level;
-	if (level.n && !severity_named(level, &severity)) {
+	if (level.s && !severity_named(level, &severity)) {
 		report(reporter, SEVERITY_FATAL, NULL, NULL,
 		       "the level of a rule is error, warning, info or off, not '%.*s'",
 		       STR_ARG(level));
@@ -102,7 +102,7 @@ static bool change_one(struct ruleset *set, struct str item, struct reporter *re
 	if (equals == item.n)
 		return ruleset_set(set, id, (struct str){0}, reporter);
 	struct str level = str_trim(str_after(item, equals + 1));
-	return ruleset_set(set, id, level.n ? level : STR("?"), reporter);
+	return ruleset_set(set, id, level.n ? level : STR(""), reporter);
 }
 
 static bool is_plain(struct str item)

@@ -85,6 +85,29 @@ again = validate("--config=printed.conf", "--print-config", "a.xml", "deep/er/c.
 same = [[line for line in text.splitlines() if not line.startswith("#")] for text in (said, again)]
 tap.ok(same[0] == same[1], "what it prints can be read back", again)
 
+write("odd/a b[1]*.xml")
+write("odd/a b1x.xml")
+write("odd/deep/a.xml")
+ODD = ("odd/a b[1]*.xml", "odd/a b1x.xml", "odd/deep/a.xml", "a.xml", str(HOME / "drafts/b.xml"))
+said = validate("--rules=-speech-empty", "--no-config", "--print-config", *ODD[::2])[1]
+write("printed.conf", said.replace("check = yes", "check = no"))
+again = validate("--config=printed.conf", "--print-config", *ODD)[1]
+tap.ok([line for line in again.splitlines() if line.startswith("check")] == ["check = no", "check = yes"] * 2 + ["check = no"],
+       "odd names are read back as theirs alone", said + again)
+write("anchored.conf", "[./a.xml]\ncheck = no\n")
+again = validate("--config=anchored.conf", "--print-config", "a.xml", "odd/deep/a.xml")[1]
+tap.ok(again.count("check = no") == 1 and again.index("check = no") < again.index("check = yes"), "./ is the folder of the file", again)
+write("gone/a.xml")
+os.symlink("nowhere", HOME / "gone/stenogram.conf")
+status, said, told = validate("gone/a.xml")
+tap.ok(status == 2 and "gone/stenogram.conf: fatal: cannot open" in said + told, "a link to settings that are not there", said + told)
+write("piped/a.xml")
+os.mkfifo(HOME / "piped/stenogram.conf")
+status, said, told = validate("piped/a.xml")
+tap.ok(status == 2 and "is a pipe" in said, "settings in a pipe that nobody writes to", said + told)
+status, said, told = validate("--rules=text-nfc=", "a.xml")
+tap.ok(status == 2 and "off, not ''" in told, "a level that is missing", told)
+
 NAMES = "a.xml\0deep/er/c.xml\0".encode()
 status, said, _ = validate("--files0-from=-", "--format=junit", given=NAMES)
 tap.ok(status == 1 and said.count("<testcase") == 2, "names with NUL from a pipe", said)

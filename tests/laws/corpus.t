@@ -131,4 +131,27 @@ for i in range(MANY):
 status, said, _ = validate("many", "--format=jsonl")
 tap.ok(status == 1 and said.count("link-target-missing") == MANY and said.count("\n") == MANY, "each to another", said[:500])
 tap.ok(validate("many", "--format=jsonl", "-j2")[1] == said, "-j 2 tells the same")
+for i in range(50):
+    write(f"chain/{i}.xml", f'<include xmlns="http://www.w3.org/2001/XInclude" href="{i + 1}.xml"/><sp who="#deng"><p>Yes.</p></sp><sp who="#dneg"><p>No.</p></sp>',
+          '<prefixDef ident="p" matchPattern="([a-z]+)" replacementPattern="#$1"/><prefixDef ident="p" matchPattern="([0-9]+)" replacementPattern="#p$1"/>'
+          '<prefixDef ident="q" matchPattern="(" replacementPattern="#$1"/><person xml:id="deng"/>' if not i else "")
+write("chain/50.xml", '<sp who="#deng"><p>Yes.</p></sp><sp who="p:A"><p>No.</p></sp><sp who="q:A"><p>No.</p></sp>')
+status, said, _ = validate("--rules=link-target-missing,link-prefix", "./chain")
+tap.ok(said.count("#dneg") == 2 * 50 and said.count('nor in the corpus of chain/0.xml; did you mean "#deng"?') == 49,
+       "parts of parts of parts, and the whole told as it lies below the folder", said)
+tap.ok('who="p:A" does not fit what prefixDef says of its prefix: behind the colon it wants ([a-z]+) or ([0-9]+)' in said,
+       "all patterns of a prefix are told", said)
+tap.ok('who="q:A" cannot be looked up: the matchPattern ( ' in said, "a pattern of the corpus that is none", said)
+write("volumes/v1.xml", '<ref target="v2#d1">x</ref><ref target="v2#d2">x</ref><ref target="v3#d2">x</ref>')
+write("volumes/v2.xml", '<div xml:id="d1"/>')
+status, said, _ = validate("volumes")
+tap.ok(told(said) == [("volumes/v1.xml:2:41", "error", "link-target-missing"), ("volumes/v1.xml:2:68", "warning", "link-file-missing")],
+       "a file named without its extension", said)
+write("twice/a.xml", '<p xml:id="a"/><sp who="b.xml#c"><p>Yes.</p></sp>')
+write("twice/b.xml", '<p xml:id="b"/>')
+once = validate("--rules=all,id-corpus,-element-empty", "twice/a.xml", "twice/b.xml", "--summary")
+tap.ok(once[1].count("error") == 1 and once == validate("--rules=all,id-corpus,-element-empty", "twice/a.xml", "twice/", "./twice//a.xml", str(HOME / "twice/x/../b.xml"),
+       "--summary"), "a document that is named twice is checked once", once[1])
+status, said, told_ = validate("many/0.xml", "many/1.xml", "many/2.xml", "many/7.xml", "many/14.xml", "--summary", "--rules=-link-file-missing")
+tap.ok("in 5 of 5 documents" in told_, "the summary counts each document in which something was found", told_)
 print(f"1..{tap.number}")

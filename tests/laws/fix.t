@@ -4,9 +4,11 @@ import os
 import re
 import resource
 import shutil
+import signal
 import stat
 import subprocess
 import sys
+import time
 import unicodedata
 
 import laws
@@ -224,6 +226,27 @@ def run_fix(path, **more):
     return laws.run("teivalidate", "-s", SCHEMA, "--fix", path, **more)
 
 
+def try_interruption():
+    """Each file is the old one or the new one whenever the run is stopped, and none is left beside them."""
+    names = {f"{i}.xml" for i in range(200)}
+    wrong, stopped = [], 0
+    for delay in range(12):
+        folder = laws.work / f"stopped{delay}"
+        folder.mkdir()
+        for name in names:
+            (folder / name).write_bytes(BAD)
+        run = subprocess.Popen([*laws.WRAP, str(laws.BIN / "teivalidate"), "--fix", str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        end = time.monotonic() + laws.TIMEOUT
+        while run.poll() is None and time.monotonic() < end and not any((folder / name).read_bytes() == GOOD for name in names):
+            pass
+        time.sleep(delay / 1000)
+        run.send_signal(signal.SIGINT)
+        stopped += run.wait(laws.TIMEOUT) == -signal.SIGINT
+        wrong += sorted(set(os.listdir(folder)) - names)
+        wrong += [name for name in names if (folder / name).read_bytes() not in (BAD, GOOD)]
+    tap.ok(stopped and not wrong, f"interrupted {stopped} times, no half file and none beside it", f"{stopped} stopped, {wrong}")
+
+
 def try_files():
     folder, path = fresh("mode")
     path.chmod(0o640)
@@ -242,6 +265,7 @@ def try_files():
     done = run_fix(path)
     tap.ok(path.read_bytes() == GOOD and (folder / "other.xml").read_bytes() == BAD
            and b"hard link" in done.out, "another name keeps the old text, and that is told", done.told())
+    try_interruption()
     folder, path = fresh("limit")
 
     def small_files():

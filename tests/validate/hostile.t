@@ -143,4 +143,25 @@ text text-nfc "a million accents" 1000000 $'a\u0301'
 	printf '</particDesc></TEI>'
 } | check_rule person-twin "17,000 people of one name"
 
+# Schematron: what is found is bounded as the work is.
+schematron='<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern>'
+{
+	printf '%s</pattern>' "$schematron"
+	awk 'BEGIN { for (i = 0; i < 5000; i++)
+		printf "<pattern><rule context=\"*\"><assert test=\"@x%d\">No %d.</assert></rule></pattern>", i, i }'
+	printf '</schema>'
+} >"$work/many.sch"
+schema=$work/many.sch
+{ printf '<a>'; repeat 3000 '<b/>'; printf '</a>'; } |
+	check 2 schematron-limit "5000 constraints that fail at 3000 nodes"
+{
+	printf '%s<rule context="*"><assert test="0" diagnostics="' "$schematron"
+	repeat 40000 'd '
+	printf '">No.</assert></rule></pattern><diagnostics><diagnostic id="d">'
+	repeat 500 'xxxxxxxxxxxxxxxxxxxx'
+	printf '</diagnostic></diagnostics></schema>'
+} >"$work/long.sch"
+schema=$work/long.sch
+{ printf '<a>'; repeat 1000 '<b/>'; printf '</a>'; } |
+	check 1 schematron-1 "40,000 diagnostics of 10 KB in one message"
 echo "1..$number"
