@@ -24,6 +24,7 @@
 #include "transform/modules.h"
 #include "transform/package.h"
 #include "transform/parameters.h"
+#include "transform/tokens.h"
 #include "transform/trouble.h"
 
 struct transform {
@@ -63,6 +64,7 @@ static void make_ready(void)
 	exsltStrRegister();
 	exsltDateRegister();
 	exsltDynRegister();
+	tokens_register();
 	xsltSetLoaderFunc(load);
 }
 
