@@ -26,6 +26,7 @@
 #include "transform/parameters.h"
 #include "transform/tokens.h"
 #include "transform/trouble.h"
+#include "transform/uuid.h"
 
 struct transform {
 	xsltStylesheet *style;
@@ -65,6 +66,7 @@ static void make_ready(void)
 	exsltDateRegister();
 	exsltDynRegister();
 	tokens_register();
+	uuid_register();
 	xsltSetLoaderFunc(load);
 }
 
