@@ -24,7 +24,7 @@ static const struct program program = {
 	"      --help              this text\n"
 	"      --version           the version\n"
 	"\n"
-	"Several documents become one table (csv, tsv, jsonl, ...), or files in a folder.\n"
+	"Several documents become one table (csv, tsv, jsonl), or files in a folder.\n"
 	"Exit status: 0 well, 1 a document is no TEI, 2 trouble.\n"
 	"\n"
 	"    teitransform csv -p who=deng talks.xml > deng.csv\n"
