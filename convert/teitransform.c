@@ -1,96 +1,119 @@
 // teitransform.c: the filter from TEI to a derived format
 
-#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
-#include "core/datafile.h"
+#include "chain/transforming.h"
 #include "core/io.h"
 #include "core/program.h"
 #include "report/gcc.h"
-#include "transform/transform.h"
 
 static const struct program program = {
 	"teitransform",
-	"FORMAT [-p name=value]... [-o path] [file]",
-	"Makes a derived format from TEI: html, text, csv, or a stylesheet of your own, given by\n"
-	"a path with a slash.\n"
+	"FORMAT [-p name=value]... [-o path] [-j N] [--files0-from=F] [file...]",
+	"Makes a derived format from TEI: a page, a text, a table, a book. FORMAT is one that\n"
+	"--list tells, or a stylesheet of your own, given by a path with a slash. A folder\n"
+	"stands for the XML in it.\n"
 	"\n"
 	"  -p, --param=NAME=VALUE  sets a parameter of the stylesheet; may be given many times\n"
-	"  -o, --output=PATH       writes to PATH, which is replaced when all has gone well\n"
+	"  -o, --output=PATH       writes to PATH, which is replaced when all has gone well;\n"
+	"                          one that ends in '/' is a folder: a file for each document\n"
+	"  -j, --jobs=N            transforms N documents at a time\n"
+	"      --files0-from=F     documents by the names in F, each with a NUL behind it\n"
 	"  -l, --list              lists the formats\n"
 	"      --help              this text\n"
 	"      --version           the version\n"
 	"\n"
-	"Example: teitransform csv -p who=deng talks.xml > deng.csv\n",
+	"Several documents become one table (csv, tsv, jsonl, ...), or files in a folder.\n"
+	"Exit status: 0 well, 1 a document is no TEI, 2 trouble.\n"
+	"\n"
+	"    teitransform csv -p who=deng talks.xml > deng.csv\n"
+	"    teitransform html -j 4 -o pages/ edition/\n",
 };
+
+enum { FILES_FROM = OPTION_FIRST };
 
 static const struct option long_options[] = {
 	{"param", required_argument, NULL, 'p'},
 	{"output", required_argument, NULL, 'o'},
+	{"jobs", required_argument, NULL, 'j'},
+	{"files0-from", required_argument, NULL, FILES_FROM},
 	{"list", no_argument, NULL, 'l'},
 	PROGRAM_OPTIONS,
 };
 
-static bool print_name(void *context, const char *name)
-{
-	(void)context;
-	return puts(name) >= 0;
-}
-
 static int list_formats(struct reporter *reporter)
 {
-	bool good = datafile_list("xslt", ".xsl", print_name, NULL, reporter);
-	return good && fflush(stdout) == 0 ? 0 : 2;
+	struct buf out = {0};
+	bool good = format_list(&out, reporter) &&
+	            output_print(&(struct str){out.s, out.n}, 1, reporter);
+	buf_free(&out);
+	return good ? report_status(reporter) : 2;
 }
 
-// Compiles the format and sets its parameters, which are the `n` arguments of -p.
-static struct transform *make_transform(const char *format, char *const *parameters, size_t n,
-                                        struct reporter *reporter)
+// One option. Gives an exit status, or -1 to go on.
+static int take_option(struct transforming *t, int option, bool *has_list,
+                       struct reporter *reporter)
 {
-	struct transform *t = transform_compile(format, reporter);
-	for (size_t i = 0; t && i < n; i++) {
-		struct str name, value = str_from(parameters[i]);
-		str_field(&value, '=', &name);
-		if (!transform_set(t, name, value, reporter)) {
-			transform_free(t);
-			t = NULL;
-		}
+	switch (option) {
+	case 'p':
+		if (str_find_char(str_from(optarg), '=') == str_from(optarg).n)
+			return program_misuse(&program, "-p %s: write name=value", optarg);
+		t->parameters[t->n_parameters++] = optarg;
+		return -1;
+	case 'o':
+		t->output = optarg;
+		return -1;
+	case 'j':
+		if (!str_number(str_from(optarg), &t->jobs) || !t->jobs)
+			return program_misuse(&program, "-j takes a number from 1 on, not '%s'",
+			                      optarg);
+		return -1;
+	case FILES_FROM:
+		*has_list = true;
+		return operands_add_list(&t->files, optarg, reporter) ? -1 : 2;
+	case 'l':
+		return list_formats(reporter);
+	default:
+		return program_other(&program, option);
 	}
-	return t;
+}
+
+// The format and the documents. Gives an exit status, or -1 to go on.
+static int take_operands(struct transforming *t, int argc, char **argv, bool has_list,
+                         struct reporter *reporter)
+{
+	if (optind >= argc)
+		return program_misuse(&program, "which format? teitransform --list lists them");
+	t->format = argv[optind++];
+	bool is_piped = optind == argc && !has_list;
+	if (is_piped && isatty(STDIN_FILENO))
+		return program_misuse(&program, "no document: name files, or pipe one in");
+	bool good = !is_piped || operands_add(&t->files, "-", reporter);
+	for (int i = optind; i < argc && good; i++)
+		good = operands_add(&t->files, argv[i], reporter);
+	return good ? -1 : 2;
 }
 
 int main(int argc, char **argv)
 {
 	struct gcc_sink sink = gcc_sink(stderr, program.name);
 	struct reporter reporter = {.on_report = gcc_report, .context = &sink};
-	const char *output = NULL;
-	char *parameters[argc];
-	size_t n = 0;
-	int option;
-	while ((option = getopt_long(argc, argv, "p:o:l", long_options, NULL)) != -1) {
-		if (option == 'p' && str_find_char(str_from(optarg), '=') == str_from(optarg).n)
-			return program_misuse(&program, "-p %s: write name=value", optarg);
-		if (option == 'p')
-			parameters[n++] = optarg;
-		else if (option == 'o')
-			output = optarg;
-		else if (option == 'l')
-			return list_formats(&reporter);
-		else
-			return program_other(&program, option);
-	}
-	if (optind >= argc)
-		return program_misuse(&program, "which format? teitransform --list lists them");
-	const char *format = argv[optind++];
-	const char *file = program_operand(&program, argc, argv);
-	if (!file)
-		return 2;
-	struct transform *t = make_transform(format, parameters, n, &reporter);
-	struct buf bytes = {0}, result = {0};
-	if (t && input_read(&bytes, file, INPUT_MAX, &reporter) &&
-	    transform_run(t, buf_str(&bytes), file, &result, &reporter))
-		output_write(output, buf_str(&result), &reporter);
-	transform_free(t);
-	buf_free(&bytes);
-	buf_free(&result);
-	return report_status(&reporter);
+	struct transforming t = {
+		.program = program.name,
+		.parameters = calloc((size_t)argc, sizeof *t.parameters),
+		.jobs = 1,
+	};
+	bool has_list = false;
+	int status = t.parameters ? -1 : 2, option;
+	while (status < 0 &&
+	       (option = getopt_long(argc, argv, "p:o:j:l", long_options, NULL)) != -1)
+		status = take_option(&t, option, &has_list, &reporter);
+	if (status < 0)
+		status = take_operands(&t, argc, argv, has_list, &reporter);
+	if (status < 0)
+		status = transforming_run(&t, &reporter);
+	transforming_free(&t);
+	free(t.parameters);
+	return status;
 }

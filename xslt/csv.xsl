@@ -1,70 +1,15 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  csv.xsl: a table of speeches, one a row
+  csv.xsl: a table of speeches, one a row; cells are quoted as in RFC 4180
 
-  Columns: n, id, session, session-date, who, speaker, words, text. Rows end in a line feed, cells
-  are quoted as in RFC 4180, the encoding is UTF-8. The manual page teitransform(1) tells what
-  stands in each column.
-
-  Parameters:
-    raw  "yes": cells that a spreadsheet would run as a formula are left as they are
-    bom  "yes": begins with a byte order mark, by which some spreadsheets know UTF-8
-    who  the id of a person: this person's speeches alone
+  The columns and the parameters are those of lib/table.xsl.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:tei="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="tei">
+    xmlns:steno="stenogram:transform">
 
-  <xsl:import href="lib/speech.xsl"/>
-  <xsl:output method="text" encoding="UTF-8"/>
+  <xsl:import href="lib/table.xsl"/>
 
-  <xsl:param name="raw" select="'no'"/>
-  <xsl:param name="bom" select="'no'"/>
-  <xsl:param name="who" select="''"/>
-
-  <xsl:template match="/">
-    <xsl:if test="$bom = 'yes'">&#xFEFF;</xsl:if>
-    <xsl:text>n,id,session,session-date,who,speaker,words,text&#10;</xsl:text>
-    <xsl:for-each select="$speeches">
-      <xsl:if test="$who = ''
-          or contains(concat(' ', normalize-space(@who), ' '), concat(' #', $who, ' '))">
-        <!-- The element is not written; it keeps the result from being one text, which libxslt
-             would copy for each piece that is added. -->
-        <row><xsl:call-template name="row"><xsl:with-param name="n" select="position()"/></xsl:call-template></row>
-      </xsl:if>
-    </xsl:for-each>
-  </xsl:template>
-
-  <xsl:template name="row">
-    <xsl:param name="n"/>
-    <xsl:variable name="text"><xsl:call-template name="speech-text"/></xsl:variable>
-    <xsl:variable name="session"><xsl:call-template name="speech-session"/></xsl:variable>
-    <xsl:variable name="date"><xsl:call-template name="speech-date"/></xsl:variable>
-    <xsl:variable name="speaker"><xsl:call-template name="speaker-names"/></xsl:variable>
-    <xsl:value-of select="$n"/>
-    <xsl:call-template name="cell"><xsl:with-param name="text" select="@xml:id"/></xsl:call-template>
-    <xsl:call-template name="cell"><xsl:with-param name="text" select="$session"/></xsl:call-template>
-    <xsl:call-template name="cell"><xsl:with-param name="text" select="$date"/></xsl:call-template>
-    <xsl:call-template name="cell">
-      <xsl:with-param name="text" select="normalize-space(translate(@who, '#', ''))"/>
-    </xsl:call-template>
-    <xsl:call-template name="cell"><xsl:with-param name="text" select="$speaker"/></xsl:call-template>
-    <xsl:text>,</xsl:text>
-    <xsl:call-template name="speech-words">
-      <xsl:with-param name="text" select="string($text)"/>
-    </xsl:call-template>
-    <xsl:call-template name="cell"><xsl:with-param name="text" select="$text"/></xsl:call-template>
-    <xsl:text>&#10;</xsl:text>
-  </xsl:template>
-
-  <xsl:template name="cell">
-    <xsl:param name="text"/>
-    <xsl:text>,</xsl:text>
-    <xsl:call-template name="csv-cell">
-      <xsl:with-param name="text" select="string($text)"/>
-      <xsl:with-param name="raw" select="$raw = 'yes'"/>
-    </xsl:call-template>
-  </xsl:template>
+  <steno:format extension="csv" kind="table">Speeches as a table, comma-separated</steno:format>
 
 </xsl:stylesheet>

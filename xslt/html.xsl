@@ -25,7 +25,8 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:exsl="http://exslt.org/common"
-    exclude-result-prefixes="tei exsl">
+    xmlns:steno="stenogram:transform"
+    exclude-result-prefixes="tei exsl steno">
 
   <xsl:import href="lib/speech.xsl"/>
   <xsl:import href="lib/html-style.xsl"/>
@@ -34,6 +35,7 @@
   <xsl:import href="lib/html-voices.xsl"/>
   <xsl:import href="lib/html-text.xsl"/>
   <xsl:import href="lib/html-parts.xsl"/>
+  <steno:format extension="html">A page to read</steno:format>
   <xsl:output method="html" encoding="UTF-8" indent="no"/>
 
   <xsl:param name="home" select="''"/>

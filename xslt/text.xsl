@@ -19,9 +19,11 @@
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="tei">
+    xmlns:steno="stenogram:transform"
+    exclude-result-prefixes="tei steno">
 
   <xsl:import href="lib/speech.xsl"/>
+  <steno:format extension="txt">Plain text, one paragraph a line</steno:format>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:param name="what" select="'all'"/>

@@ -4,7 +4,8 @@
 
 #include <stdlib.h>
 
-#include "validate/parallel.h"
+#include "core/io.h"
+#include "core/parallel.h"
 
 // 0, 1 or 2 after the findings and --fail-level. What a baseline lists does not count.
 static int status_of(const struct checking *c, const struct reporter *r)
@@ -102,14 +103,15 @@ static void on_report(void *context, const struct report *report)
 
 static void check_all(struct checking *c, struct reporter *reporter)
 {
-	const struct parallel_work work = {.check = check_one,
+	const struct parallel_work work = {.run = check_one,
+	                                   .done = "checked",
 	                                   .take = take_claims,
 	                                   .name = name_one,
 	                                   .context = c,
 	                                   .begin = begin_one,
 	                                   .end = end_one};
 	if (c->jobs > 1 && c->files.n > 1) {
-		parallel_check(&work, c->files.n, c->jobs, reporter);
+		parallel_run(&work, c->files.n, c->jobs, reporter);
 		return;
 	}
 	struct buf claims = {0};

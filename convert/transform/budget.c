@@ -1,10 +1,11 @@
-// budget.c: how much memory a transformation may take
+// budget.c: how much memory and time a transformation may take
 
 #include "transform/budget.h"
 
 #include <libxml/xmlmemory.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #ifdef __APPLE__
 #include <malloc/malloc.h>
@@ -15,12 +16,36 @@
 
 static _Thread_local struct budget *now;
 
+enum { LOOK_AFTER = 1 << 20, STEP_BYTES = 1000, SECOND = 1000000000 };
+
+static long long clock_now(void)
+{
+	struct timespec t = {0};
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+	return (long long)t.tv_sec * SECOND + t.tv_nsec;
+}
+
+// Looks at the clock when enough was taken since: a thousand small pieces or a large one.
+static void look_at_clock(struct budget *b, long long bytes)
+{
+	b->unlooked += STEP_BYTES + bytes;
+	if (b->unlooked < LOOK_AFTER || b->spent)
+		return;
+	b->unlooked = 0;
+	if (clock_now() < b->until)
+		return;
+	b->spent = b->late = true;
+	b->on_spent(b->context);
+}
+
 // Takes `bytes` more (or gives some back). False: refused.
 static bool take(long long bytes)
 {
 	struct budget *b = now;
 	if (!b)
 		return true;
+	if (bytes > 0)
+		look_at_clock(b, bytes);
 	if (bytes > 0 && b->left - bytes < -b->grace)
 		bytes = 0;
 	else
@@ -76,6 +101,7 @@ void budget_ready(void)
 
 void budget_begin(struct budget *b)
 {
+	b->until = clock_now() + b->seconds * SECOND;
 	now = b;
 }
 

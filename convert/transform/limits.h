@@ -27,6 +27,10 @@
 #define MEMORY_A_BYTE ((size_t)100)
 #define MEMORY_GRACE ((size_t)1 << 30)
 
+// Seconds of the processor's time, likewise; ours take less than one for a million bytes.
+#define SECONDS_FREE 60
+#define BYTES_A_SECOND 50000
+
 #define LIMIT_TEXT_(n) #n
 #define LIMIT_TEXT(n) LIMIT_TEXT_(n)
 

@@ -15,24 +15,23 @@
 #include <string.h>
 
 #include "core/datafile.h"
+#include "core/namespaces.h"
 #include "core/unicode.h"
 #include "core/xml.h"
 #include "transform/budget.h"
+#include "transform/format.h"
 #include "transform/limits.h"
 #include "transform/modules.h"
+#include "transform/package.h"
+#include "transform/parameters.h"
 #include "transform/trouble.h"
-
-#define TEI_NAMESPACE BAD_CAST "http://www.tei-c.org/ns/1.0"
 
 struct transform {
 	xsltStylesheet *style;
 	xsltSecurityPrefs *security;
 	struct modules modules;
-	struct {
-		const char **items; // name, value, name, value, …
-		size_t n, cap;
-	} parameters;
-	struct arena arena;
+	struct parameters parameters;
+	struct format format; // views of the stylesheet's trees
 };
 
 // ---- libxslt made ready ----
@@ -104,6 +103,19 @@ static bool compile(struct transform *t, const char *path, struct reporter *repo
 	return good;
 }
 
+// What the stylesheet, or the nearest that it imports, says of its format.
+static bool find_format(struct transform *t, const char *format, struct reporter *reporter)
+{
+	size_t before = reporter->count[SEVERITY_FATAL];
+	bool found = false;
+	for (xsltStylesheet *s = t->style; s && !found; s = xsltNextImport(s))
+		found = s->doc &&
+		        format_of(s->doc, (const char *)s->doc->URL, &t->format, reporter);
+	if (!t->format.extension.n)
+		t->format.extension = strchr(format, '/') ? STR("out") : str_from(format);
+	return reporter->count[SEVERITY_FATAL] == before;
+}
+
 struct transform *transform_compile(const char *format, struct reporter *reporter)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -116,7 +128,8 @@ struct transform *transform_compile(const char *format, struct reporter *reporte
 			t->security = security();
 		if (!t || !t->security)
 			report_memory(reporter);
-		if (!t || !t->security || !compile(t, path.s, reporter)) {
+		if (!t || !t->security || !compile(t, path.s, reporter) ||
+		    !find_format(t, format, reporter)) {
 			transform_free(t);
 			t = NULL;
 		}
@@ -132,67 +145,41 @@ void transform_free(struct transform *t)
 	xsltFreeStylesheet(t->style);
 	xsltFreeSecurityPrefs(t->security);
 	modules_free(&t->modules);
-	free(t->parameters.items);
-	arena_free(&t->arena);
+	parameters_free(&t->parameters);
 	free(t);
 }
 
 // ---- Parameters ----
 
-// Calls for each global parameter that the stylesheet and its imports declare; true ends it.
-static bool has_parameter(const struct transform *t, struct str wanted, struct buf *names)
+const struct format *transform_format(const struct transform *t)
 {
-	for (xsltStylesheet *s = t->style; s; s = xsltNextImport(s)) {
-		for (xsltStackElem *v = s->variables; v; v = v->next) {
-			if (!v->comp || v->comp->type != XSLT_FUNC_PARAM || v->nameURI)
-				continue;
-			struct str name = str_from((const char *)v->name);
-			if (str_eq(name, wanted))
-				return true;
-			buf_printf(names, "%s%.*s", names->n ? ", " : "", STR_ARG(name));
-		}
-	}
-	return false;
-}
-
-static bool add_parameter_text(struct transform *t, struct str text)
-{
-	if (!ARRAY_ROOM(&t->parameters))
-		return false;
-	t->parameters.items[t->parameters.n++] = arena_str(&t->arena, text).s;
-	return !t->arena.failed;
+	return &t->format;
 }
 
 bool transform_set(struct transform *t, struct str name, struct str value,
                    struct reporter *reporter)
 {
-	struct buf names = {0};
-	bool known = has_parameter(t, name, &names);
-	if (!known)
-		report(reporter, SEVERITY_FATAL, NULL, "parameter",
-		       "the stylesheet has no parameter \"%.*s\"; it has %s", STR_ARG(name),
-		       names.n ? names.s : "none");
-	buf_free(&names);
-	if (!known)
-		return false;
-	if (!utf8_is_valid(value)) {
-		report(reporter, SEVERITY_FATAL, NULL, "parameter",
-		       "the value of the parameter \"%.*s\" is not UTF-8", STR_ARG(name));
-		return false;
-	}
-	if (add_parameter_text(t, name) && add_parameter_text(t, value))
-		return true;
-	report_memory(reporter);
-	return false;
+	return parameters_set(&t->parameters, t->style, name, value, reporter);
 }
 
-static bool pass_parameters(const struct transform *t, xsltTransformContext *context)
+bool transform_has(const struct transform *t, struct str name)
 {
-	for (size_t i = 0; i + 1 < t->parameters.n; i += 2)
-		if (xsltQuoteOneUserParam(context, BAD_CAST t->parameters.items[i],
-		                          BAD_CAST t->parameters.items[i + 1]) != 0)
-			return false;
-	return true;
+	return parameters_declared(t->style, name, NULL);
+}
+
+// The name of the document goes to a stylesheet that asks for it.
+static bool pass_parameters(const struct transform *t, struct str name,
+                            xsltTransformContext *context)
+{
+	bool wanted = transform_has(t, STR("document")) &&
+	              !parameters_has(&t->parameters, STR("document")) && utf8_is_valid(name);
+	struct buf copy = {0};
+	buf_put(&copy, name);
+	bool good = !wanted || !name.n ||
+	            (!copy.failed &&
+	             xsltQuoteOneUserParam(context, BAD_CAST "document", BAD_CAST copy.s) == 0);
+	buf_free(&copy);
+	return good && parameters_pass(&t->parameters, context);
 }
 
 // ---- Running ----
@@ -200,7 +187,7 @@ static bool pass_parameters(const struct transform *t, xsltTransformContext *con
 static bool is_tei(const xmlDoc *doc, const char *file, struct reporter *reporter)
 {
 	const xmlNode *root = xmlDocGetRootElement(doc);
-	bool ours = root && root->ns && xmlStrEqual(root->ns->href, TEI_NAMESPACE);
+	bool ours = root && root->ns && xmlStrEqual(root->ns->href, BAD_CAST TEI_NAMESPACE);
 	if (ours && xmlStrEqual(root->name, BAD_CAST "TEI"))
 		return true;
 	const char *name = root ? (const char *)root->name : "nothing";
@@ -251,6 +238,11 @@ static bool serialise(const struct transform *t, xmlDoc *result, struct sink *si
 	return xmlOutputBufferClose(buffer) >= 0 && good;
 }
 
+size_t transform_seconds(size_t bytes)
+{
+	return SECONDS_FREE + bytes / BYTES_A_SECOND;
+}
+
 static void set_limits(xsltTransformContext *context, size_t bytes)
 {
 	unsigned long steps = STEPS_FREE + STEPS_A_BYTE * (unsigned long)bytes;
@@ -269,12 +261,14 @@ static void on_spent(void *context)
 }
 
 // Runs the stylesheet over a tree; NULL when it failed, which is reported.
-static xmlDoc *apply(const struct transform *t, xmlDoc *doc, size_t bytes, struct trouble *trouble)
+static xmlDoc *apply(const struct transform *t, xmlDoc *doc, struct str name, size_t bytes,
+                     struct trouble *trouble)
 {
 	xsltTransformContext *context = trouble->context;
 	struct budget budget = {
 		.left = (long long)(MEMORY_FREE + MEMORY_A_BYTE * bytes),
 		.grace = (long long)MEMORY_GRACE,
+		.seconds = (long long)transform_seconds(bytes),
 		.on_spent = on_spent,
 		.context = trouble,
 	};
@@ -283,14 +277,18 @@ static xmlDoc *apply(const struct transform *t, xmlDoc *doc, size_t bytes, struc
 	set_limits(context, bytes);
 	budget_begin(&budget);
 	xmlDoc *result = NULL;
-	if (pass_parameters(t, context))
+	if (pass_parameters(t, name, context))
 		result = xsltApplyStylesheetUser(t->style, doc, NULL, NULL, NULL, context);
 	budget_end();
-	if (budget.spent)
+	if (budget.late)
+		trouble_say(trouble, "too-long",
+		            "the transformation takes more than %zu seconds, more than any derived "
+		            "format of this document would",
+		            transform_seconds(bytes));
+	else if (budget.spent)
 		trouble_say(trouble, "too-large",
 		            "the transformation takes more than %zu MiB of memory, more than any "
-		            "derived "
-		            "format of this document would",
+		            "derived format of this document would",
 		            (MEMORY_FREE + MEMORY_A_BYTE * bytes) >> 20);
 	else if (!result || context->state != XSLT_STATE_OK)
 		trouble_give_up(trouble);
@@ -301,10 +299,23 @@ static xmlDoc *apply(const struct transform *t, xmlDoc *doc, size_t bytes, struc
 	return result;
 }
 
+static bool make_package(const xmlDoc *result, size_t max, const char *file, struct buf *out,
+                         struct reporter *reporter)
+{
+	size_t before = out->n;
+	if (package_write(result, max, file, out, reporter))
+		return true;
+	out->n = before;
+	return false;
+}
+
 static bool write_result(const struct transform *t, xmlDoc *result, size_t bytes, const char *file,
                          struct buf *out, struct reporter *reporter)
 {
 	size_t before = out->n;
+	if (t->format.kind == FORMAT_PACKAGE)
+		return make_package(result, RESULT_FREE + RESULT_A_BYTE * bytes, file, out,
+		                    reporter);
 	struct sink sink = {.out = out, .max = before + RESULT_FREE + RESULT_A_BYTE * bytes};
 	bool good = serialise(t, result, &sink) && !sink.full && !out->failed;
 	if (sink.full)
@@ -323,7 +334,7 @@ static bool write_result(const struct transform *t, xmlDoc *result, size_t bytes
 }
 
 static bool run(const struct transform *t, xmlDoc *doc, size_t bytes, const char *file,
-                struct buf *out, struct reporter *reporter)
+                struct str name, struct buf *out, struct reporter *reporter)
 {
 	// document() may read more modules, and counts them: each run counts for itself.
 	struct modules modules = t->modules;
@@ -339,7 +350,7 @@ static bool run(const struct transform *t, xmlDoc *doc, size_t bytes, const char
 		return false;
 	}
 	trouble_begin(&trouble);
-	xmlDoc *result = apply(t, doc, bytes, &trouble);
+	xmlDoc *result = apply(t, doc, name, bytes, &trouble);
 	bool good = result && write_result(t, result, bytes, file, out, reporter);
 	trouble_end(&trouble);
 	xmlFreeDoc(result);
@@ -348,13 +359,13 @@ static bool run(const struct transform *t, xmlDoc *doc, size_t bytes, const char
 	return good;
 }
 
-bool transform_run(const struct transform *t, struct str bytes, const char *file, struct buf *out,
-                   struct reporter *reporter)
+bool transform_run(const struct transform *t, struct str bytes, const char *file, struct str name,
+                   struct buf *out, struct reporter *reporter)
 {
 	xmlDoc *doc = xml_read_tree(bytes, file, SEVERITY_ERROR, reporter);
 	if (!doc)
 		return false;
-	bool good = is_tei(doc, file, reporter) && run(t, doc, bytes.n, file, out, reporter);
+	bool good = is_tei(doc, file, reporter) && run(t, doc, bytes.n, file, name, out, reporter);
 	xmlFreeDoc(doc);
 	return good;
 }

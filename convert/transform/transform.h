@@ -5,13 +5,14 @@
 //
 // Stylesheets are XSLT 1.0 with EXSLT, run by libxslt. They are not trusted: they read files below
 // their own folder and Stenogram's own stylesheets, never the network; they write nothing but the
-// result; nesting, steps and the size of the result are bounded.
+// result; nesting, steps, memory, time and the size of the result are bounded.
 
 #ifndef STENOGRAM_TRANSFORM_H
 #define STENOGRAM_TRANSFORM_H
 
 #include "core/report.h"
 #include "core/str.h"
+#include "transform/format.h"
 
 struct transform;
 
@@ -26,12 +27,22 @@ struct transform *transform_compile(const char *format, struct reporter *reporte
 bool transform_set(struct transform *t, struct str name, struct str value,
                    struct reporter *reporter);
 
+// Whether the stylesheet declares the parameter.
+bool transform_has(const struct transform *t, struct str name);
+
+// What the stylesheet says of its format; its extension is never empty.
+const struct format *transform_format(const struct transform *t);
+
+// How many seconds of the processor's time a document of so many bytes may take at most.
+size_t transform_seconds(size_t bytes);
+
 // Transforms one document and appends the result to `out`, in the encoding that the stylesheet
-// asks for (UTF-8 in all of ours). `file` is the document's name for reports. False, and nothing
-// added: the document is not well-formed or its root is not TEI (error), or the stylesheet failed
+// asks for (UTF-8 in all of ours). `file` is the document's name for reports; `name`, unless it is
+// empty, is the parameter "document" of a stylesheet that declares one, as "talks" for talks.xml.
+// False, and nothing added: the document is not well-formed or its root is not TEI (error), or the stylesheet failed
 // or went beyond a limit (fatal). xsl:message is reported as info, with terminate="yes" as fatal.
-bool transform_run(const struct transform *t, struct str bytes, const char *file, struct buf *out,
-                   struct reporter *reporter);
+bool transform_run(const struct transform *t, struct str bytes, const char *file, struct str name,
+                   struct buf *out, struct reporter *reporter);
 
 void transform_free(struct transform *t); // NULL is allowed
 

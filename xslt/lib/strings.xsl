@@ -14,7 +14,14 @@
   <xsl:variable name="odd-blanks" select="'                  '"/>
 
   <!-- What stands between words and is none. -->
-  <xsl:variable name="punctuation">!"#$%&amp;'()*+,-./:;&lt;=&gt;?@[\]^_`{|}~¡§«¶·»¿‐‑‒–—―‘’‚‛“”„‟†‡•…‹›‽⁃−─、。〃〈〉《》「」『』【】〔〕〖〗〜・！＂＇（），－．／：；？［］｛｝～､｡｢｣،؛؟।॥․‥︰﹐﹑﹒﹔﹕﹖﹗€£¥¢©®™°±×÷№¬¦¨´¯¸♪♫←→</xsl:variable>
+  <xsl:variable name="punctuation">!"#$%&amp;'()*+,-./:;&lt;=&gt;?@[\]^_`{|}~¡§«¶·»¿‐‑‒–—―‘’‚‛“”„‟†‡•…‹›‽⁃−─、。〃〈〉《》「」『』【】〔〕〖〗〜・！＂＇（），－．／：；？［］｛｝～､｡｢｣،؛؟।॥․‥︰﹐﹑﹒﹔﹕﹖﹗€£¥¢©®™°±×÷№¬¦¨´¯¸♪♫←→&#x202A;&#x202B;&#x202C;&#x202D;&#x202E;&#x2066;&#x2067;&#x2068;&#x2069;</xsl:variable>
+
+  <!-- Signs that turn the direction of what follows, also behind the end of a cell. -->
+  <xsl:variable name="turning"
+      select="'&#x202A;&#x202B;&#x202C;&#x202D;&#x202E;&#x2066;&#x2067;&#x2068;&#x2069;'"/>
+
+  <!-- What a spreadsheet takes for the beginning of a formula. -->
+  <xsl:variable name="formula-signs" select="'=+-@＝＋－＠&#9;&#10;&#13;'"/>
   <xsl:variable name="ascii"
       >0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz</xsl:variable>
 
@@ -124,7 +131,7 @@
     <xsl:variable name="first" select="substring($text, 1, 1)"/>
     <xsl:variable name="safe">
       <xsl:if test="not($raw) and $first != ''
-          and contains('=+-@＝＋－＠&#9;&#10;&#13;', $first)">'</xsl:if>
+          and contains($formula-signs, $first)">'</xsl:if>
       <xsl:value-of select="$text"/>
     </xsl:variable>
     <xsl:choose>

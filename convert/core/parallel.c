@@ -1,6 +1,6 @@
-// parallel.c: many documents checked by several processes
+// parallel.c: many documents worked on by several processes
 
-#include "validate/parallel.h"
+#include "core/parallel.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -17,7 +17,7 @@
 
 enum { JOBS_MAX = 256, READ_SIZE = 65536 };
 
-enum kind { TAKEN, REPORTED, CLAIMED, DONE };
+enum kind { TAKEN, REPORTED, MADE, DONE };
 
 // What a process writes into its pipe; the bytes of the four texts follow, each with a NUL.
 struct message {
@@ -92,21 +92,21 @@ static void put_message(struct buf *bytes, struct message *m, const struct repor
 	}
 }
 
-// The claims of a document go as the text of a message.
-static void send_claims(int fd, size_t document, struct str claims)
+// What was made of a document goes as the text of a message.
+static void send_made(int fd, size_t document, struct str made)
 {
-	struct message m = {.kind = CLAIMED,
+	struct message m = {.kind = MADE,
 	                    .document = document,
 	                    .file = UINT32_MAX,
 	                    .source = UINT32_MAX,
 	                    .rule = UINT32_MAX,
-	                    .text = (uint32_t)claims.n};
+	                    .text = (uint32_t)made.n};
 	struct buf bytes = {0};
-	if (!claims.n)
+	if (!made.n)
 		return;
 	buf_put(&bytes, (struct str){(const char *)&m, sizeof m});
-	put_text(&bytes, claims.s, m.text);
-	if (claims.n >= UINT32_MAX || bytes.failed || !write_all(fd, bytes.s, bytes.n))
+	put_text(&bytes, made.s, m.text);
+	if (made.n >= UINT32_MAX || bytes.failed || !write_all(fd, bytes.s, bytes.n))
 		_exit(1);
 	buf_free(&bytes);
 }
@@ -195,10 +195,10 @@ static void work_on(struct sharing *s, size_t process, int fd)
 		struct message taken = {.kind = TAKEN, .document = i};
 		struct message done = {.kind = DONE, .document = i};
 		send_message(fd, &taken, NULL);
-		struct buf claims = {0};
-		s->work->check(s->work->context, i, &reporter, &claims);
-		send_claims(fd, i, buf_str(&claims));
-		buf_free(&claims);
+		struct buf made = {0};
+		s->work->run(s->work->context, i, &reporter, &made);
+		send_made(fd, i, buf_str(&made));
+		buf_free(&made);
 		for (int k = 0; k <= SEVERITY_FATAL; k++)
 			done.counts[k] = reporter.count[k];
 		send_message(fd, &done, NULL);
@@ -272,7 +272,7 @@ static void replay(struct sharing *s, const struct message *m, struct str whole,
 		       text);
 		counts[m->severity]++;
 	}
-	if (m->kind == CLAIMED)
+	if (m->kind == MADE)
 		s->work->take(s->work->context, (size_t)m->document, (struct str){text, m->text});
 	// What was counted and not reported.
 	for (int k = 0; m->kind == DONE && k <= SEVERITY_FATAL; k++)
@@ -292,13 +292,13 @@ static void finish(struct sharing *s, size_t i)
 }
 
 // In this process.
-static void check_here(struct sharing *s, size_t i)
+static void do_here(struct sharing *s, size_t i)
 {
 	begin(s, i);
-	struct buf claims = {0};
-	s->work->check(s->work->context, i, s->reporter, &claims);
-	s->work->take(s->work->context, i, buf_str(&claims));
-	buf_free(&claims);
+	struct buf made = {0};
+	s->work->run(s->work->context, i, s->reporter, &made);
+	s->work->take(s->work->context, i, buf_str(&made));
+	buf_free(&made);
 	finish(s, i);
 }
 
@@ -332,13 +332,16 @@ static void sort_out(struct sharing *s, struct process *p)
 }
 
 // Tells of the document that a process had in hand when it was stopped, when its turn comes.
-static void report_lost(struct sharing *s, size_t i, bool is_killed)
+static void report_lost(struct sharing *s, size_t i, int ending)
 {
 	struct buf text = {0};
 	buf_printf(&text,
-	           "this document could not be checked: the process that had it in hand was "
+	           "this document could not be %s: the process that had it in hand was "
 	           "stopped%s",
-	           is_killed ? ", probably for want of memory; take fewer at a time (-j)" : "");
+	           s->work->done,
+	           ending == SIGKILL   ? ", probably for want of memory; take fewer at a time (-j)"
+	           : ending == SIGXCPU ? ", since it took too long"
+	                               : "");
 	struct report lost = {.severity = SEVERITY_FATAL,
 	                      .place = {.file = s->work->name(s->work->context, i)},
 	                      .message = buf_str(&text)};
@@ -357,7 +360,7 @@ static void end(struct sharing *s, struct process *p)
 	while (waitpid(p->pid, &status, 0) < 0 && errno == EINTR)
 		;
 	if (p->busy)
-		report_lost(s, p->document, WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+		report_lost(s, p->document, WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 	// Another may still take what it would have taken.
 	p->busy = false;
 }
@@ -399,11 +402,11 @@ static bool listen_to_all(struct sharing *s)
 }
 
 // No process is left, but documents may be: this one does them.
-static void check_rest(struct sharing *s)
+static void do_rest(struct sharing *s)
 {
 	while (s->next < s->n) {
 		if (!s->done[s->next])
-			check_here(s, s->next++);
+			do_here(s, s->next++);
 		report_in_turn(s);
 	}
 }
@@ -415,7 +418,7 @@ static size_t size_of_file(const struct sharing *s, size_t i)
 	return 1 + (name && stat(name, &st) == 0 && st.st_size > 0 ? (size_t)st.st_size : 0);
 }
 
-// Documents beside each other are often alike: who has checked one has learnt for the next. So each
+// Documents beside each other are often alike: who has done one has learnt for the next. So each
 // process gets a stretch of them, of about as many bytes as the others. The first is done by now.
 static void share_out(struct sharing *s)
 {
@@ -438,12 +441,12 @@ static void share_out(struct sharing *s)
 static void do_first(struct sharing *s)
 {
 	s->done[0] = true;
-	check_here(s, 0);
+	do_here(s, 0);
 	s->next = 1;
 }
 
-void parallel_check(const struct parallel_work *work, size_t n, size_t jobs,
-                    struct reporter *reporter)
+void parallel_run(const struct parallel_work *work, size_t n, size_t jobs,
+                  struct reporter *reporter)
 {
 	struct sharing s = {.work = work, .n = n, .reporter = reporter};
 	s.jobs = jobs < JOBS_MAX ? jobs : JOBS_MAX;
@@ -466,7 +469,7 @@ void parallel_check(const struct parallel_work *work, size_t n, size_t jobs,
 	if (!good || !listen_to_all(&s))
 		report_memory(reporter);
 	else
-		check_rest(&s);
+		do_rest(&s);
 	for (size_t i = 0; i < s.jobs; i++) {
 		if (s.processes[i].fd >= 0)
 			close(s.processes[i].fd);

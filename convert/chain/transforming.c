@@ -1,0 +1,225 @@
+// transforming.c: one run of teitransform over many documents
+
+#include "chain/transforming.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/io.h"
+#include "core/parallel.h"
+
+// ---- Time ----
+
+// A step that takes no memory and never ends cannot be ended from within: the process is. What is told
+// then has to be ready.
+enum { SECONDS_MORE = 20, LAST_WORDS = 4096 };
+static struct {
+	char text[LAST_WORDS];
+	size_t n;
+	pid_t process; // whose words they are; one that was forked is told of by the other
+} last_words;
+
+static void on_time_over(int signal)
+{
+	if (last_words.process == getpid()) {
+		output_put(STDERR_FILENO, (struct str){last_words.text, last_words.n});
+		_exit(2);
+	}
+	(void)sigaction(signal, &(struct sigaction){.sa_handler = SIG_DFL}, NULL);
+	raise(signal);
+}
+
+static void watch_time(void)
+{
+	last_words.process = getpid();
+	(void)sigaction(SIGXCPU, &(struct sigaction){.sa_handler = on_time_over}, NULL);
+}
+
+// From here on the process has so much time for the document.
+static void allow_time(const struct transforming *t, const char *file, size_t bytes)
+{
+	struct rusage used;
+	struct rlimit limit;
+	size_t seconds = transform_seconds(bytes) + SECONDS_MORE;
+	int n = snprintf(
+		last_words.text, sizeof last_words.text,
+		"%s: error: the transformation of %.3000s takes more than %zu seconds, more "
+		"than any derived format of it would\n",
+		t->program, file, seconds);
+	last_words.n = n < 0 ? 0 : (size_t)n;
+	if (getrusage(RUSAGE_SELF, &used) || getrlimit(RLIMIT_CPU, &limit))
+		return;
+	rlim_t end = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + 1 + seconds;
+	limit.rlim_cur =
+		limit.rlim_max != RLIM_INFINITY && end > limit.rlim_max ? limit.rlim_max : end;
+	setrlimit(RLIMIT_CPU, &limit);
+}
+
+// ---- One document ----
+
+// Makes the folders on the way to a file.
+static bool make_folders(char *path, struct reporter *reporter)
+{
+	for (char *at = path + 1; (at = strchr(at, '/')); at++) {
+		*at = '\0';
+		bool good = mkdir(path, 0777) == 0 || errno == EEXIST || errno == EISDIR;
+		if (!good)
+			report_errno(reporter, path, "make the folder");
+		*at = '/';
+		if (!good)
+			return false;
+	}
+	return true;
+}
+
+static void write_file(struct transforming *t, size_t i, struct str result,
+                       struct reporter *reporter)
+{
+	struct buf path = {0};
+	naming_path(&t->names, i, t->output, transform_format(t->transform)->extension, &path);
+	if (path.failed)
+		report_memory(reporter);
+	else if (make_folders(path.s, reporter))
+		output_write(path.s, result, reporter);
+	buf_free(&path);
+}
+
+static void run_one(void *context, size_t i, struct reporter *reporter, struct buf *made)
+{
+	struct transforming *t = context;
+	const char *file = t->files.items[i];
+	struct str name = str_is(str_from(file), "-") ? (struct str){0} : t->names.items[i];
+	struct buf bytes = {0}, result = {0};
+	bool good = input_read(&bytes, file, INPUT_MAX, reporter);
+	if (good) {
+		allow_time(t, file, bytes.n);
+		good = transform_run(t->transform, buf_str(&bytes), file, name, &result, reporter);
+	}
+	buf_free(&bytes);
+	if (good && t->into_folder) {
+		write_file(t, i, buf_str(&result), reporter);
+	} else if (good) {
+		buf_free(made);
+		*made = result;
+		result = (struct buf){0};
+	}
+	buf_free(&result);
+}
+
+// ---- All of them ----
+
+static void take_one(void *context, size_t i, struct str made)
+{
+	struct transforming *t = context;
+	(void)i;
+	if (!made.n)
+		return;
+	if (t->begun && transform_format(t->transform)->kind == FORMAT_TABLE)
+		made = str_after(made, str_find_char(made, '\n') + 1);
+	t->begun = true;
+	// A file is replaced as a whole; a pipe gets each result when its turn comes.
+	if (t->output)
+		buf_put(&t->joined, made);
+	else if (!t->broken)
+		t->broken = !output_print(&made, 1, t->reporter);
+}
+
+static const char *name_one(void *context, size_t i)
+{
+	const struct transforming *t = context;
+	return t->files.items[i];
+}
+
+static void run_all(struct transforming *t)
+{
+	const struct parallel_work work = {.run = run_one,
+	                                   .take = take_one,
+	                                   .name = name_one,
+	                                   .done = "transformed",
+	                                   .context = t};
+	watch_time();
+	if (t->jobs > 1 && t->files.n > 1) {
+		parallel_run(&work, t->files.n, t->jobs, t->reporter);
+		return;
+	}
+	for (size_t i = 0; i < t->files.n; i++) {
+		struct buf made = {0};
+		run_one(t, i, t->reporter, &made);
+		take_one(t, i, buf_str(&made));
+		buf_free(&made);
+	}
+}
+
+static bool compile(struct transforming *t)
+{
+	t->transform = transform_compile(t->format, t->reporter);
+	bool good = t->transform != NULL;
+	for (size_t i = 0; good && i < t->n_parameters; i++) {
+		struct str name, value = str_from(t->parameters[i]);
+		str_field(&value, '=', &name);
+		good = transform_set(t->transform, name, value, t->reporter);
+	}
+	return good;
+}
+
+static bool refuse(const struct transforming *t, const char *why)
+{
+	report(t->reporter, SEVERITY_FATAL, NULL, NULL, "%s", why);
+	return false;
+}
+
+// Where the results go: each into its file, or all of them behind each other.
+static bool find_places(struct transforming *t)
+{
+	struct stat st;
+	struct str output = str_from(t->output);
+	const struct format *format = transform_format(t->transform);
+	bool joins = format->kind == FORMAT_TABLE || format->kind == FORMAT_LINES;
+	t->into_folder = (output.n && output.s[output.n - 1] == '/') ||
+	                 (t->output && stat(t->output, &st) == 0 && S_ISDIR(st.st_mode));
+	bool printed = !t->output || str_is(output, "-");
+	if (printed)
+		t->output = NULL;
+	if (!naming_find(&t->names, t->files.items, t->files.n, t->reporter))
+		return false;
+	if (t->into_folder)
+		return naming_check(&t->names, t->files.items, t->output, format->extension,
+		                    t->reporter);
+	if (t->files.n > 1 && !joins)
+		return refuse(t, "several documents make several results of this format: name a "
+		                 "folder for them, as -o results/");
+	if (format->kind == FORMAT_PACKAGE && printed && isatty(STDOUT_FILENO))
+		return refuse(t, "this format is not for a terminal: name a file with -o, or a "
+		                 "folder with -o results/");
+	return t->files.n <= 1 || !transform_has(t->transform, STR("joined")) ||
+	       transform_set(t->transform, STR("joined"), STR("yes"), t->reporter);
+}
+
+int transforming_run(struct transforming *t, struct reporter *reporter)
+{
+	t->reporter = reporter;
+	if (!t->files.n)
+		report(reporter, SEVERITY_INFO, NULL, NULL,
+		       "no document was transformed: the list of files is empty");
+	if (!t->files.n || !compile(t) || !find_places(t))
+		return report_status(reporter);
+	run_all(t);
+	if (t->joined.failed)
+		report_memory(reporter);
+	else if (t->output && !t->into_folder && (t->begun || report_status(reporter) == 0))
+		output_write(t->output, buf_str(&t->joined), reporter);
+	return report_status(reporter);
+}
+
+void transforming_free(struct transforming *t)
+{
+	transform_free(t->transform);
+	naming_free(&t->names);
+	operands_free(&t->files);
+	buf_free(&t->joined);
+}
