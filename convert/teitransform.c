@@ -7,6 +7,7 @@
 #include "core/io.h"
 #include "core/program.h"
 #include "report/gcc.h"
+#include "site/site.h"
 
 static const struct program program = {
 	"teitransform",
@@ -24,11 +25,14 @@ static const struct program program = {
 	"      --help              this text\n"
 	"      --version           the version\n"
 	"\n"
+	"The format \"site\" makes a web site of all documents in the folder of -o: pages, lists,\n"
+	"people, search.\n"
 	"Several documents become one table (csv, tsv, jsonl, ...), or files in a folder.\n"
 	"Exit status: 0 well, 1 a document is no TEI, 2 trouble.\n"
 	"\n"
 	"    teitransform csv -p who=deng talks.xml > deng.csv\n"
-	"    teitransform html -j 4 -o pages/ edition/\n",
+	"    teitransform html -j 4 -o pages/ edition/\n"
+	"    teitransform site -j 4 -o site/ -p title='The talks' edition/\n",
 };
 
 enum { FILES_FROM = OPTION_FIRST };
@@ -95,6 +99,15 @@ static int take_operands(struct transforming *t, int argc, char **argv, bool has
 	return good ? -1 : 2;
 }
 
+// The format "site", which is many files.
+static int make_site(const struct transforming *t, struct reporter *reporter)
+{
+	if (!t->output || strcmp(t->output, "-") == 0)
+		return program_misuse(&program, "a site is a folder: name it with -o");
+	struct site site = {t->output, t->parameters, t->n_parameters, t->jobs, &t->files};
+	return site_make(&site, reporter);
+}
+
 int main(int argc, char **argv)
 {
 	struct gcc_sink sink = gcc_sink(stderr, program.name);
@@ -111,7 +124,9 @@ int main(int argc, char **argv)
 		status = take_option(&t, option, &has_list, &reporter);
 	if (status < 0)
 		status = take_operands(&t, argc, argv, has_list, &reporter);
-	if (status < 0)
+	if (status < 0 && strcmp(t.format, "site") == 0)
+		status = make_site(&t, &reporter);
+	else if (status < 0)
 		status = transforming_run(&t, &reporter);
 	transforming_free(&t);
 	free(t.parameters);

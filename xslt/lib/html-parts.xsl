@@ -12,9 +12,6 @@
   <xsl:variable name="file" select="$header/tei:fileDesc"/>
   <xsl:variable name="manuscript" select="$file/tei:sourceDesc//tei:msDesc[1]"/>
 
-  <!-- People and groups, whether they speak or not. -->
-  <xsl:variable name="people" select="$header/tei:profileDesc/tei:particDesc
-      //*[self::tei:person or self::tei:personGrp]"/>
 
   <!-- ==== <head> ==== -->
 

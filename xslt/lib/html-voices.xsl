@@ -19,6 +19,10 @@
 
   <xsl:param name="bar-max" select="1000"/>
 
+  <!-- People and groups, whether they speak or not. -->
+  <xsl:variable name="people" select="$header/tei:profileDesc/tei:particDesc
+      //*[self::tei:person or self::tei:personGrp]"/>
+
   <!-- ==== The speeches ==== -->
 
   <!--
@@ -248,7 +252,8 @@
         <xsl:if test="@begins"><xsl:attribute name="y">3</xsl:attribute></xsl:if>
         <title>
           <xsl:for-each select="$ranks"><xsl:value-of select="key('rank', $voice)/@name"/></xsl:for-each>
-          <xsl:value-of select="concat(' (', @n, ') · ', @words, ' words')"/>
+          <xsl:value-of select="concat(' (', @n, ') · ', @words, ' word')"/>
+          <xsl:if test="@words != 1">s</xsl:if>
           <xsl:if test="@count &gt; 1"> in <xsl:value-of select="@count"/> speeches</xsl:if>
         </title>
       </rect>
