@@ -76,16 +76,32 @@ static void put_heading(struct buf *out, struct str group)
 	buf_puts(out, "</h2>\n");
 }
 
-static void put_table(struct buf *out, const struct list *list, const struct holdings *c,
-                      size_t from, size_t to)
+static void begin_table(struct buf *out, const struct list *list)
 {
-	buf_printf(out, "<table>\n<thead><tr>%s</tr></thead>\n<tbody>\n", list->columns);
+	buf_printf(out, "<table>\n<thead><tr>%s</tr></thead>\n", list->columns);
+}
+
+static void put_rows(struct buf *out, const struct list *list, const struct holdings *c,
+                     size_t from, size_t to)
+{
 	for (size_t i = from; i < to; i++) {
 		buf_puts(out, "<tr>");
 		list->put_row(out, c, list->order[i]);
 		buf_puts(out, "</tr>\n");
 	}
-	buf_puts(out, "</tbody>\n</table>\n");
+}
+
+// A group among others in one table.
+static void put_group(struct buf *out, const struct list *list, const struct holdings *c,
+                      struct str group, size_t from, size_t to)
+{
+	buf_puts(out, "<tbody id=\"g-");
+	put_slug(out, group);
+	buf_puts(out, "\">\n<tr><th scope=\"rowgroup\" colspan=\"4\" class=\"group\">");
+	put_html(out, group.n ? group : STR("Not known"));
+	buf_puts(out, "</th></tr>\n");
+	put_rows(out, list, c, from, to);
+	buf_puts(out, "</tbody>\n");
 }
 
 static size_t group_end(const struct list *list, const struct holdings *c, size_t from,
@@ -140,7 +156,10 @@ static bool write_group(const struct list *list, const struct holdings *c, struc
 			           i == page ? " aria-current=\"page\"" : "", i);
 		}
 		buf_puts(&out, "</ul>\n");
-		put_table(&out, list, c, from, from + PAGE_ROWS < to ? from + PAGE_ROWS : to);
+		begin_table(&out, list);
+		buf_puts(&out, "<tbody>\n");
+		put_rows(&out, list, c, from, from + PAGE_ROWS < to ? from + PAGE_ROWS : to);
+		buf_puts(&out, "</tbody>\n</table>\n");
 		page_end(&out, c);
 		buf_put(&name, buf_str(&slug));
 		if (page > 1)
@@ -161,11 +180,12 @@ bool list_write(const struct list *list, const struct holdings *c, const char *f
 	page_begin(&out, c, "../", str_from(list->title));
 	if (long_one)
 		buf_puts(&out, "<ul class=\"groups\">\n");
+	else
+		begin_table(&out, list);
 	for (size_t from = 0, to; from < list->n && good; from = to) {
 		to = group_end(list, c, from, &group);
 		if (!long_one) {
-			put_heading(&out, buf_str(&group));
-			put_table(&out, list, c, from, to);
+			put_group(&out, list, c, buf_str(&group), from, to);
 			continue;
 		}
 		buf_puts(&out, "<li><a href=\"");
@@ -175,8 +195,7 @@ bool list_write(const struct list *list, const struct holdings *c, const char *f
 		buf_printf(&out, "</a> <span>%zu</span></li>\n", to - from);
 		good = write_group(list, c, buf_str(&group), from, to, folder, reporter);
 	}
-	if (long_one)
-		buf_puts(&out, "</ul>\n");
+	buf_puts(&out, long_one ? "</ul>\n" : "</table>\n");
 	page_end(&out, c);
 	good = good && write_page(list, STR("index"), &out, folder, reporter);
 	buf_free(&out);

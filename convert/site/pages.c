@@ -35,7 +35,8 @@ static bool write_out(const char *folder, const char *name, struct buf *out,
 // ---- Documents in a list ----
 
 #define DOCUMENT_COLUMNS \
-	"<th scope=\"col\">Date</th><th scope=\"col\">Title</th><th scope=\"col\">Speeches</th>" \
+	"<th scope=\"col\">Date</th><th scope=\"col\" class=\"text\">Title</th><th " \
+	"scope=\"col\">Speeches</th>" \
 	"<th scope=\"col\">Words</th>"
 
 static void put_date(struct buf *out, const struct document *d)

@@ -110,8 +110,8 @@ static bool write_page(const struct making *m, struct str bytes, const char *fil
 	while (str_field(&rows, '\n', &line)) {
 		if (!str_is(cell(&line), "V"))
 			continue;
-		buf_printf(&people, "%.*s ", STR_ARG(cell(&line)));
-		buf_printf(&people, "%speople/", root.s ? root.s : "");
+		struct str who = cell(&line);
+		buf_printf(&people, "%.*s %speople/", STR_ARG(who), root.s ? root.s : "");
 		person_file(&people, cell(&line));
 		buf_putc(&people, ' ');
 	}

@@ -123,7 +123,7 @@ button:focus-visible, input:focus-visible, [tabindex]:focus-visible {
 }
 .around a { text-decoration: none; max-width: 45%; } .around a:hover { text-decoration: underline; }
 .around .after { margin-inline-start: auto; text-align: end; }
-.elsewhere { font-size: .85em; }
+.apparatus .people .elsewhere { display: inline-block; min-width: 1.7rem; min-height: 1.5rem; padding: 0 .2rem; text-align: center; font-size: .85em; }
 
 /* Signs, explained under the pointer by the browser, at the keyboard here */
 [role="note"][title] { cursor: help; position: relative; }
