@@ -158,7 +158,7 @@ for (const name of names) {
 }
 
 {
-	const { page, close } = await open('play');
+	const { page, close } = await open('marks');
 	const end = page.locator('.around .after').first();
 	const to = await end.getAttribute('href');
 	await end.click();
