@@ -24,7 +24,9 @@
 #include "transform/modules.h"
 #include "transform/package.h"
 #include "transform/parameters.h"
+#include "transform/tokens.h"
 #include "transform/trouble.h"
+#include "transform/uuid.h"
 
 struct transform {
 	xsltStylesheet *style;
@@ -63,6 +65,8 @@ static void make_ready(void)
 	exsltStrRegister();
 	exsltDateRegister();
 	exsltDynRegister();
+	tokens_register();
+	uuid_register();
 	xsltSetLoaderFunc(load);
 }
 
