@@ -46,11 +46,24 @@ static const struct option long_options[] = {
 	PROGRAM_OPTIONS,
 };
 
+// The formats that are stylesheets, and among them the site, which is more than one.
 static int list_formats(struct reporter *reporter)
 {
-	struct buf out = {0};
-	bool good = format_list(&out, reporter) &&
-	            output_print(&(struct str){out.s, out.n}, 1, reporter);
+	static const char site[] = "site          folder     A web site of many documents\n";
+	struct buf formats = {0}, out = {0};
+	bool good = format_list(&formats, reporter), listed = false;
+	struct str rest = buf_str(&formats), line;
+	while (str_field(&rest, '\n', &line)) {
+		if (!listed && str_cmp(line, STR("site")) > 0)
+			buf_puts(&out, site);
+		listed = listed || str_cmp(line, STR("site")) > 0;
+		buf_put(&out, line);
+		buf_putc(&out, '\n');
+	}
+	if (!listed)
+		buf_puts(&out, site);
+	good = good && !out.failed && output_print(&(struct str){out.s, out.n}, 1, reporter);
+	buf_free(&formats);
 	buf_free(&out);
 	return good ? report_status(reporter) : 2;
 }

@@ -176,6 +176,7 @@ dialog .ways a { margin-inline-end: 1rem; } dialog [hidden] { display: none; }
 	.tools, .around, .home, .downloads, .pick, dialog { display: none; }
 	.bar svg { height: 4mm; }
 	.words > div { padding: 4mm 0; max-width: none; } .words { font-size: 8.5pt; break-inside: avoid-page; }
+	.words .graph, .words thead td, .words tfoot td:empty:first-of-type { display: table-cell; }
 	.words h2 { font-size: 11pt; margin-bottom: 2mm; } .wide { overflow: visible; }
 	.sp.in { background: none; box-shadow: none; } .picking .sp:not(.in) { color: inherit; }
 	[role="note"][title]:focus::after { display: none; }

@@ -118,9 +118,11 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- The same by words, most first, each with its colour: the first seven have one of their own. -->
+  <!-- The same by words, most first, those that nobody names last; the first seven have a colour of
+       their own. -->
   <xsl:variable name="table-of-ranks">
     <xsl:for-each select="exsl:node-set($table-of-voices)/voice">
+      <xsl:sort select="string(@who = '')"/>
       <xsl:sort select="@words" data-type="number" order="descending"/>
       <voice colour="k0">
         <xsl:copy-of select="@*"/>
@@ -266,6 +268,8 @@
   <!-- A row a voice: a bar, and beside it its numbers. -->
   <xsl:template name="chart">
     <xsl:variable name="total" select="sum($told/speech/@words)"/>
+    <xsl:variable name="ends" select="$ranks/voice[position() = 1 or position() = last()]"/>
+    <xsl:variable name="most" select="$ends[not($ends/@words &gt; @words)][1]/@words"/>
     <xsl:if test="$total &gt; 0">
       <section class="words" id="page.words" lang="en" dir="ltr" aria-labelledby="page.words.head">
         <div>
@@ -288,7 +292,7 @@
                     <th scope="row" dir="auto"><xsl:value-of select="@name"/></th>
                     <td class="graph">
                       <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                        <rect class="{@colour}" height="10" width="{format-number(100 * @words div $ranks/voice[1]/@words, '0.##')}"/>
+                        <rect class="{@colour}" height="10" width="{format-number(100 * @words div $most, '0.##')}"/>
                       </svg>
                     </td>
                     <td><xsl:value-of select="@words"/></td>
