@@ -7,6 +7,7 @@
 #include "core/io.h"
 #include "core/program.h"
 #include "report/gcc.h"
+#include "site/site.h"
 
 static const struct program program = {
 	"teitransform",
@@ -24,11 +25,14 @@ static const struct program program = {
 	"      --help              this text\n"
 	"      --version           the version\n"
 	"\n"
-	"Several documents become one table (csv, tsv, jsonl), or files in a folder.\n"
+	"The format \"site\" makes a web site of all documents in the folder of -o: pages, lists,\n"
+	"people, search.\n"
+	"Several documents become one table (csv, tsv, jsonl, ...), or files in a folder.\n"
 	"Exit status: 0 well, 1 a document is no TEI, 2 trouble.\n"
 	"\n"
 	"    teitransform csv -p who=deng talks.xml > deng.csv\n"
-	"    teitransform html -j 4 -o pages/ edition/\n",
+	"    teitransform html -j 4 -o pages/ edition/\n"
+	"    teitransform site -j 4 -o site/ -p title='The talks' edition/\n",
 };
 
 enum { FILES_FROM = OPTION_FIRST };
@@ -42,11 +46,24 @@ static const struct option long_options[] = {
 	PROGRAM_OPTIONS,
 };
 
+// The formats that are stylesheets, and among them the site, which is more than one.
 static int list_formats(struct reporter *reporter)
 {
-	struct buf out = {0};
-	bool good = format_list(&out, reporter) &&
-	            output_print(&(struct str){out.s, out.n}, 1, reporter);
+	static const char site[] = "site          folder     A web site of many documents\n";
+	struct buf formats = {0}, out = {0};
+	bool good = format_list(&formats, reporter), listed = false;
+	struct str rest = buf_str(&formats), line;
+	while (str_field(&rest, '\n', &line)) {
+		if (!listed && str_cmp(line, STR("site")) > 0)
+			buf_puts(&out, site);
+		listed = listed || str_cmp(line, STR("site")) > 0;
+		buf_put(&out, line);
+		buf_putc(&out, '\n');
+	}
+	if (!listed)
+		buf_puts(&out, site);
+	good = good && !out.failed && output_print(&(struct str){out.s, out.n}, 1, reporter);
+	buf_free(&formats);
 	buf_free(&out);
 	return good ? report_status(reporter) : 2;
 }
@@ -95,6 +112,15 @@ static int take_operands(struct transforming *t, int argc, char **argv, bool has
 	return good ? -1 : 2;
 }
 
+// The format "site", which is many files.
+static int make_site(const struct transforming *t, struct reporter *reporter)
+{
+	if (!t->output || strcmp(t->output, "-") == 0)
+		return program_misuse(&program, "a site is a folder: name it with -o");
+	struct site site = {t->output, t->parameters, t->n_parameters, t->jobs, &t->files};
+	return site_make(&site, reporter);
+}
+
 int main(int argc, char **argv)
 {
 	struct gcc_sink sink = gcc_sink(stderr, program.name);
@@ -111,7 +137,9 @@ int main(int argc, char **argv)
 		status = take_option(&t, option, &has_list, &reporter);
 	if (status < 0)
 		status = take_operands(&t, argc, argv, has_list, &reporter);
-	if (status < 0)
+	if (status < 0 && strcmp(t.format, "site") == 0)
+		status = make_site(&t, &reporter);
+	else if (status < 0)
 		status = transforming_run(&t, &reporter);
 	transforming_free(&t);
 	free(t.parameters);

@@ -2,9 +2,16 @@
 <!--
   html.xsl: a reading page
 
-  One file that loads nothing and needs no script: contents and speakers at the side, the text, the
-  people, the signs of the editor explained, and where the text comes from. Each speech has a
-  permanent anchor (its xml:id, e.g. #sp-12).
+  One file that loads nothing and needs no script: who speaks when, contents and speakers at the side,
+  the text, the people, the signs of the editor explained, words by speaker, and where the text comes
+  from. Each speech has a permanent anchor (its xml:id, e.g. #sp-12). A script in the page adds what
+  only a script can: search, highlighting, a citation to copy, a switch for light and dark.
+
+  Parameters:
+    home       where the list of all documents is; the page gets a link to it
+    downloads  "csv talks.csv text talks.txt": formats of this document and where they are
+    people-links  "#deng people/deng.html": pages of people, by who they are in this document
+    bar-max    see lib/html-voices.xsl
 
   A style sheet of one's own imports this one and overrides what it likes; the named templates
   "head-extra" (in <head>) and "about-extra" (rows of "About this edition") are there to be filled:
@@ -23,10 +30,17 @@
 
   <xsl:import href="lib/speech.xsl"/>
   <xsl:import href="lib/html-style.xsl"/>
+  <xsl:import href="lib/html-tools.xsl"/>
+  <xsl:import href="lib/html-script.xsl"/>
+  <xsl:import href="lib/html-voices.xsl"/>
   <xsl:import href="lib/html-text.xsl"/>
   <xsl:import href="lib/html-parts.xsl"/>
   <steno:format extension="html">A page to read</steno:format>
   <xsl:output method="html" encoding="UTF-8" indent="no"/>
+
+  <xsl:param name="home" select="''"/>
+  <xsl:param name="downloads" select="''"/>
+  <xsl:param name="people-links" select="''"/>
 
   <xsl:variable name="tag" select="normalize-space($language)"/>
   <xsl:variable name="primary" select="substring-before(concat(translate($tag,
@@ -45,6 +59,7 @@
         <xsl:text>&#10;</xsl:text>
         <a class="skip" href="#page.text" lang="en">Skip to the text</a>
         <xsl:call-template name="masthead"/>
+        <xsl:call-template name="tools"/>
         <div class="columns">
           <xsl:call-template name="contents"/>
           <main id="page.text" tabindex="-1">
@@ -55,7 +70,10 @@
           </main>
           <xsl:call-template name="apparatus"/>
         </div>
+        <xsl:call-template name="chart"/>
         <xsl:call-template name="about"/>
+        <xsl:call-template name="citation-dialog"/>
+        <xsl:call-template name="script"/>
       </body>
     </html>
   </xsl:template>
@@ -63,48 +81,41 @@
   <!-- ==== Ids ==== -->
 
   <!--
-    Speeches and divisions of other people's TEI may have no xml:id or @n. For these one walk over
-    the document makes a table: where an element is, its id, its number.
+    Speeches and divisions of other people's TEI may have no xml:id or @n. Speeches get them in the
+    table of html-voices.xsl; for divisions one walk over the document makes a table: where one is,
+    its id, its number.
   -->
   <xsl:key name="made" match="made" use="@for"/>
   <xsl:variable name="divisions" select="/tei:TEI/tei:text//*[self::tei:div or self::tei:div1
       or self::tei:div2 or self::tei:div3]"/>
-  <xsl:variable name="made-prefix">
-    <xsl:choose>
-      <xsl:when test="/tei:TEI/tei:text//*/@xml:id">page.</xsl:when>
-      <xsl:otherwise/>
-    </xsl:choose>
-  </xsl:variable>
   <xsl:variable name="made">
-    <xsl:for-each select="$speeches">
-      <xsl:if test="not(@xml:id and @n)">
-        <made for="{generate-id()}" id="{$made-prefix}sp-{position()}" n="{position()}"/>
-      </xsl:if>
-    </xsl:for-each>
     <xsl:for-each select="$divisions">
       <xsl:if test="not(@xml:id)">
-        <made for="{generate-id()}" id="{$made-prefix}div-{position()}" n="{position()}"/>
+        <made for="{generate-id()}" id="{$made-prefix}div-{position()}"/>
       </xsl:if>
     </xsl:for-each>
   </xsl:variable>
   <xsl:variable name="made-table" select="exsl:node-set($made)"/>
 
   <xsl:template name="id">
+    <xsl:variable name="this" select="generate-id()"/>
     <xsl:choose>
       <xsl:when test="@xml:id"><xsl:value-of select="@xml:id"/></xsl:when>
+      <xsl:when test="self::tei:sp or self::tei:u">
+        <xsl:for-each select="$told"><xsl:value-of select="key('speech', $this)/@id"/></xsl:for-each>
+      </xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="this" select="generate-id()"/>
         <xsl:for-each select="$made-table"><xsl:value-of select="key('made', $this)/@id"/></xsl:for-each>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template name="number">
+    <xsl:variable name="this" select="generate-id()"/>
     <xsl:choose>
       <xsl:when test="@n"><xsl:value-of select="@n"/></xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="this" select="generate-id()"/>
-        <xsl:for-each select="$made-table"><xsl:value-of select="key('made', $this)/@n"/></xsl:for-each>
+        <xsl:for-each select="$told"><xsl:value-of select="key('speech', $this)/@n"/></xsl:for-each>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -2,7 +2,6 @@
 
 #include "chain/transforming.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,21 +61,6 @@ static void allow_time(const struct transforming *t, const char *file, size_t by
 
 // ---- One document ----
 
-// Makes the folders on the way to a file.
-static bool make_folders(char *path, struct reporter *reporter)
-{
-	for (char *at = path + 1; (at = strchr(at, '/')); at++) {
-		*at = '\0';
-		bool good = mkdir(path, 0777) == 0 || errno == EEXIST || errno == EISDIR;
-		if (!good)
-			report_errno(reporter, path, "make the folder");
-		*at = '/';
-		if (!good)
-			return false;
-	}
-	return true;
-}
-
 static void write_file(struct transforming *t, size_t i, struct str result,
                        struct reporter *reporter)
 {
@@ -84,7 +68,7 @@ static void write_file(struct transforming *t, size_t i, struct str result,
 	naming_path(&t->names, i, t->output, transform_format(t->transform)->extension, &path);
 	if (path.failed)
 		report_memory(reporter);
-	else if (make_folders(path.s, reporter))
+	else if (output_folders(path.s, reporter))
 		output_write(path.s, result, reporter);
 	buf_free(&path);
 }

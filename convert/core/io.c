@@ -322,3 +322,17 @@ bool output_write(const char *path, struct str content, struct reporter *reporte
 	buf_free(&temporary);
 	return good;
 }
+
+bool output_folders(char *path, struct reporter *reporter)
+{
+	for (char *at = path + 1; (at = strchr(at, '/')); at++) {
+		*at = '\0';
+		bool good = mkdir(path, 0777) == 0 || errno == EEXIST || errno == EISDIR;
+		if (!good)
+			report_errno(reporter, path, "make the folder");
+		*at = '/';
+		if (!good)
+			return false;
+	}
+	return true;
+}

@@ -44,6 +44,9 @@ bool input_inflate(struct buf *out, struct str bytes, const char *path, size_t m
 // it had, or gets those of the umask; on failure what was there before is untouched.
 bool output_write(const char *path, struct str content, struct reporter *reporter);
 
+// Makes the folders on the way to a file. The path is as it was afterwards. False: reported.
+bool output_folders(char *path, struct reporter *reporter);
+
 // Writes all of it to a file descriptor. False: see errno.
 bool output_put(int fd, struct str content);
 

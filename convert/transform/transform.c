@@ -166,6 +166,12 @@ bool transform_set(struct transform *t, struct str name, struct str value,
 	return parameters_set(&t->parameters, t->style, name, value, reporter);
 }
 
+void transform_unset(struct transform *t)
+{
+	parameters_free(&t->parameters);
+	t->parameters = (struct parameters){0};
+}
+
 bool transform_has(const struct transform *t, struct str name)
 {
 	return parameters_declared(t->style, name, NULL);

@@ -27,6 +27,9 @@ struct transform *transform_compile(const char *format, struct reporter *reporte
 bool transform_set(struct transform *t, struct str name, struct str value,
                    struct reporter *reporter);
 
+// Takes back all that was set.
+void transform_unset(struct transform *t);
+
 // Whether the stylesheet declares the parameter.
 bool transform_has(const struct transform *t, struct str name);
 

@@ -31,11 +31,13 @@ const browser = await chromium.launch({
 });
 
 // Opens a page and collects what it should never do: load, complain, ask.
-export async function open(name, options = {}, address = '') {
+// `loads`: what it may ask for, as a site's search asks for its index.
+export async function open(name, options = {}, address = '', loads = () => false) {
 	const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
 	const page = await context.newPage();
+	page.setDefaultTimeout(20000);
 	const noise = [];
-	page.on('request', r => r.isNavigationRequest() || noise.push('request ' + r.url()));
+	page.on('request', r => r.isNavigationRequest() || loads(r.url()) || noise.push('request ' + r.url()));
 	page.on('console', m => noise.push('console ' + m.text()));
 	page.on('pageerror', e => noise.push('error ' + e.message));
 	page.on('dialog', d => { noise.push('dialog ' + d.message()); d.dismiss(); });
@@ -60,7 +62,7 @@ export const contrasts = () => {
 	};
 	const found = [];
 	for (const e of document.querySelectorAll('body *')) {
-		if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || e.closest('.heard'))
+		if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || e.closest('.heard, svg, script, style, dialog:not([open]), [hidden]'))
 			continue;
 		const [a, b] = [light(getComputedStyle(e).color), light(ground(e))];
 		const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);

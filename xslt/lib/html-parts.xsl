@@ -12,10 +12,6 @@
   <xsl:variable name="file" select="$header/tei:fileDesc"/>
   <xsl:variable name="manuscript" select="$file/tei:sourceDesc//tei:msDesc[1]"/>
 
-  <!-- People who speak, once each; then pointers to nobody. -->
-  <xsl:variable name="people" select="$header/tei:profileDesc/tei:particDesc
-      //*[self::tei:person or self::tei:personGrp]"/>
-  <xsl:variable name="unnamed" select="$speeches[not(normalize-space(@who))]"/>
 
   <!-- ==== <head> ==== -->
 
@@ -33,6 +29,7 @@
       <xsl:call-template name="dublin-core"/>
       <xsl:text>&#10;</xsl:text>
       <xsl:call-template name="style"/>
+      <xsl:call-template name="tools-style"/>
       <xsl:call-template name="head-extra"/>
     </head>
     <xsl:text>&#10;</xsl:text>
@@ -71,6 +68,9 @@
 
   <xsl:template name="masthead">
     <header class="masthead">
+      <xsl:if test="$home != ''">
+        <p class="home" lang="en" dir="ltr"><a href="{$home}">All documents</a></p>
+      </xsl:if>
       <h1 dir="auto"><xsl:value-of select="$title"/></h1>
       <xsl:if test="$subtitle != ''"><p class="subtitle" dir="auto"><xsl:value-of select="$subtitle"/></p></xsl:if>
       <xsl:variable name="authors" select="$file/tei:titleStmt/tei:author"/>
@@ -86,6 +86,8 @@
         <xsl:for-each select="$date[1]"><xsl:call-template name="date-in-words"/> · </xsl:for-each>
         <xsl:call-template name="facts"/>
       </p>
+      <xsl:call-template name="downloads"/>
+      <xsl:call-template name="bar"/>
     </header>
     <xsl:text>&#10;</xsl:text>
   </xsl:template>
@@ -98,7 +100,8 @@
         <xsl:with-param name="n" select="count($parts)"/>
         <xsl:with-param name="one">
           <xsl:choose>
-            <xsl:when test="$parts[1]/@type and not($parts[@type != $parts[1]/@type])">
+            <xsl:when test="$parts[1]/@type and not($parts[@type != $parts[1]/@type])
+                and translate($parts[1]/@type, $folding, $folded) = $parts[1]/@type">
               <xsl:value-of select="$parts[1]/@type"/>
             </xsl:when>
             <xsl:otherwise>part</xsl:otherwise>
@@ -112,8 +115,7 @@
       <xsl:with-param name="one" select="'speech'"/>
       <xsl:with-param name="many" select="'speeches'"/>
     </xsl:call-template>
-    <xsl:variable name="speakers" select="count($strangers)
-        + count($people[key('speeches-of', concat('#', @xml:id))])"/>
+    <xsl:variable name="speakers" select="count($voices/voice[@who != ''])"/>
     <xsl:if test="$speakers">
       <xsl:text> · </xsl:text>
       <xsl:call-template name="counted">
@@ -182,6 +184,7 @@
               </li>
             </xsl:for-each>
           </xsl:if>
+          <xsl:if test="$told/speech[@words != '0']"><li><a href="#page.words">Words by speaker</a></li></xsl:if>
           <li><a href="#page.about">About this edition</a></li>
         </ul>
       </div>
@@ -241,67 +244,6 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- Each speaker, how often he speaks, and the way to each of his speeches. -->
-  <xsl:template name="speakers">
-    <xsl:if test="$speeches">
-      <h2>Speakers</h2>
-      <ul>
-        <xsl:text>&#10;</xsl:text>
-        <xsl:for-each select="$people">
-          <xsl:call-template name="speaker-turns">
-            <xsl:with-param name="name"><xsl:call-template name="person-name"/></xsl:with-param>
-            <xsl:with-param name="turns" select="key('speeches-of', concat('#', @xml:id))
-                | key('speeches-of', $choruses[contains(concat(' ', normalize-space(), ' '),
-                concat(' #', current()/@xml:id, ' '))])"/>
-          </xsl:call-template>
-        </xsl:for-each>
-        <xsl:for-each select="$strangers">
-          <xsl:call-template name="speaker-turns">
-            <xsl:with-param name="name">
-              <xsl:for-each select=".."><xsl:call-template name="speaker-names"/></xsl:for-each>
-            </xsl:with-param>
-            <xsl:with-param name="turns" select="key('speeches-of', normalize-space())"/>
-          </xsl:call-template>
-        </xsl:for-each>
-        <xsl:call-template name="speaker-turns">
-          <xsl:with-param name="name">Not identified</xsl:with-param>
-          <xsl:with-param name="turns" select="$unnamed"/>
-        </xsl:call-template>
-      </ul>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:template name="speaker-turns">
-    <xsl:param name="name"/>
-    <xsl:param name="turns"/>
-    <xsl:if test="$turns">
-      <li>
-        <details>
-          <summary>
-            <span dir="auto"><xsl:value-of select="$name"/></span>
-            <xsl:text> </xsl:text>
-            <span class="count">
-              <xsl:value-of select="count($turns)"/>
-              <span class="heard">
-                <xsl:choose>
-                  <xsl:when test="count($turns) = 1"> speech</xsl:when>
-                  <xsl:otherwise> speeches</xsl:otherwise>
-                </xsl:choose>
-              </span>
-            </span>
-          </summary>
-          <ol class="turns" aria-label="Speeches of {$name}">
-            <xsl:for-each select="$turns">
-              <xsl:variable name="id"><xsl:call-template name="id"/></xsl:variable>
-              <li><a href="#{$id}"><xsl:call-template name="number"/></a></li>
-            </xsl:for-each>
-          </ol>
-        </details>
-      </li>
-      <xsl:text>&#10;</xsl:text>
-    </xsl:if>
-  </xsl:template>
-
   <!-- ==== People and signs ==== -->
 
   <xsl:template name="apparatus">
@@ -338,17 +280,19 @@
 
   <xsl:template match="tei:person | tei:personGrp" mode="people">
     <xsl:param name="organisation" select="''"/>
-    <xsl:variable name="first" select="key('speeches-of', concat('#', @xml:id))[1]"/>
+    <xsl:variable name="who" select="concat('#', @xml:id)"/>
+    <xsl:variable name="first">
+      <xsl:for-each select="$told"><xsl:value-of select="key('speech-by', $who)[1]/@id"/></xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="page" select="substring-before(substring-after(concat(' ', $people-links, ' '),
+        concat(' ', $who, ' ')), ' ')"/>
     <li>
       <xsl:if test="$organisation = '' or tei:affiliation[1]/@ref = $organisation">
         <xsl:attribute name="id">page.person.<xsl:value-of select="@xml:id"/></xsl:attribute>
       </xsl:if>
       <xsl:choose>
-        <xsl:when test="$first">
-          <xsl:variable name="id">
-            <xsl:for-each select="$first"><xsl:call-template name="id"/></xsl:for-each>
-          </xsl:variable>
-          <a href="#{$id}" dir="auto"><xsl:call-template name="person-name"/></a>
+        <xsl:when test="string($first) != ''">
+          <a href="#{$first}" dir="auto"><xsl:call-template name="person-name"/></a>
         </xsl:when>
         <xsl:otherwise><span dir="auto"><xsl:call-template name="person-name"/></span></xsl:otherwise>
       </xsl:choose>
@@ -365,6 +309,10 @@
         </xsl:for-each>
       </xsl:variable>
       <xsl:if test="string($role) != ''"><span class="role"><xsl:value-of select="$role"/></span></xsl:if>
+      <xsl:if test="$page != ''">
+        <xsl:text> </xsl:text>
+        <a class="elsewhere" href="{$page}" aria-label="Everything of this person in all documents">all</a>
+      </xsl:if>
     </li>
     <xsl:text>&#10;</xsl:text>
   </xsl:template>
@@ -416,6 +364,7 @@
         <h2>About this edition</h2>
         <dl>
           <xsl:text>&#10;</xsl:text>
+          <xsl:call-template name="about-citation"/>
           <xsl:call-template name="about-text"/>
           <xsl:call-template name="about-source"/>
           <xsl:call-template name="about-publication"/>
@@ -428,6 +377,58 @@
   </xsl:template>
 
   <xsl:template name="about-extra"/>
+
+  <!-- How the document is cited: author, title, date, publisher, number. The script adds the speech. -->
+  <xsl:template name="about-citation">
+    <dt>Cite as</dt>
+    <dd>
+      <span id="page.cite" dir="auto">
+        <xsl:for-each select="$file/tei:titleStmt/tei:author">
+          <xsl:value-of select="concat(normalize-space((tei:persName | tei:name | self::*[not(*)])[1]), ', ')"/>
+        </xsl:for-each>
+        <xsl:value-of select="concat('“', $title, '”')"/>
+        <xsl:if test="$date">
+          <xsl:text>, </xsl:text>
+          <xsl:for-each select="$date[1]"><xsl:call-template name="date-text"/></xsl:for-each>
+        </xsl:if>
+        <xsl:for-each select="($file/tei:publicationStmt/tei:publisher)[1]">
+          <xsl:value-of select="concat(', ', normalize-space())"/>
+        </xsl:for-each>
+        <xsl:for-each select="($file/tei:publicationStmt/tei:idno | $file/tei:idno)[1]">
+          <xsl:value-of select="concat(', ', normalize-space())"/>
+        </xsl:for-each>
+      </span>
+      <xsl:if test="$told/speech">
+        <p>A speech: add its number, and its link, for example
+          <a href="#{$told/speech[1]/@id}">speech <xsl:value-of select="$told/speech[1]/@n"/></a>.</p>
+      </xsl:if>
+    </dd>
+    <xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- "csv talks.csv text talks.txt" as links. -->
+  <xsl:template name="downloads">
+    <xsl:if test="normalize-space($downloads)">
+      <p class="downloads" lang="en" dir="ltr">
+        <xsl:text>Download: </xsl:text>
+        <xsl:call-template name="download">
+          <xsl:with-param name="list" select="concat(normalize-space($downloads), ' ')"/>
+        </xsl:call-template>
+      </p>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="download">
+    <xsl:param name="list"/>
+    <xsl:variable name="rest" select="substring-after($list, ' ')"/>
+    <a href="{substring-before($rest, ' ')}" download="download"><xsl:value-of select="substring-before($list, ' ')"/></a>
+    <xsl:text> </xsl:text>
+    <xsl:if test="substring-after($rest, ' ') != ''">
+      <xsl:call-template name="download">
+        <xsl:with-param name="list" select="substring-after($rest, ' ')"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
 
   <!-- One row; nothing when there is nothing to say. -->
   <xsl:template name="fact">

@@ -8,9 +8,19 @@
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
+  <!-- The colours of the dark page: where the system wants it, and where the reader does. -->
+  <xsl:variable name="dark">
+	--paper: #181715; --panel: #201e1b; --ink: #e7e2d8; --soft: #aea698; --rule: #3b3832;
+	--name: #e9a48f; --link: #93bdf2; --doubt: #e0bd58; --dots: #b3913d; --mark: #453a12;
+	--k0: #7d776c; --k1: #1b6c92; --k2: #ac550f; --k3: #98aef4; --k4: #9746d8;
+	--k5: #18ea85; --k6: #eec1d0; --k7: #e1a81b;
+</xsl:variable>
+
   <xsl:template name="style">
     <style><xsl:text><![CDATA[
 :root {
+	--k0: #8a857b; --k1: #167696; --k2: #ca7853; --k3: #132b5b; --k4: #a54dea; --k5: #1c5347;
+	--k6: #560d18; --k7: #604912;
 	--paper: #fdfcf9; --panel: #f5f2eb; --ink: #211f1b; --soft: #5c564c; --rule: #d9d3c6;
 	--name: #7d2a1c; --link: #23508a; --doubt: #8a6a00; --dots: #a9852c; --mark: #fff3c4;
 	--serif: "Iowan Old Style", "Source Serif 4", "Source Serif Pro", "Noto Serif", "Palatino Linotype",
@@ -18,12 +28,10 @@
 	--sans: system-ui, -apple-system, "Segoe UI", "Noto Sans", "Helvetica Neue", Arial, sans-serif;
 	color-scheme: light dark;
 }
-@media (prefers-color-scheme: dark) {
-	:root {
-		--paper: #181715; --panel: #201e1b; --ink: #e7e2d8; --soft: #aea698; --rule: #3b3832;
-		--name: #e9a48f; --link: #93bdf2; --doubt: #e0bd58; --dots: #b3913d; --mark: #453a12;
-	}
-}
+]]></xsl:text>
+      <xsl:value-of select="concat('@media (prefers-color-scheme: dark) { :root:not([data-theme=light]) {',
+          $dark, '} }&#10;:root[data-theme=dark] {', $dark, 'color-scheme: dark; }&#10;:root[data-theme=light] { color-scheme: light; }')"/>
+      <xsl:text><![CDATA[
 *, ::before, ::after { box-sizing: border-box; }
 html { font-size: 100%; scroll-padding-top: 1.5rem; -webkit-text-size-adjust: 100%; }
 body {
@@ -233,7 +241,9 @@ main:lang(ar), main:lang(fa), main:lang(ur) { line-height: 1.9; }
 	@bottom-center { content: counter(page); font: 9pt var(--sans); color: #444; }
 }
 @media print {
-	:root {
+	:root:root:root {
+		--k0: #8a857b; --k1: #167696; --k2: #ca7853; --k3: #132b5b; --k4: #a54dea; --k5: #1c5347; --k6: #560d18;
+		--k7: #604912;
 		--paper: #fff; --panel: #fff; --ink: #000; --soft: #444; --rule: #999; --name: #000;
 		--link: #000; --doubt: #555; --dots: #777; --mark: #fff; color-scheme: light;
 	}

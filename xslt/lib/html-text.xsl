@@ -37,8 +37,29 @@
       <xsl:text>&#10;</xsl:text>
       <xsl:if test="not(tei:head) and @n"><xsl:call-template name="made-heading"/></xsl:if>
       <xsl:apply-templates/>
+      <xsl:if test="parent::tei:body"><xsl:call-template name="parts-around"/></xsl:if>
     </section>
     <xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- At the end of a session: the way to the one before and the one after. -->
+  <xsl:template name="parts-around">
+    <xsl:variable name="before" select="preceding-sibling::*[self::tei:div or self::tei:div1][1]"/>
+    <xsl:variable name="after" select="following-sibling::*[self::tei:div or self::tei:div1][1]"/>
+    <xsl:if test="$before or $after">
+      <p class="around" lang="en" dir="ltr">
+        <xsl:for-each select="$before">
+          <xsl:variable name="id"><xsl:call-template name="id"/></xsl:variable>
+          <a class="before" href="#{$id}">← <xsl:call-template name="part-name"/></a>
+        </xsl:for-each>
+        <xsl:text> </xsl:text>
+        <xsl:for-each select="$after">
+          <xsl:variable name="id"><xsl:call-template name="id"/></xsl:variable>
+          <a class="after" href="#{$id}"><xsl:call-template name="part-name"/> →</a>
+        </xsl:for-each>
+      </p>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:div/tei:head | tei:div1/tei:head | tei:div2/tei:head
@@ -89,9 +110,11 @@
     </xsl:variable>
     <xsl:variable name="id"><xsl:call-template name="id"/></xsl:variable>
     <xsl:variable name="number"><xsl:call-template name="number"/></xsl:variable>
-    <div class="sp" id="{$id}">
+    <div class="sp" id="{$id}" data-who="{normalize-space(@who)}">
       <xsl:call-template name="language"/>
-      <xsl:if test="@cert"><xsl:attribute name="class">sp doubtful</xsl:attribute></xsl:if>
+      <xsl:if test="@cert = 'low' or @cert = 'medium' or @cert = 'unknown'">
+        <xsl:attribute name="class">sp doubtful</xsl:attribute>
+      </xsl:if>
       <a class="number" href="#{$id}" aria-label="Speech {$number}"><xsl:value-of select="$number"/></a>
       <xsl:call-template name="doubt-heard"/>
       <xsl:if test="not($runs-in) and string($label) != ''">
@@ -120,7 +143,7 @@
     <b class="speaker">
       <xsl:if test="$names != '' and not(contains(translate(., $folding, $folded),
           translate($names, $folding, $folded)))">
-        <xsl:attribute name="title"><xsl:value-of select="$names"/></xsl:attribute>
+        <xsl:call-template name="explained"><xsl:with-param name="by" select="$names"/></xsl:call-template>
       </xsl:if>
       <xsl:apply-templates/>
     </b>
@@ -238,7 +261,9 @@
           <xsl:if test="@type != 'gloss'">
             <xsl:attribute name="class">note <xsl:value-of select="@type"/></xsl:attribute>
           </xsl:if>
-          <xsl:if test="@type = 'gloss'"><xsl:attribute name="title">explained by the editor</xsl:attribute></xsl:if>
+          <xsl:if test="@type = 'gloss'">
+            <xsl:call-template name="explained"><xsl:with-param name="by">explained by the editor</xsl:with-param></xsl:call-template>
+          </xsl:if>
           <xsl:apply-templates/>
         </span>
       </xsl:otherwise>
@@ -297,7 +322,8 @@
   <!-- ==== What an editor says ==== -->
 
   <xsl:template match="tei:supplied">
-    <span class="supplied" title="supplied by the editor">
+    <span class="supplied">
+      <xsl:call-template name="explained"><xsl:with-param name="by">supplied by the editor</xsl:with-param></xsl:call-template>
       <xsl:call-template name="doubtful"><xsl:with-param name="class" select="'supplied '"/></xsl:call-template>
       <xsl:call-template name="bracketed"/>
     </span>
@@ -327,11 +353,15 @@
   </xsl:template>
 
   <xsl:template match="tei:sic">
-    <span class="sic" title="so in the source"><xsl:apply-templates/></span>
+    <span class="sic">
+      <xsl:call-template name="explained"><xsl:with-param name="by">so in the source</xsl:with-param></xsl:call-template>
+      <xsl:apply-templates/>
+    </span>
   </xsl:template>
 
   <xsl:template match="tei:corr">
-    <span class="corr" title="corrected by the editor">
+    <span class="corr">
+      <xsl:call-template name="explained"><xsl:with-param name="by">corrected by the editor</xsl:with-param></xsl:call-template>
       <xsl:call-template name="doubtful"><xsl:with-param name="class" select="'corr '"/></xsl:call-template>
       <xsl:call-template name="bracketed"/>
     </span>
@@ -346,7 +376,13 @@
     <xsl:variable name="next" select="substring(normalize-space($after), 1, 1)"/>
     <xsl:variable name="says-so" select="($last != '' and contains('.…', $last))
         or ($next != '' and contains('.…', $next))"/>
-    <span class="gap" title="something is left out">
+    <span class="gap">
+      <xsl:call-template name="explained">
+        <xsl:with-param name="by">
+          <xsl:text>something is left out</xsl:text>
+          <xsl:if test="normalize-space(@reason)"><xsl:value-of select="concat(': ', translate(normalize-space(@reason), '-_', '  '))"/></xsl:if>
+        </xsl:with-param>
+      </xsl:call-template>
       <xsl:choose>
         <xsl:when test="$says-so">⌃</xsl:when>
         <xsl:otherwise>[…]</xsl:otherwise>
@@ -355,7 +391,10 @@
   </xsl:template>
 
   <xsl:template match="tei:unclear">
-    <span class="doubt" title="hard to read or to hear"><xsl:apply-templates/></span>
+    <span class="doubt">
+      <xsl:call-template name="explained"><xsl:with-param name="by">hard to read or to hear</xsl:with-param></xsl:call-template>
+      <xsl:apply-templates/>
+    </span>
   </xsl:template>
 
   <xsl:template match="tei:del | tei:surplus"><del><xsl:apply-templates/></del></xsl:template>
@@ -377,15 +416,39 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Beside a block a small sign that says so. -->
   <xsl:template name="doubt-heard">
     <xsl:if test="@cert = 'low' or @cert = 'medium' or @cert = 'unknown'">
-      <span class="heard" lang="en">
-        <xsl:choose>
-          <xsl:when test="@cert = 'low'">(very doubtful:) </xsl:when>
-          <xsl:otherwise>(doubtful:) </xsl:otherwise>
-        </xsl:choose>
-      </span>
+      <xsl:variable name="how">
+        <xsl:if test="@cert = 'low'">very </xsl:if>
+        <xsl:text>doubtful</xsl:text>
+      </xsl:variable>
+      <xsl:if test="self::tei:sp or self::tei:u or self::tei:p or self::tei:ab">
+        <span class="unsure" lang="en">
+          <xsl:call-template name="explained">
+            <xsl:with-param name="by">
+              <xsl:choose>
+                <xsl:when test="self::tei:sp or self::tei:u"><xsl:value-of select="$how"/>: who speaks was inferred</xsl:when>
+                <xsl:otherwise><xsl:value-of select="$how"/>: what this is was inferred</xsl:otherwise>
+              </xsl:choose>
+            </xsl:with-param>
+          </xsl:call-template>
+          <xsl:text>?</xsl:text>
+        </span>
+      </xsl:if>
+      <span class="heard" lang="en">(<xsl:value-of select="$how"/>:) </span>
     </xsl:if>
+  </xsl:template>
+
+  <!--
+    What a sign means, for the element that was just begun: shown by the browser under the pointer,
+    by the style sheet at the keyboard, told by screen readers.
+  -->
+  <xsl:template name="explained">
+    <xsl:param name="by"/>
+    <xsl:attribute name="title"><xsl:value-of select="$by"/></xsl:attribute>
+    <xsl:attribute name="tabindex">0</xsl:attribute>
+    <xsl:attribute name="role">note</xsl:attribute>
   </xsl:template>
 
   <!-- Words that somebody is reported to have said. -->
@@ -395,7 +458,7 @@
         <xsl:if test="@who"><xsl:call-template name="speaker-names"/></xsl:if>
       </xsl:variable>
       <xsl:if test="$names != ''">
-        <xsl:attribute name="title">said by <xsl:value-of select="$names"/></xsl:attribute>
+        <xsl:call-template name="explained"><xsl:with-param name="by" select="concat('said by ', $names)"/></xsl:call-template>
       </xsl:if>
       <xsl:call-template name="doubtful"><xsl:with-param name="class" select="'said '"/></xsl:call-template>
       <xsl:apply-templates/>
