@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+# formats.t: what the derived formats have in common: one document, the same speeches, people and words
+#
+# Tried on every sample, on the TEI that teiconvert makes of each text of the corpus, and on a sample, always
+# the same, of the archive of TEI in ../shared/perf. All plays of DraCor in that archive are counted by
+# tests/transform/dracor.py, which knows DraCor's rules and none of our stylesheets.
+import csv
+import io
+import re
+import random
+import sys
+import tarfile
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "transform"))
+import dracor
+import laws
+from laws import Failure, output
+from words import count, folded, speeches
+
+csv.field_size_limit(1 << 30)
+TEI = "{http://www.tei-c.org/ns/1.0}"
+ARCHIVE = laws.SHARED / "perf" / "tei.tar.gz"
+SAMPLED = 24
+
+
+def table(form, path, *more):
+    """The rows of a table, every cell as it was before it was made safe for spreadsheets."""
+    text = output("teitransform", form, "-p", "raw=yes", *more, path).decode("utf-8")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    if any(len(row) != len(rows[0]) for row in rows):
+        raise Failure(f"{form}: rows of different lengths")
+    return [dict(zip(rows[0], row)) for row in rows[1:]]
+
+
+def expect(what, wanted, got):
+    if wanted != got:
+        raise Failure(f"{what}: expected {wanted!r:.400}, got {got!r:.400}")
+
+
+def by_person(rows):
+    """{id: (speeches, words)} of the table of speeches."""
+    people = {}
+    for row in rows:
+        for who in dict.fromkeys(row["who"].split()):
+            n, words = people.get(who, (0, 0))
+            people[who] = n + 1, words + int(row["words"])
+    return people
+
+
+def agree(path):
+    """The tables and the networks of one document."""
+    root = ElementTree.parse(path).getroot()
+    rows = table("csv", path)
+    said = list(speeches(root))
+    expect("speeches", len(said), len(rows))
+    for n, ((text, words, _), row) in enumerate(zip(said, rows), 1):
+        expect(f"words of speech {n}", words, int(row["words"]))
+    people = by_person(rows)
+    listed = {row["id"]: (int(row["speeches"]), int(row["words"])) for row in table("people", path)}
+    expect("people who speak", people, {who: n for who, n in listed.items() if n[0]})
+    in_body = {}
+    for text, words, speech in said:
+        if speech.get("in-body"):
+            for who in dict.fromkeys(speech.get("who", "").split()):
+                in_body[who.lstrip("#")] = in_body.get(who.lstrip("#"), 0) + words
+    spoken = table("spoken-text", path)
+    expect("those with spoken text", list(in_body), [row["ID"] for row in spoken])
+    language = root.get("{http://www.w3.org/XML/1998/namespace}lang", "")
+    if all(language == lang for *_, lang in speeches(root, with_language=True)):
+        expect("words of the spoken text", list(in_body.values()),
+               [count(row["Text"], language) for row in spoken])
+    links = {(r["Source"], r["Target"]): int(r["Weight"]) for r in table("network", path)}
+    for form, read in (("gexf", read_gexf), ("graphml", read_graphml)):
+        nodes, edges = read(ElementTree.fromstring(output("teitransform", form, path)))
+        expect(f"{form}: nodes", {r["ID"]: (r["Label"], r["Type"] == "personGrp", r["Sex"], in_body[r["ID"]])
+                                  for r in spoken}, nodes)
+        expect(f"{form}: edges", links, edges)
+
+
+def read_gexf(root):
+    ns = "{http://www.gexf.net/1.2draft}"
+    nodes, edges = {}, {}
+    for node in root.iter(ns + "node"):
+        values = {v.get("for"): v.get("value") for v in node.iter(ns + "attvalue")}
+        nodes[node.get("id")] = (node.get("label"), values["person-group"] == "true", values.get("sex", ""),
+                                 int(values["number-of-words"]))
+    for edge in root.iter(ns + "edge"):
+        expect("id of an edge", edge.get("source") + "|" + edge.get("target"), edge.get("id"))
+        edges[edge.get("source"), edge.get("target")] = int(edge.get("weight"))
+    return nodes, edges
+
+
+def read_graphml(root):
+    ns = "{http://graphml.graphdrawing.org/xmlns}"
+    nodes, edges = {}, {}
+    for node in root.iter(ns + "node"):
+        values = {v.get("key"): v.text or "" for v in node.iter(ns + "data")}
+        nodes[node.get("id")] = (values["label"], values["person-group"] == "true", values.get("sex", ""),
+                                 int(values["number-of-words"]))
+    for edge in root.iter(ns + "edge"):
+        edges[edge.get("source"), edge.get("target")] = int(edge.find(ns + "data").text)
+    return nodes, edges
+
+
+def plays_agree(path):
+    """A play of DraCor, by the independent count."""
+    play = dracor.Play(path)
+    network = table("network", path)
+    links = {(row["Source"], row["Target"]): int(row["Weight"]) for row in network}
+    expect("links that are told twice", len(network), len(links))
+    expect("types", {"Undirected"} if network else set(), {row["Type"] for row in network})
+    expect("network", play.network(), links)
+    rows = table("spoken-text", path)
+    expect("cast", play.cast, [row["ID"] for row in rows])
+    spoken = play.spoken()
+    for row in rows:
+        expect(f"text of {row['ID']}", spoken[row["ID"]], row["Text"].split("\n") if row["Text"] else [])
+        facts = play.facts(row["ID"])
+        if facts:
+            expect(f"facts of {row['ID']}", facts, (row["Label"], row["Type"], row["Sex"]))
+
+
+def converted(text):
+    """What teiconvert makes of a text, in a file; None when it is refused."""
+    done = laws.run("teiconvert", text)
+    if not done.out:
+        return None
+    path = folder / (re.sub("[^A-Za-z0-9.]", "_", str(text)) + ".xml")
+    path.write_bytes(done.out)
+    return path
+
+
+def unpacked():
+    with tarfile.open(ARCHIVE) as archive:
+        for member in archive:
+            if member.isfile() and member.name.endswith(".xml"):
+                path = folder / Path(member.name).name
+                path.write_bytes(archive.extractfile(member).read())
+                yield path
+
+
+def prepare():
+    """The documents to try, and the plays of DraCor."""
+    documents = sorted(Path("samples").glob("*.xml"))
+    documents += sorted(p for p in Path("tests/transform").glob("*.in")
+                        if not p.is_symlink() and b"<text" in p.read_bytes() and well_formed(p))
+    texts = [d for d in laws.documents() if Path("samples") not in d.parents]
+    with laws.ThreadPoolExecutor(laws.JOBS) as pool:
+        documents += [p for p in pool.map(converted, texts) if p]
+    archive = sorted(unpacked()) if ARCHIVE.exists() else []
+    documents += random.Random(6).sample(archive, min(SAMPLED, len(archive)))
+    return documents, [p for p in archive if p.name.startswith(("ger-", "fre-", "rus-"))]
+
+
+def well_formed(path):
+    try:
+        return ElementTree.parse(path).getroot().tag == TEI + "TEI"
+    except ElementTree.ParseError:
+        return False
+
+
+folder = laws.work / "formats"
+folder.mkdir()
+tap = laws.Tap()
+documents, plays = prepare()
+tap.each("tables and networks agree with the TEI", agree, documents)
+if plays:
+    tap.each("DraCor's network and spoken text", plays_agree, plays)
+else:
+    tap.skip("DraCor's network and spoken text", f"no {ARCHIVE} here")
+tap.end()
