@@ -18,7 +18,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "transform"))
 import dracor
 import laws
 from laws import Failure, output
-from words import count, folded, speeches
+from words import count, speeches
+
+sys.path.append("/usr/lib/python3/dist-packages")
+try:
+    from markdown_it import MarkdownIt
+except ImportError:
+    MarkdownIt = None
 
 csv.field_size_limit(1 << 30)
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -123,6 +129,84 @@ def plays_agree(path):
             expect(f"facts of {row['ID']}", facts, (row["Label"], row["Type"], row["Sex"]))
 
 
+# ---- Formats that are read: what stands in them ----
+
+LEFT_OUT = {"teiHeader", "fw", "gap", "timeline", "pb", "cb", "standOff", "figure"}
+TITLES = {"titlePart", "docDate", "docAuthor"}
+
+
+def letters(text):
+    return "".join(c for c in text if c.isalnum())
+
+
+def reading(element, notes, inside=False, parent=""):
+    """All letters of the text in their order, and those of its footnotes apart."""
+    name = dracor.local(element)
+    if name in LEFT_OUT:
+        return ""
+    if name in TITLES:  # may repeat the title, and is left out then
+        return "\0"
+    if parent == "choice" and name in ("reg", "expan") or \
+            parent == "choice" and name == "corr" and not "".join(element.itertext()).strip().startswith("["):
+        return ""
+    blocks = name in ("p", "ab", "l", "head", "item", "cell", "seg", "speaker", "stage", "quote", "castItem",
+                      "label", "byline", "trailer", "signed", "salute", "dateline")
+    text = (element.text or "") if name != "choice" else ""
+    for child in element:
+        text += reading(child, notes, inside or blocks, name)
+        text += (child.tail or "") if name != "choice" else ""
+    printed = text.strip()[:1] in ("(", "[", "{", "（", "［", "【") or element.get("type") in ("time", "interpretation")
+    if name == "note" and inside and not printed:
+        notes.append(letters(text))
+        return ""
+    return text
+
+
+def is_there(what, wanted, got):
+    """Everything that is wanted stands in it, in one piece and in its order."""
+    if wanted not in got:
+        at = next(n for n in range(len(wanted) + 1) if wanted[:n] not in got)
+        raise Failure(f"{what}: what follows {wanted[max(0, at - 40):at]!r} is not there: {wanted[at:at + 60]!r}")
+
+
+def judged_letters(what, path, shown, feet):
+    """`shown` and `feet` are the letters of the text and of the notes that a program of others reads."""
+    root = ElementTree.parse(path).getroot()
+    notes = []
+    text = root.find(TEI + "text")
+    utterances = next(text.iter(TEI + "u"), None) is not None
+    for part in [text] if not utterances else text.iter():
+        if not utterances or dracor.local(part) in ("seg", "head"):
+            for piece in reading(part, notes if not utterances else []).split("\0"):
+                is_there(what, letters(piece), shown)
+    if not utterances:
+        expect(f"{what}: notes", notes, feet)
+
+
+def markdown_reads(path):
+    """CommonMark's own parser gives the text back: nothing in it has become markup."""
+    done = output("teitransform", "markdown", path).decode("utf-8")
+    shown = [""]
+    for token in MarkdownIt("commonmark").parse(done):
+        if token.type == "html_block":
+            raise Failure(f"HTML: {token.content[:100]}")
+        if token.type in ("code_block", "fence"):
+            raise Failure(f"code: {token.content[:100]}")
+        if token.type == "inline":
+            for child in token.children:
+                if child.type in ("html_inline", "code_inline", "link_open", "image"):
+                    raise Failure(f"{child.type}: {token.content[:200]}")
+            shown.append("".join(" " if c.type in ("softbreak", "hardbreak") else c.content
+                                 for c in token.children))
+    feet = [letters(re.sub(r"^\[\^\d+\]: ", "", line)) for line in shown if re.match(r"\[\^\d+\]: ", line)]
+    text = letters(re.sub(r"\[\^\d+\]", "", "".join(shown)))
+    judged_letters("markdown", path, text, feet)
+    for mark in "*`":
+        source = sum(t.count(mark) for t in ElementTree.parse(path).getroot().itertext())
+        if sum(line.count(mark) for line in shown) > 2 * source:
+            raise Failure(f"marks that a reader sees: {mark}")
+
+
 def converted(text):
     """What teiconvert makes of a text, in a file; None when it is refused."""
     done = laws.run("teiconvert", text)
@@ -167,6 +251,10 @@ folder.mkdir()
 tap = laws.Tap()
 documents, plays = prepare()
 tap.each("tables and networks agree with the TEI", agree, documents)
+if MarkdownIt:
+    tap.each("markdown gives the words back", markdown_reads, documents)
+else:
+    tap.skip("markdown gives the words back", "no markdown_it for python3")
 if plays:
     tap.each("DraCor's network and spoken text", plays_agree, plays)
 else:
