@@ -36,25 +36,25 @@
       <xsl:message terminate="yes">id=: an id has letters from a to z and digits, such as ger000123</xsl:message>
     </xsl:if>
     <xsl:if test="$id = '' and not(/tei:TEI/@xml:id)">
-      <xsl:message>the play has no id of DraCor; it is written as play000000: give one with -p id=</xsl:message>
+      <xsl:message>document: the play has no id of DraCor; it is written as play000000: give one with -p id=</xsl:message>
     </xsl:if>
     <xsl:if test="not($speeches[self::tei:sp])">
-      <xsl:message>there is no speech (sp) in the document: DraCor can make no network of it</xsl:message>
+      <xsl:message>document: there is no speech (sp) in the document: DraCor can make no network of it</xsl:message>
     </xsl:if>
     <xsl:if test="not(/tei:TEI/tei:text//tei:body//tei:div)">
-      <xsl:message>the text has no division (div): DraCor takes it for one segment</xsl:message>
+      <xsl:message>document: the text has no division (div): DraCor takes it for one segment</xsl:message>
     </xsl:if>
     <xsl:variable name="nobody" select="count($speeches[self::tei:sp][not(normalize-space(@who))])"/>
     <xsl:if test="$nobody">
-      <xsl:message><xsl:value-of select="concat($nobody, ' speeches name nobody in @who: DraCor passes over them')"/></xsl:message>
+      <xsl:message><xsl:value-of select="concat('document: ', $nobody, ' speeches name nobody in @who: DraCor passes over them')"/></xsl:message>
     </xsl:if>
     <xsl:variable name="people" select="$header//tei:particDesc//*[self::tei:person or self::tei:personGrp]"/>
     <xsl:variable name="sexless" select="count($people[not(@sex) and not(tei:sex)])"/>
     <xsl:if test="$sexless">
-      <xsl:message><xsl:value-of select="concat($sexless, ' of ', count($people), ' people have no @sex (MALE, FEMALE, UNKNOWN)')"/></xsl:message>
+      <xsl:message><xsl:value-of select="concat('document: ', $sexless, ' of ', count($people), ' people have no @sex (MALE, FEMALE, UNKNOWN)')"/></xsl:message>
     </xsl:if>
     <xsl:if test="not($header/tei:fileDesc/tei:titleStmt/tei:author)">
-      <xsl:message>the header names no author</xsl:message>
+      <xsl:message>document: the header names no author</xsl:message>
     </xsl:if>
   </xsl:template>
 

@@ -56,25 +56,25 @@
 
   <xsl:template name="tell">
     <xsl:if test="$id = '' and not(/tei:TEI/@xml:id)">
-      <xsl:message><xsl:value-of select="concat('the document has no id; it is written as ', $document-id, ': give one with -p id=')"/></xsl:message>
+      <xsl:message><xsl:value-of select="concat('document: the document has no id; it is written as ', $document-id, ': give one with -p id=')"/></xsl:message>
     </xsl:if>
     <xsl:if test="$day = '0001-01-01'">
-      <xsl:message>the document does not say the day of the sitting; it is written as 0001-01-01: give it with -p date=</xsl:message>
+      <xsl:message>document: the document does not say the day of the sitting; it is written as 0001-01-01: give it with -p date=</xsl:message>
     </xsl:if>
     <xsl:if test="$url = '' and not($header//tei:idno[starts-with(., 'http')])">
-      <xsl:message>the document has no address of its source; it is written as https://example.org/: give one with -p url=</xsl:message>
+      <xsl:message>document: the document has no address of its source; it is written as https://example.org/: give one with -p url=</xsl:message>
     </xsl:if>
     <xsl:if test="$publisher = '' and not(normalize-space($header/tei:fileDesc/tei:publicationStmt/tei:publisher))">
-      <xsl:message>the document names no publisher: give one with -p publisher=</xsl:message>
+      <xsl:message>document: the document names no publisher: give one with -p publisher=</xsl:message>
     </xsl:if>
     <xsl:if test="not($header/tei:fileDesc/tei:publicationStmt//tei:licence[contains(., 'creativecommons.org/licenses/by/4.0') or contains(@target, 'creativecommons.org/licenses/by/4.0')])">
-      <xsl:message>the schema knows one licence, CC BY 4.0, and it is written; the document does not say that it may be</xsl:message>
+      <xsl:message>document: the schema knows one licence, CC BY 4.0, and it is written; the document does not say that it may be</xsl:message>
     </xsl:if>
     <xsl:variable name="several" select="count($speeches[contains(normalize-space(@who), ' ')])"/>
     <xsl:if test="$several">
-      <xsl:message><xsl:value-of select="concat($several, ' speeches are held by several; who names the first, the label all of them')"/></xsl:message>
+      <xsl:message><xsl:value-of select="concat('document: ', $several, ' speeches are held by several; who names the first, the label all of them')"/></xsl:message>
     </xsl:if>
-    <xsl:if test="not($speeches)"><xsl:message>nobody speaks in this document</xsl:message></xsl:if>
+    <xsl:if test="not($speeches)"><xsl:message>document: nobody speaks in this document</xsl:message></xsl:if>
   </xsl:template>
 
   <!-- ==== The header ==== -->
@@ -282,7 +282,11 @@
     <xsl:choose>
       <xsl:when test="exsl:node-set($inside)/*">
         <xsl:text>&#10;</xsl:text>
-        <div type="commentSection"><xsl:copy-of select="$heads"/><xsl:copy-of select="$inside"/></div>
+        <div type="commentSection">
+          <!-- A prologue or an epilogue in which somebody speaks. -->
+          <xsl:if test="exsl:node-set($inside)/tei:u"><xsl:attribute name="type">debateSection</xsl:attribute></xsl:if>
+          <xsl:copy-of select="$heads"/><xsl:copy-of select="$inside"/>
+        </div>
       </xsl:when>
       <xsl:when test="exsl:node-set($heads)/*">
         <xsl:text>&#10;</xsl:text>
@@ -412,7 +416,8 @@
     </xsl:for-each>
     <xsl:text>&#10;</xsl:text>
     <u ana="#{$role}">
-      <xsl:copy-of select="@xml:id | @n[normalize-space()]"/>
+      <xsl:if test="@xml:id"><xsl:attribute name="xml:id"><xsl:value-of select="translate(@xml:id, ' ', '_')"/></xsl:attribute></xsl:if>
+      <xsl:copy-of select="@n[normalize-space()]"/>
       <xsl:if test="normalize-space(@who)">
         <xsl:attribute name="who"><xsl:value-of select="substring-before(concat(normalize-space(@who), ' '), ' ')"/></xsl:attribute>
       </xsl:if>

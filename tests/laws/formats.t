@@ -5,6 +5,7 @@
 # the same, of the archive of TEI in ../shared/perf. All plays of DraCor in that archive are counted by
 # tests/transform/dracor.py, which knows DraCor's rules and none of our stylesheets.
 import csv
+import html
 import io
 import re
 import random
@@ -25,6 +26,14 @@ try:
     from markdown_it import MarkdownIt
 except ImportError:
     MarkdownIt = None
+try:
+    import networkx
+except ImportError:
+    networkx = None
+try:
+    import webvtt
+except ImportError:
+    webvtt = None
 
 csv.field_size_limit(1 << 30)
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -207,6 +216,123 @@ def markdown_reads(path):
             raise Failure(f"marks that a reader sees: {mark}")
 
 
+# ---- Other people's TEI, subtitles, graphs ----
+
+
+def valid(schema, data, what):
+    path = folder / f"{what}-{abs(hash((what, data))):x}.xml"
+    path.write_bytes(data)
+    done = laws.run("teivalidate", "--rules=none", "--no-config", f"--schema={schema}", path)
+    path.unlink()
+    if done.status != 0:
+        raise Failure(f"{what} is not valid: " + next(
+            (line for line in done.out.decode("utf-8", "replace").splitlines() if ": error:" in line or "fatal" in line),
+            done.out.decode("utf-8", "replace")[:300] + done.told()))
+
+
+def parlamint_holds(path):
+    """Valid by ParlaMint's schema; the words, the speeches and who holds them are the document's."""
+    data = output("teitransform", "parlamint", path)
+    valid(laws.SHARED / "schemas/ParlaMint-TEI.rng", data, "parlamint")
+    rows = table("csv", path)
+    root = ElementTree.fromstring(data)
+    said = list(speeches(root))
+    expect("speeches", len(rows), len(said))
+    for n, (row, (text, words, speech)) in enumerate(zip(rows, said), 1):
+        expect(f"words of speech {n}", int(row["words"]), words)
+        expect(f"who of speech {n}", row["who"].split()[:1], speech.get("who", "").replace("#", "").split())
+    count_of = {}
+    for element in root.find(TEI + "text").iter():
+        count_of[dracor.local(element)] = count_of.get(dracor.local(element), 0) + 1
+    expect("usage of tags", count_of, {t.get("gi"): int(t.get("occurs")) for t in root.iter(TEI + "tagUsage")})
+    meta = output("teitransform", "parlamint-meta", "-p", "raw=yes", path).decode("utf-8").split("\n")
+    expect("lines of the table", len(rows) + 2, len(meta))
+    expect("columns of the table", {23}, {len(line.split("\t")) for line in meta[:-1]})
+    expect("ids of the table", [s.get("{http://www.w3.org/XML/1998/namespace}id", "-") for *_, s in said],
+           [line.split("\t")[1] for line in meta[1:-1]])
+    if "" in [cell for line in meta[:-1] for cell in line.split("\t")]:
+        raise Failure("an empty cell in the table")
+
+
+def dracor_holds(path):
+    """Valid by DraCor's schema where the document is a play valid by ours; its speeches are the document's."""
+    data = output("teitransform", "dracor", path)
+    copy = folder / f"dracor-{path.name}.xml"
+    copy.write_bytes(data)
+    rows, kept = table("csv", path), table("csv", copy)
+    copy.unlink()
+    expect("speeches and words", [(r["who"], r["words"], r["speaker"]) for r in rows],
+           [(r["who"], r["words"], r["speaker"]) for r in kept])
+    if ours_is_valid(path):
+        valid(laws.SHARED / "schemas/dracor_1.6.0.rng", data, "dracor")
+
+
+def ours_is_valid(path):
+    return laws.run("teivalidate", "--rules=none", "--no-config", "--schema=transcript", path).status == 0
+
+
+def subtitles_hold(path):
+    """A document without times is refused; else a parser of WebVTT finds all that was said, and by whom."""
+    root = ElementTree.parse(path).getroot()
+    moments = {w.get("{http://www.w3.org/XML/1998/namespace}id") for w in root.iter(TEI + "when")}
+    body = root.find(f".//{TEI}body")
+    timed = any(e.get(a, "")[1:] in moments for e in body.iter() for a in ("synch", "start")) if moments else False
+    done = laws.run("teitransform", "webvtt", path)
+    if not timed:
+        expect("status without times", (1, b""), (done.status, done.out))
+        return
+    expect("status", 0, done.status)
+    text = done.out.decode("utf-8")
+    lines = [line for cue in cues(text) for line in cue]
+    voices = [re.fullmatch(r"<v ([^>]+)>([^<>]*)</v>", line) for line in lines]
+    for line, voice in zip(lines, voices):
+        if not voice and ("<" in line or ">" in line):
+            raise Failure(f"not a line of a cue: {line}")
+    rows = table("csv", path)
+    said = letters("".join(row["text"] for row in rows))
+    expect("what was said", said, letters("".join(html.unescape(v[2]) for v in voices if v)) if
+           all(row["speaker"] for row in rows) else said)
+    expect("voices", {row["speaker"] for row in rows if letters(row["text"]) and row["speaker"]},
+           {html.unescape(v[1]) for v in voices if v})
+
+
+CUE = re.compile(r"(\d+)\n(\d\d+:\d\d:\d\d\.\d{3}) --> (\d\d+:\d\d:\d\d\.\d{3})\n((?:[^\n]+\n)+)")
+
+
+def cues(text):
+    """The lines of each cue, by the grammar of WebVTT."""
+    blocks = text.split("\n\n")
+    expect("first line", "WEBVTT", blocks[0])
+    for n, block in enumerate(blocks[1:], 1):
+        cue = CUE.fullmatch(block.rstrip("\n") + "\n")
+        if not cue or int(cue[1]) != n or "-->" in cue[4] or cue[2] > cue[3]:
+            raise Failure(f"cue {n} is none: {block[:200]}")
+        yield cue[4].rstrip("\n").split("\n")
+    if webvtt:
+        expect("cues, by a parser of WebVTT", len(blocks) - 1, len(webvtt.read_buffer(io.StringIO(text))))
+
+
+def graphs_hold(path):
+    """Valid by the schemas of the two formats, and networkx reads the same graph from both."""
+    gexf, graphml = output("teitransform", "gexf", path), output("teitransform", "graphml", path)
+    valid("tests/transform/gexf.rnc", gexf, "gexf")
+    valid("tests/transform/graphml.rnc", graphml, "graphml")
+    if networkx:
+        a, b = networkx.read_gexf(io.BytesIO(gexf)), networkx.read_graphml(io.BytesIO(graphml))
+        weights = lambda g: {frozenset(e[:2]): e[2]["weight"] for e in g.edges(data=True)}
+        words = lambda g, key: {n: d.get(key, d.get("Number of spoken words")) for n, d in g.nodes(data=True)}
+        expect("nodes by networkx", words(a, "number-of-words"), words(b, "Number of spoken words"))
+        expect("edges by networkx", weights(a), weights(b))
+        expect("edges and the table", len(table("network", path)), b.number_of_edges())
+
+
+def twice(path):
+    """The same document gives the same bytes."""
+    for form in ("markdown", "latex", "people", "network", "spoken-text", "gexf", "graphml", "dracor", "parlamint",
+                 "parlamint-meta"):
+        laws.same(form, output("teitransform", form, path), output("teitransform", form, path))
+
+
 def converted(text):
     """What teiconvert makes of a text, in a file; None when it is refused."""
     done = laws.run("teiconvert", text)
@@ -255,6 +381,17 @@ if MarkdownIt:
     tap.each("markdown gives the words back", markdown_reads, documents)
 else:
     tap.skip("markdown gives the words back", "no markdown_it for python3")
+tap.each("subtitles", subtitles_hold, documents)
+tap.each("graphs", graphs_hold, documents)
+for module, name in ((networkx, "networkx"), (webvtt, "webvtt")):
+    if not module:
+        tap.skip(f"graphs and subtitles, read by {name}", f"no {name} for python3")
+if (laws.SHARED / "schemas").is_dir():
+    tap.each("ParlaMint's TEI and table", parlamint_holds, documents)
+    tap.each("DraCor's TEI", dracor_holds, [d for d in documents if b"<sp" in d.read_bytes()])
+else:
+    tap.skip("ParlaMint's and DraCor's TEI", f"no {laws.SHARED}/schemas here")
+tap.each("the same bytes again", twice, documents[:6])
 if plays:
     tap.each("DraCor's network and spoken text", plays_agree, plays)
 else:

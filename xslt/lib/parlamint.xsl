@@ -39,7 +39,7 @@
   <xsl:variable name="document-id">
     <xsl:choose>
       <xsl:when test="$id != ''"><xsl:value-of select="$id"/></xsl:when>
-      <xsl:when test="/tei:TEI/@xml:id"><xsl:value-of select="/tei:TEI/@xml:id"/></xsl:when>
+      <xsl:when test="/tei:TEI/@xml:id"><xsl:value-of select="translate(/tei:TEI/@xml:id, ' ', '_')"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="concat('ParlaMint-XX_', $day)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
