@@ -17,6 +17,8 @@
 static _Thread_local struct trouble *now;
 
 // libxslt's generic handler belongs to the process: it is ours as long as any thread is at work.
+#define ABOUT_DOCUMENT STR("document:")
+
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static size_t at_work;
 static xmlGenericErrorFunc theirs;
@@ -180,7 +182,9 @@ static void put_folded(struct buf *to, struct str text)
 	}
 }
 
-// xsl:message. A document with very much to be said of it says it a thousand times at most.
+// xsl:message. A document with very much to be said of it says it a thousand times at most. What
+// begins with "document:" is about the document and not about the stylesheet: it is told there, and
+// where it ends the work it is a finding in the data.
 static void give_message(struct trouble *t, struct str text)
 {
 	const xmlNode *inst = t->context->inst;
@@ -191,10 +195,14 @@ static void give_message(struct trouble *t, struct str text)
 		return;
 	struct buf message = {0};
 	put_folded(&message, text);
-	struct complaint c = at_instruction(t);
-	c.message = buf_str(&message);
+	struct str said = buf_str(&message);
+	bool of_document = str_starts(said, ABOUT_DOCUMENT);
+	struct complaint c = of_document ? (struct complaint){0} : at_instruction(t);
+	c.message = of_document ? str_trim(str_after(said, ABOUT_DOCUMENT.n)) : said;
+	enum severity end = of_document ? SEVERITY_ERROR : SEVERITY_FATAL;
 	if (c.message.n)
-		report_at(t, last ? SEVERITY_FATAL : SEVERITY_INFO, "xsl-message", &c);
+		report_at(t, last ? end : SEVERITY_INFO, of_document ? "document" : "xsl-message", &c);
+	t->failed = t->failed || (last && c.message.n);
 	buf_free(&message);
 }
 

@@ -41,6 +41,22 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- The name of the organisation that an affiliation is to: its words, else the organisation's. -->
+  <xsl:template name="affiliation-name">
+    <xsl:param name="affiliation" select="."/>
+    <xsl:variable name="organisation"
+        select="key('organisation', substring-after($affiliation/@ref, '#'))[1]"/>
+    <xsl:choose>
+      <xsl:when test="normalize-space($affiliation)">
+        <xsl:value-of select="normalize-space($affiliation)"/>
+      </xsl:when>
+      <xsl:when test="normalize-space($organisation/tei:orgName[1])">
+        <xsl:value-of select="normalize-space($organisation/tei:orgName[1])"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="substring-after($affiliation/@ref, '#')"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- The printed label of a speech without its final colon, full stop or dash: "Deng". -->
   <xsl:template name="printed-label">
     <xsl:variable name="label">

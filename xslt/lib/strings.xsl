@@ -123,11 +123,13 @@
   <!--
     A cell of CSV (RFC 4180): quoted where it has to be. A spreadsheet runs a cell that begins with
     one of = + - @ (or their wide forms, a tab, a line end) as a formula; unless `raw` is true, such
-    a cell gets an apostrophe in front, which spreadsheets take for "this is text".
+    a cell gets an apostrophe in front, which spreadsheets take for "this is text". `quoted`: it is
+    quoted whether it has to be or not.
   -->
   <xsl:template name="csv-cell">
     <xsl:param name="text"/>
     <xsl:param name="raw" select="false()"/>
+    <xsl:param name="quoted" select="false()"/>
     <xsl:variable name="first" select="substring($text, 1, 1)"/>
     <xsl:variable name="safe">
       <xsl:if test="not($raw) and $first != ''
@@ -144,7 +146,7 @@
         </xsl:call-template>
         <xsl:text>"</xsl:text>
       </xsl:when>
-      <xsl:when test="translate($safe, ',;&#9;&#10;&#13;', '') != $safe
+      <xsl:when test="$quoted or translate($safe, ',;&#9;&#10;&#13;', '') != $safe
           or starts-with($safe, ' ')">
         <xsl:value-of select="concat('&quot;', $safe, '&quot;')"/>
       </xsl:when>

@@ -1,0 +1,222 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  cast.xsl: those who speak, how much, and with whom
+
+  The facts are DraCor's (its API's networkdata and spoken-text-by-character): the cast are those
+  whom a speech in the body names in @who, in the order of their first; two of them are linked by
+  each segment in which both speak. A segment is a division that has speeches of its own; a body
+  without divisions is one segment. Where there are numbered divisions, it is the div2 that are
+  scenes and the div1 that have speeches but no div2; else the div1. Speeches outside of all segments
+  link nobody.
+
+  Words are counted as lib/speech.xsl counts them.
+
+  $cast is a tree of <who n="1" id="anna" pointer="#anna" label="Anna" type="person" sex="FEMALE"
+  speeches="12" words="345"/>.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:exsl="http://exslt.org/common"
+    xmlns:set="http://exslt.org/sets"
+    xmlns:str="http://exslt.org/strings"
+    exclude-result-prefixes="tei exsl set str">
+
+  <xsl:import href="speech.xsl"/>
+
+  <!-- Speeches by each of the pointers in @who. -->
+  <xsl:key name="speeches-by" match="tei:sp | tei:u" use="str:tokenize(@who)"/>
+
+  <xsl:key name="cast" match="who" use="@pointer"/>
+  <xsl:key name="counted" match="speech" use="@pointer"/>
+  <xsl:key name="numbered" match="who" use="@n"/>
+  <xsl:key name="meetings-of" match="meeting" use="n"/>
+  <xsl:key name="met" match="n[not(parent::meeting)]" use="."/>
+
+  <xsl:variable name="body" select="/tei:TEI/tei:text//tei:body"/>
+  <xsl:variable name="body-speeches" select="$speeches[ancestor::tei:body]"/>
+
+  <!-- ==== How much each one says ==== -->
+
+  <!-- A <speech pointer="#anna" words="12"/> for each speech and each of those who hold it. -->
+  <xsl:template name="counted-speeches">
+    <xsl:param name="of" select="$speeches"/>
+    <xsl:for-each select="$of[normalize-space(@who)]">
+      <xsl:variable name="text"><xsl:call-template name="speech-text"/></xsl:variable>
+      <xsl:variable name="words">
+        <xsl:call-template name="speech-words">
+          <xsl:with-param name="text" select="string($text)"/>
+        </xsl:call-template>
+      </xsl:variable>
+      <xsl:for-each select="set:distinct(str:tokenize(@who))">
+        <speech pointer="{.}" words="{$words}"/>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- "anna" of "#anna" and of "people.xml#anna". -->
+  <xsl:template name="id-of-pointer">
+    <xsl:param name="pointer"/>
+    <xsl:choose>
+      <xsl:when test="contains($pointer, '#')">
+        <xsl:value-of select="substring-after($pointer, '#')"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$pointer"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The pointers of those who hold some speeches, each once, in the order of the first. -->
+  <xsl:template name="pointers-of">
+    <xsl:param name="of" select="$speeches"/>
+    <xsl:variable name="all">
+      <xsl:for-each select="set:distinct($of/@who)">
+        <xsl:for-each select="str:tokenize(.)">
+          <!-- A lone "#" points at nobody. -->
+          <xsl:if test=". != '#'"><pointer><xsl:value-of select="."/></pointer></xsl:if>
+        </xsl:for-each>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:copy-of select="set:distinct(exsl:node-set($all)/pointer)"/>
+  </xsl:template>
+
+  <!-- The sex of a person, as the header says it: @sex, <sex value="F"/> or <sex>female</sex>. -->
+  <xsl:template name="person-sex">
+    <xsl:param name="person" select="."/>
+    <xsl:variable name="sex" select="($person/@sex | $person/tei:sex/@value
+        | $person/tei:sex[not(@value)] | $person/@gender)[1]"/>
+    <xsl:value-of select="normalize-space($sex)"/>
+  </xsl:template>
+
+  <!-- ==== The cast ==== -->
+
+  <xsl:variable name="counted-tree">
+    <xsl:call-template name="counted-speeches">
+      <xsl:with-param name="of" select="$body-speeches"/>
+    </xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="counted" select="exsl:node-set($counted-tree)"/>
+
+  <xsl:variable name="cast-tree"><xsl:call-template name="cast"/></xsl:variable>
+  <xsl:variable name="cast" select="exsl:node-set($cast-tree)"/>
+
+  <xsl:template name="cast">
+    <xsl:variable name="pointers">
+      <xsl:call-template name="pointers-of">
+        <xsl:with-param name="of" select="$body-speeches"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:for-each select="exsl:node-set($pointers)/pointer">
+      <xsl:variable name="n" select="position()"/>
+      <xsl:variable name="pointer" select="string()"/>
+      <xsl:for-each select="$header | /tei:TEI[not($header)]">
+        <xsl:call-template name="cast-member">
+          <xsl:with-param name="n" select="$n"/>
+          <xsl:with-param name="pointer" select="$pointer"/>
+        </xsl:call-template>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The context is in the document, so that its keys can be asked. -->
+  <xsl:template name="cast-member">
+    <xsl:param name="n"/>
+    <xsl:param name="pointer"/>
+    <xsl:variable name="id">
+      <xsl:call-template name="id-of-pointer">
+        <xsl:with-param name="pointer" select="$pointer"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="person" select="key('person', string($id))[1]"/>
+    <xsl:variable name="sex">
+      <xsl:call-template name="person-sex">
+        <xsl:with-param name="person" select="$person"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="label">
+      <xsl:for-each select="key('speeches-by', $pointer)[1]">
+        <xsl:call-template name="pointer-name">
+          <xsl:with-param name="pointer" select="$pointer"/>
+          <xsl:with-param name="alone" select="not(contains(normalize-space(@who), ' '))"/>
+        </xsl:call-template>
+      </xsl:for-each>
+    </xsl:variable>
+    <who n="{$n}" id="{$id}" pointer="{$pointer}" label="{$label}" sex="{$sex}">
+      <xsl:attribute name="type">
+        <xsl:choose>
+          <xsl:when test="$person/self::tei:personGrp">personGrp</xsl:when>
+          <xsl:otherwise>person</xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
+      <xsl:for-each select="$counted">
+        <xsl:attribute name="speeches">
+          <xsl:value-of select="count(key('counted', $pointer))"/>
+        </xsl:attribute>
+        <xsl:attribute name="words">
+          <xsl:value-of select="sum(key('counted', $pointer)/@words)"/>
+        </xsl:attribute>
+      </xsl:for-each>
+    </who>
+  </xsl:template>
+
+  <!-- ==== Who speaks with whom ==== -->
+
+  <xsl:variable name="scenes" select="$body//tei:div2[@type = 'scene']
+      | $body//tei:div1[tei:sp or tei:u][not(tei:div2)]"/>
+  <xsl:variable name="has-scenes" select="boolean($body//tei:div2[@type = 'scene'])"/>
+  <xsl:variable name="has-parts" select="boolean($body//tei:div1)"/>
+  <xsl:variable name="is-undivided" select="not($has-parts) and not($body//tei:div)"/>
+
+  <xsl:variable name="segments" select="$body[$is-undivided]
+      | $scenes[$has-scenes] | $body[not($has-scenes)]//tei:div1
+      | $body[not($has-parts)]//tei:div[tei:sp or tei:u]"/>
+
+  <!-- Who speaks in each segment, by number in the cast. -->
+  <xsl:variable name="meetings-tree"><xsl:call-template name="meetings"/></xsl:variable>
+  <xsl:variable name="meetings" select="exsl:node-set($meetings-tree)"/>
+
+  <xsl:template name="meetings">
+    <xsl:for-each select="$segments">
+      <xsl:variable name="pointers">
+        <xsl:call-template name="pointers-of">
+          <xsl:with-param name="of" select=".//*[self::tei:sp or self::tei:u]"/>
+        </xsl:call-template>
+      </xsl:variable>
+      <meeting>
+        <xsl:for-each select="exsl:node-set($pointers)/pointer">
+          <xsl:variable name="pointer" select="string()"/>
+          <xsl:for-each select="$cast"><n><xsl:value-of select="key('cast', $pointer)/@n"/></n></xsl:for-each>
+        </xsl:for-each>
+      </meeting>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!--
+    Calls the template "edge", which the importing stylesheet has, with the ids of each two who share
+    segments and how many they share: in the order of the cast, then of their meeting.
+  -->
+  <xsl:template name="edges">
+    <xsl:for-each select="$cast/who">
+      <xsl:variable name="n" select="number(@n)"/>
+      <xsl:variable name="from" select="string(@id)"/>
+      <xsl:variable name="met">
+        <xsl:for-each select="$meetings">
+          <xsl:for-each select="key('meetings-of', $n)">
+            <xsl:copy-of select="n[. &gt; $n]"/>
+          </xsl:for-each>
+        </xsl:for-each>
+      </xsl:variable>
+      <xsl:for-each select="set:distinct(exsl:node-set($met)/n)">
+        <xsl:variable name="weight" select="count(key('met', .))"/>
+        <xsl:variable name="to" select="string()"/>
+        <xsl:for-each select="$cast">
+          <xsl:call-template name="edge">
+            <xsl:with-param name="from" select="$from"/>
+            <xsl:with-param name="to" select="string(key('numbered', $to)/@id)"/>
+            <xsl:with-param name="weight" select="$weight"/>
+          </xsl:call-template>
+        </xsl:for-each>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
+
+</xsl:stylesheet>
