@@ -15,9 +15,11 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="tei">
+    exclude-result-prefixes="tei steno"
+    xmlns:steno="stenogram:transform">
 
   <xsl:import href="lib/speech.xsl"/>
+  <steno:format extension="xml">TEI as DraCor wants it</steno:format>
   <!-- Laid out as the source is. -->
   <xsl:preserve-space elements="*"/>
   <xsl:output method="xml" encoding="UTF-8"/>

@@ -10,9 +10,11 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns="http://www.gexf.net/1.2draft"
-    exclude-result-prefixes="tei">
+    exclude-result-prefixes="tei steno"
+    xmlns:steno="stenogram:transform">
 
   <xsl:import href="lib/cast.xsl"/>
+  <steno:format extension="gexf">Who shares scenes with whom, for Gephi</steno:format>
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
 
   <xsl:template match="/">

@@ -8,9 +8,12 @@
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns="http://graphml.graphdrawing.org/xmlns">
+    xmlns="http://graphml.graphdrawing.org/xmlns"
+    xmlns:steno="stenogram:transform"
+    exclude-result-prefixes="steno">
 
   <xsl:import href="lib/cast.xsl"/>
+  <steno:format extension="graphml">The same for Cytoscape, yEd, networkx and others</steno:format>
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
 
   <xsl:template match="/">

@@ -21,10 +21,12 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:exsl="http://exslt.org/common"
     xmlns:str="http://exslt.org/strings"
-    exclude-result-prefixes="tei exsl str">
+    exclude-result-prefixes="tei exsl str steno"
+    xmlns:steno="stenogram:transform">
 
   <xsl:import href="lib/reading.xsl"/>
   <xsl:import href="lib/escape.xsl"/>
+  <steno:format extension="tex">A text to typeset (LaTeX)</steno:format>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:param name="font" select="''"/>

@@ -14,10 +14,12 @@
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:str="http://exslt.org/strings"
-    exclude-result-prefixes="str">
+    exclude-result-prefixes="str steno"
+    xmlns:steno="stenogram:transform">
 
   <xsl:import href="lib/reading.xsl"/>
   <xsl:import href="lib/escape.xsl"/>
+  <steno:format extension="md">A text with Markdown (CommonMark)</steno:format>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:param name="labels" select="'yes'"/>

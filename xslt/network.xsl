@@ -10,9 +10,12 @@
     bom  "yes": begins with a byte order mark, by which some spreadsheets know UTF-8
 -->
 <xsl:stylesheet version="1.0"
-    xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:steno="stenogram:transform"
+    exclude-result-prefixes="steno">
 
   <xsl:import href="lib/cast.xsl"/>
+  <steno:format extension="csv">The same as a table of pairs, as DraCor has it</steno:format>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:param name="raw" select="'no'"/>

@@ -11,9 +11,11 @@
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="tei">
+    exclude-result-prefixes="tei steno"
+    xmlns:steno="stenogram:transform">
 
   <xsl:import href="lib/parlamint.xsl"/>
+  <steno:format extension="tsv">A table of the speeches, as ParlaMint has it</steno:format>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:param name="raw" select="'no'"/>

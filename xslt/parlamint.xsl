@@ -21,9 +21,11 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns="http://www.tei-c.org/ns/1.0"
     xmlns:exsl="http://exslt.org/common"
-    exclude-result-prefixes="tei exsl">
+    exclude-result-prefixes="tei exsl steno"
+    xmlns:steno="stenogram:transform">
 
   <xsl:import href="lib/parlamint.xsl"/>
+  <steno:format extension="xml">TEI as ParlaMint wants it</steno:format>
   <xsl:output method="xml" encoding="UTF-8"/>
 
   <xsl:param name="url" select="''"/>

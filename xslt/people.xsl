@@ -15,9 +15,11 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:exsl="http://exslt.org/common"
-    exclude-result-prefixes="tei exsl">
+    exclude-result-prefixes="tei exsl steno"
+    xmlns:steno="stenogram:transform">
 
   <xsl:import href="lib/cast.xsl"/>
+  <steno:format extension="csv">People, who they are and how much they say</steno:format>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:param name="raw" select="'no'"/>

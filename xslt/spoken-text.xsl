@@ -14,10 +14,12 @@
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="tei">
+    exclude-result-prefixes="tei steno"
+    xmlns:steno="stenogram:transform">
 
   <xsl:import href="lib/cast.xsl"/>
   <xsl:import href="lib/lines.xsl"/>
+  <steno:format extension="csv">What each character says, as DraCor has it</steno:format>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:param name="raw" select="'no'"/>

@@ -17,10 +17,12 @@
     xmlns:exsl="http://exslt.org/common"
     xmlns:str="http://exslt.org/strings"
     xmlns:date="http://exslt.org/dates-and-times"
-    exclude-result-prefixes="tei exsl str date">
+    exclude-result-prefixes="tei exsl str date steno"
+    xmlns:steno="stenogram:transform">
 
   <xsl:import href="lib/speech.xsl"/>
   <xsl:import href="lib/escape.xsl"/>
+  <steno:format extension="vtt">Subtitles, where the source has times</steno:format>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:key name="moment" match="tei:when" use="@xml:id"/>
