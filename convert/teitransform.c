@@ -49,7 +49,7 @@ static const struct option long_options[] = {
 // The formats that are stylesheets, and among them the site, which is more than one.
 static int list_formats(struct reporter *reporter)
 {
-	static const char site[] = "site          folder     A web site of many documents\n";
+	static const char site[] = "site            folder     A web site of many documents\n";
 	struct buf formats = {0}, out = {0};
 	bool good = format_list(&formats, reporter), listed = false;
 	struct str rest = buf_str(&formats), line;

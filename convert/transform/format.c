@@ -91,7 +91,7 @@ static bool put_line(void *context, const char *name)
 	if (doc) {
 		format_of(doc, path.s, &format, list->reporter);
 		struct str extension = format.extension.n ? format.extension : str_from(name);
-		buf_printf(list->out, format.about.n ? "%-13s .%-9.*s %.*s\n" : "%-13s .%.*s\n",
+		buf_printf(list->out, format.about.n ? "%-15s .%-9.*s %.*s\n" : "%-15s .%.*s\n",
 		           name, STR_ARG(extension), STR_ARG(format.about));
 	}
 	xmlFreeDoc(doc);
