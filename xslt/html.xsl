@@ -90,7 +90,7 @@
       or self::tei:div2 or self::tei:div3]"/>
   <xsl:variable name="made">
     <xsl:for-each select="$divisions">
-      <xsl:if test="not(@xml:id)">
+      <xsl:if test="not(@xml:id) or contains(@xml:id, ' ')">
         <made for="{generate-id()}" id="{$made-prefix}div-{position()}"/>
       </xsl:if>
     </xsl:for-each>
@@ -100,7 +100,7 @@
   <xsl:template name="id">
     <xsl:variable name="this" select="generate-id()"/>
     <xsl:choose>
-      <xsl:when test="@xml:id"><xsl:value-of select="@xml:id"/></xsl:when>
+      <xsl:when test="@xml:id and not(contains(@xml:id, ' '))"><xsl:value-of select="@xml:id"/></xsl:when>
       <xsl:when test="self::tei:sp or self::tei:u">
         <xsl:for-each select="$told"><xsl:value-of select="key('speech', $this)/@id"/></xsl:for-each>
       </xsl:when>

@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 from laws import Failure
 
 VOID = {"meta", "link", "br", "input", "hr", "img", "wbr", "col"}
+BLOCKS = {"p", "div", "ul", "ol", "dl", "table", "section", "aside", "blockquote", "figure", "h1", "h2", "h3", "h4",
+          "h5", "h6", "nav", "main", "details", "dialog"}  # each ends a paragraph
 LOADING = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("object", "data"),
            ("source", "src"), ("video", "src"), ("audio", "src"), ("form", "action")}
 
@@ -39,8 +41,8 @@ class Page(HTMLParser):
                 self.loads.append(value)
             if tag == "a" and name == "href":
                 self.links.append(value)
-        if tag == "p" and "p" in self.stack[-1:]:
-            self.faults.append("<p> in <p>")
+        if tag in BLOCKS and "p" in self.stack:
+            self.faults.append(f"<{tag}> in <p>, line {self.getpos()[0]}")
         if tag in ("tr",):
             self.rows.append([])
         if tag in ("td", "th") and self.rows:

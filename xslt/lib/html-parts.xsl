@@ -282,7 +282,7 @@
     <xsl:param name="organisation" select="''"/>
     <xsl:variable name="who" select="concat('#', @xml:id)"/>
     <xsl:variable name="first">
-      <xsl:for-each select="$told"><xsl:value-of select="key('speech-by', $who)[1]/@id"/></xsl:for-each>
+      <xsl:for-each select="$voices"><xsl:value-of select="key('voice', $who)/@first"/></xsl:for-each>
     </xsl:variable>
     <xsl:variable name="page" select="substring-before(substring-after(concat(' ', $people-links, ' '),
         concat(' ', $who, ' ')), ' ')"/>
@@ -320,10 +320,16 @@
   <!-- Only the signs that this text has. -->
   <xsl:template name="signs">
     <xsl:variable name="text" select="/tei:TEI/tei:text"/>
-    <xsl:variable name="doubt" select="$text//*[@cert = 'low' or @cert = 'medium'
-        or @cert = 'unknown'][1]"/>
-    <xsl:if test="$doubt or $text//tei:supplied[1] or $text//tei:note[@type = 'gloss'][1]
-        or $text//tei:sic[1] or $text//tei:gap[1] or $text//tei:unclear[1] or $text//tei:pb[@n][1]">
+    <!-- The first of each alone is looked for: a walk that ends there. -->
+    <xsl:variable name="doubt" select="($text/descendant::*[@cert = 'low' or @cert = 'medium'
+        or @cert = 'unknown'])[1]"/>
+    <xsl:variable name="supplied" select="($text/descendant::tei:supplied)[1]"/>
+    <xsl:variable name="gloss" select="($text/descendant::tei:note[@type = 'gloss'])[1]"/>
+    <xsl:variable name="sic" select="($text/descendant::tei:sic)[1]"/>
+    <xsl:variable name="gap" select="($text/descendant::tei:gap)[1]"/>
+    <xsl:variable name="unclear" select="($text/descendant::tei:unclear)[1]"/>
+    <xsl:variable name="page" select="($text/descendant::tei:pb[@n])[1]"/>
+    <xsl:if test="$doubt or $supplied or $gloss or $sic or $gap or $unclear or $page">
       <section class="signs" id="page.signs">
         <h2>Signs</h2>
         <dl>
@@ -332,23 +338,23 @@
             <dd>Who speaks, or what this is, was inferred and may be otherwise; a whole paragraph has
             the dots at its side.</dd>
           </xsl:if>
-          <xsl:if test="$text//tei:supplied">
+          <xsl:if test="$supplied">
             <dt><span class="supplied">[supplied]</span></dt><dd>Words added by the editor.</dd>
           </xsl:if>
-          <xsl:if test="$text//tei:note[@type = 'gloss']">
+          <xsl:if test="$gloss">
             <dt>name <span class="gloss">[gloss]</span></dt><dd>Explained by the editor.</dd>
           </xsl:if>
-          <xsl:if test="$text//tei:sic">
+          <xsl:if test="$sic">
             <dt><span class="sic">so</span><xsl:text> </xsl:text><span class="corr">[right]</span></dt>
             <dd>So in the source; the editor’s correction, if any, follows.</dd>
           </xsl:if>
-          <xsl:if test="$text//tei:gap">
+          <xsl:if test="$gap">
             <dt>… <span class="gap">⌃</span></dt><dd>Something is left out.</dd>
           </xsl:if>
-          <xsl:if test="$text//tei:unclear">
+          <xsl:if test="$unclear">
             <dt><span class="doubt">unclear</span></dt><dd>Hard to read or to hear.</dd>
           </xsl:if>
-          <xsl:if test="$text//tei:pb[@n]">
+          <xsl:if test="$page">
             <dt><span class="pb">p. 7</span></dt><dd>Here page 7 of the source begins.</dd>
           </xsl:if>
         </dl>

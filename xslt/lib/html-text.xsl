@@ -684,8 +684,8 @@
   <xsl:template name="block">
     <xsl:param name="class" select="local-name()"/>
     <xsl:choose>
-      <xsl:when test="descendant::*[self::tei:p or self::tei:l or self::tei:lg or self::tei:list
-          or self::tei:table or self::tei:stage or self::tei:sp or self::tei:head or self::tei:quote
+      <xsl:when test="descendant::*[self::tei:p or self::tei:ab or self::tei:l or self::tei:lg
+          or self::tei:list or self::tei:titlePart or self::tei:table or self::tei:stage or self::tei:sp or self::tei:head or self::tei:quote
           or self::tei:epigraph or self::tei:docDate or self::tei:signed or self::tei:salute
           or self::tei:dateline or self::tei:cit or self::tei:castList or self::tei:u]">
         <div class="{$class}" dir="auto">

@@ -26,9 +26,11 @@
   <!-- ==== The speeches ==== -->
 
   <!--
-    <speech for="generate-id()" id n words part piece><by who="#deng" name="…"/>…</speech>
+    <speech for="generate-id()" id n words part piece block><by who="#deng" in="0 #deng" name="…"/>…</speech>
     Speeches of other people's TEI may have no xml:id or @n; they get one here. @name is there for
-    pointers to nobody, @part tells speeches of different sessions apart, @piece is the bar's.
+    pointers to nobody, @part tells speeches of different sessions apart, @piece is the bar's. The
+    speeches of a voice are found by blocks of 256, since libxslt takes quadratic time to make a key
+    whose values have many nodes.
   -->
   <xsl:variable name="made-prefix">
     <xsl:if test="/tei:TEI/tei:text//*/@xml:id">page.</xsl:if>
@@ -40,31 +42,37 @@
       <xsl:variable name="text"><xsl:call-template name="speech-text"/></xsl:variable>
       <speech for="{generate-id()}" id="{$made-prefix}sp-{position()}" n="{position()}"
           part="{generate-id(ancestor::*[parent::tei:body][1])}"
-          piece="{floor((position() - 1) div $piece-size)}">
-        <xsl:if test="@xml:id"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>
+          piece="{floor((position() - 1) div $piece-size)}" block="{floor((position() - 1) div 256)}">
+        <xsl:if test="@xml:id and not(contains(@xml:id, ' '))"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>
         <xsl:if test="@n"><xsl:attribute name="n"><xsl:value-of select="@n"/></xsl:attribute></xsl:if>
         <xsl:attribute name="words">
           <xsl:call-template name="speech-words"><xsl:with-param name="text" select="string($text)"/></xsl:call-template>
         </xsl:attribute>
         <xsl:call-template name="by">
           <xsl:with-param name="pointers" select="normalize-space(@who)"/>
+          <xsl:with-param name="block" select="floor((position() - 1) div 256)"/>
         </xsl:call-template>
       </speech>
     </xsl:for-each>
   </xsl:variable>
   <xsl:variable name="told" select="exsl:node-set($table-of-speeches)"/>
+  <xsl:variable name="blocks" select="$told/speech[(position() - 1) mod 256 = 0]"/>
 
   <xsl:key name="speech" match="speech" use="@for"/>
-  <xsl:key name="speech-by" match="speech" use="by/@who"/>
+  <xsl:key name="speech-by" match="speech" use="by/@in"/>
   <xsl:key name="piece" match="speech" use="@piece"/>
 
   <xsl:template name="by">
     <xsl:param name="pointers"/>
+    <xsl:param name="block"/>
     <xsl:variable name="pointer" select="substring-before(concat($pointers, ' '), ' ')"/>
     <xsl:variable name="id" select="key('person', substring-after($pointer, '#'))[1]/@xml:id"/>
-    <by who="{$pointer}">
+    <by who="{$pointer}" in="{$block} {$pointer}">
       <xsl:choose>
-        <xsl:when test="$id"><xsl:attribute name="who">#<xsl:value-of select="$id"/></xsl:attribute></xsl:when>
+        <xsl:when test="$id">
+          <xsl:attribute name="who">#<xsl:value-of select="$id"/></xsl:attribute>
+          <xsl:attribute name="in"><xsl:value-of select="concat($block, ' #', $id)"/></xsl:attribute>
+        </xsl:when>
         <xsl:when test="$pointer != ''">
           <xsl:attribute name="name">
             <xsl:call-template name="pointer-name">
@@ -78,6 +86,7 @@
     <xsl:if test="contains($pointers, ' ')">
       <xsl:call-template name="by">
         <xsl:with-param name="pointers" select="substring-after($pointers, ' ')"/>
+        <xsl:with-param name="block" select="$block"/>
       </xsl:call-template>
     </xsl:if>
   </xsl:template>
@@ -85,8 +94,8 @@
   <!-- ==== The voices ==== -->
 
   <!--
-    <voice who name speeches words/>: people in the order of the header, then the others in the order
-    in which they speak, those that nobody names last. @who is empty for these.
+    <voice who name speeches words first/>: people in the order of the header, then the others in the order
+    in which they speak, those that nobody names last. @who is empty for these. @first is the id of the first speech.
   -->
   <xsl:variable name="table-of-voices">
     <xsl:for-each select="$people[@xml:id]">
@@ -110,11 +119,17 @@
   <xsl:template name="voice">
     <xsl:param name="who"/>
     <xsl:param name="name"/>
-    <xsl:for-each select="$told">
-      <xsl:variable name="turns" select="key('speech-by', $who)"/>
-      <xsl:if test="$turns">
-        <voice who="{$who}" name="{$name}" speeches="{count($turns)}" words="{sum($turns/@words)}"/>
-      </xsl:if>
+    <xsl:variable name="parts">
+      <xsl:for-each select="$blocks">
+        <xsl:variable name="turns" select="key('speech-by', concat(@block, ' ', $who))"/>
+        <xsl:if test="$turns">
+          <part speeches="{count($turns)}" words="{sum($turns/@words)}" first="{$turns[1]/@id}"/>
+        </xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:for-each select="exsl:node-set($parts)[part]">
+      <voice who="{$who}" name="{$name}" speeches="{sum(part/@speeches)}" words="{sum(part/@words)}"
+          first="{part[1]/@first}"/>
     </xsl:for-each>
   </xsl:template>
 
@@ -135,6 +150,8 @@
   <xsl:variable name="voices" select="exsl:node-set($table-of-voices)"/>
   <xsl:variable name="ranks" select="exsl:node-set($table-of-ranks)"/>
   <xsl:key name="rank" match="voice[@colour]" use="@who"/>
+
+  <xsl:key name="voice" match="voice[@first]" use="@who"/>
 
   <!-- The class of the colour of a voice. -->
   <xsl:template name="colour">
@@ -169,8 +186,8 @@
                 </span>
               </summary>
               <ol class="turns" aria-label="Speeches of {@name}">
-                <xsl:for-each select="$told">
-                  <xsl:for-each select="key('speech-by', $who)"><li><a href="#{@id}"><xsl:value-of select="@n"/></a></li></xsl:for-each>
+                <xsl:for-each select="$blocks">
+                  <xsl:for-each select="key('speech-by', concat(@block, ' ', $who))"><li><a href="#{@id}"><xsl:value-of select="@n"/></a></li></xsl:for-each>
                 </xsl:for-each>
               </ol>
             </details>

@@ -28,12 +28,9 @@
           '&#9;', sum($told/speech/@words), '&#10;')"/>
     </row>
     <xsl:for-each select="$voices/voice[@who != '']">
-      <xsl:variable name="who" select="@who"/>
       <row>
         <xsl:value-of select="concat('V&#9;', @who, '&#9;', normalize-space(@name), '&#9;', @speeches,
-            '&#9;', @words, '&#9;')"/>
-        <xsl:for-each select="$told"><xsl:value-of select="key('speech-by', $who)[1]/@id"/></xsl:for-each>
-        <xsl:text>&#10;</xsl:text>
+            '&#9;', @words, '&#9;', @first, '&#10;')"/>
       </row>
     </xsl:for-each>
     <xsl:for-each select="$speeches">
