@@ -16,6 +16,10 @@
   <steno:format extension="graphml">The same for Cytoscape, yEd, networkx and others</steno:format>
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
 
+  <!-- An id of GraphML has letters, digits and . - _ : alone. Pointers of strangers may have more. -->
+  <xsl:variable name="not-in-ids"> !"#$%&amp;'()*+,/;&lt;=>?@[\]^`{|}~&#xA0;</xsl:variable>
+  <xsl:variable name="underscores" select="'______________________________'"/>
+
   <xsl:template match="/">
     <graphml>
       <key attr.name="label" attr.type="string" for="node" id="label"/>
@@ -31,7 +35,7 @@
   </xsl:template>
 
   <xsl:template match="who" mode="node">
-    <node id="{@id}">
+    <node id="{translate(@id, $not-in-ids, $underscores)}">
       <data key="label"><xsl:value-of select="@label"/></data>
       <xsl:if test="@sex != ''"><data key="sex"><xsl:value-of select="@sex"/></data></xsl:if>
       <data key="person-group"><xsl:value-of select="@type = 'personGrp'"/></data>
@@ -43,7 +47,8 @@
     <xsl:param name="from"/>
     <xsl:param name="to"/>
     <xsl:param name="weight"/>
-    <edge id="{$from}|{$to}" source="{$from}" target="{$to}">
+    <edge id="{$from}|{$to}" source="{translate($from, $not-in-ids, $underscores)}"
+        target="{translate($to, $not-in-ids, $underscores)}">
       <data key="weight"><xsl:value-of select="$weight"/></data>
     </edge>
   </xsl:template>

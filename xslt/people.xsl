@@ -25,10 +25,6 @@
   <xsl:param name="raw" select="'no'"/>
   <xsl:param name="bom" select="'no'"/>
 
-  <xsl:variable name="spoken-tree">
-    <xsl:call-template name="counted-speeches"/>
-  </xsl:variable>
-  <xsl:variable name="spoken" select="exsl:node-set($spoken-tree)"/>
   <xsl:key name="spoken-by" match="speech"
       use="concat('#', substring-after(@pointer, '#'))"/>
   <xsl:key name="spoken-by" match="speech[not(contains(@pointer, '#'))]"
@@ -112,7 +108,7 @@
   <!-- The last two cells. -->
   <xsl:template name="spoken">
     <xsl:param name="id"/>
-    <xsl:for-each select="$spoken">
+    <xsl:for-each select="$counted">
       <xsl:variable name="speeches" select="key('spoken-by', concat('#', $id))[$id != '']"/>
       <xsl:value-of select="concat(',', count($speeches), ',', sum($speeches/@words), '&#10;')"/>
     </xsl:for-each>

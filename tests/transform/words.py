@@ -29,7 +29,7 @@ def said(element, parent=''):
 def is_word(token):
     """More than punctuation and common symbols; a pictograph and a sign of private use are words."""
     return any(unicodedata.category(c)[0] in 'LNM' or unicodedata.category(c) in ('So', 'Co')
-               and c not in '©®°¦♪♫' for c in token)
+               and c not in '©®°¦♪♫─━' for c in token)
 
 
 def count(text, language):

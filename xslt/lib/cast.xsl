@@ -38,10 +38,11 @@
 
   <!-- ==== How much each one says ==== -->
 
-  <!-- A <speech pointer="#anna" words="12"/> for each speech and each of those who hold it. -->
+  <!-- A <speech pointer="#anna" words="12"/> for each speech and each of those who hold it; body="yes"
+       where it stands in the body. -->
   <xsl:template name="counted-speeches">
-    <xsl:param name="of" select="$speeches"/>
-    <xsl:for-each select="$of[normalize-space(@who)]">
+    <xsl:for-each select="$speeches[normalize-space(@who)]">
+      <xsl:variable name="in-body" select="boolean(ancestor::tei:body)"/>
       <xsl:variable name="text"><xsl:call-template name="speech-text"/></xsl:variable>
       <xsl:variable name="words">
         <xsl:call-template name="speech-words">
@@ -49,7 +50,9 @@
         </xsl:call-template>
       </xsl:variable>
       <xsl:for-each select="set:distinct(str:tokenize(@who))">
-        <speech pointer="{.}" words="{$words}"/>
+        <speech pointer="{.}" words="{$words}">
+          <xsl:if test="$in-body"><xsl:attribute name="body">yes</xsl:attribute></xsl:if>
+        </speech>
       </xsl:for-each>
     </xsl:for-each>
   </xsl:template>
@@ -89,11 +92,7 @@
 
   <!-- ==== The cast ==== -->
 
-  <xsl:variable name="counted-tree">
-    <xsl:call-template name="counted-speeches">
-      <xsl:with-param name="of" select="$body-speeches"/>
-    </xsl:call-template>
-  </xsl:variable>
+  <xsl:variable name="counted-tree"><xsl:call-template name="counted-speeches"/></xsl:variable>
   <xsl:variable name="counted" select="exsl:node-set($counted-tree)"/>
 
   <xsl:variable name="cast-tree"><xsl:call-template name="cast"/></xsl:variable>
@@ -149,10 +148,10 @@
       </xsl:attribute>
       <xsl:for-each select="$counted">
         <xsl:attribute name="speeches">
-          <xsl:value-of select="count(key('counted', $pointer))"/>
+          <xsl:value-of select="count(key('counted', $pointer)[@body])"/>
         </xsl:attribute>
         <xsl:attribute name="words">
-          <xsl:value-of select="sum(key('counted', $pointer)/@words)"/>
+          <xsl:value-of select="sum(key('counted', $pointer)[@body]/@words)"/>
         </xsl:attribute>
       </xsl:for-each>
     </who>

@@ -10,8 +10,8 @@
 
   <!-- White space that normalize-space() does not know, and a blank for each of its characters. -->
   <xsl:variable name="odd-spaces"
-      select="'&#xA0;&#x1680;&#x2000;&#x2001;&#x2002;&#x2003;&#x2004;&#x2005;&#x2006;&#x2007;&#x2008;&#x2009;&#x200A;&#x2028;&#x2029;&#x202F;&#x205F;&#x3000;'"/>
-  <xsl:variable name="odd-blanks" select="'                  '"/>
+      select="'&#x85;&#xA0;&#x1680;&#x2000;&#x2001;&#x2002;&#x2003;&#x2004;&#x2005;&#x2006;&#x2007;&#x2008;&#x2009;&#x200A;&#x2028;&#x2029;&#x202F;&#x205F;&#x3000;'"/>
+  <xsl:variable name="odd-blanks" select="'                   '"/>
 
   <!-- What stands between words and is none. -->
   <xsl:variable name="punctuation">!"#$%&amp;'()*+,-./:;&lt;=&gt;?@[\]^_`{|}~¡§«¶·»¿‐‑‒–—―‘’‚‛“”„‟†‡•…‹›‽⁃−─、。〃〈〉《》「」『』【】〔〕〖〗〜・！＂＇（），－．／：；？［］｛｝～､｡｢｣،؛؟।॥․‥︰﹐﹑﹒﹔﹕﹖﹗€£¥¢©®™°±×÷№¬¦¨´¯¸♪♫←→&#x202A;&#x202B;&#x202C;&#x202D;&#x202E;&#x2066;&#x2067;&#x2068;&#x2069;</xsl:variable>
