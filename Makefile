@@ -159,6 +159,7 @@ fuzz: fuzzers
 bench: all $(BUILD)/bench/parse
 	BIN=$(BIN) tests/bench/run
 	BIN=$(BIN) PARSE=$(BUILD)/bench/parse tests/bench/validation
+	BIN=$(BIN) tests/bench/transform
 
 $(BUILD)/bench/parse: tests/bench/parse.c $(LIBRARY) $(FLAGS)
 	@mkdir -p $(@D)
