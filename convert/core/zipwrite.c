@@ -18,7 +18,7 @@ enum {
 static void put(struct buf *b, size_t value, int n)
 {
 	for (int i = 0; i < n; i++)
-		buf_putc(b, (char)(value >> 8 * i & 0xff));
+		buf_putc(b, (size_t)i < sizeof value ? (char)(value >> 8 * i & 0xff) : '\0');
 }
 
 // What the local header and the directory have in common.

@@ -59,7 +59,7 @@
   <xsl:variable name="blocks" select="$told/speech[(position() - 1) mod 256 = 0]"/>
 
   <xsl:key name="speech" match="speech" use="@for"/>
-  <xsl:key name="speech-by" match="speech" use="by/@in"/>
+  <xsl:key name="speech-by" match="by" use="@in"/>
   <xsl:key name="piece" match="speech" use="@piece"/>
 
   <xsl:template name="by">
@@ -121,7 +121,7 @@
     <xsl:param name="name"/>
     <xsl:variable name="parts">
       <xsl:for-each select="$blocks">
-        <xsl:variable name="turns" select="key('speech-by', concat(@block, ' ', $who))"/>
+        <xsl:variable name="turns" select="key('speech-by', concat(@block, ' ', $who))/.."/>
         <xsl:if test="$turns">
           <part speeches="{count($turns)}" words="{sum($turns/@words)}" first="{$turns[1]/@id}"/>
         </xsl:if>
@@ -187,7 +187,7 @@
               </summary>
               <ol class="turns" aria-label="Speeches of {@name}">
                 <xsl:for-each select="$blocks">
-                  <xsl:for-each select="key('speech-by', concat(@block, ' ', $who))"><li><a href="#{@id}"><xsl:value-of select="@n"/></a></li></xsl:for-each>
+                  <xsl:for-each select="key('speech-by', concat(@block, ' ', $who))/.."><li><a href="#{@id}"><xsl:value-of select="@n"/></a></li></xsl:for-each>
                 </xsl:for-each>
               </ol>
             </details>
