@@ -17,8 +17,8 @@ enum {
 
 static void put(struct buf *b, size_t value, int n)
 {
-	for (int i = 0; i < n; i++)
-		buf_putc(b, (char)(value >> 8 * i & 0xff));
+	for (; n > 0; n--, value >>= 8)
+		buf_putc(b, (char)(value & 0xff));
 }
 
 // What the local header and the directory have in common.
