@@ -47,7 +47,7 @@ static void allow_time(const struct transforming *t, const char *file, size_t by
 	size_t seconds = transform_seconds(bytes) + SECONDS_MORE;
 	int n = snprintf(
 		last_words.text, sizeof last_words.text,
-		"%s: error: the transformation of %.3000s takes more than %zu seconds, more "
+		"%s: fatal: the transformation of %.3000s takes more than %zu seconds, more "
 		"than any derived format of it would\n",
 		t->program, file, seconds);
 	last_words.n = n < 0 ? 0 : (size_t)n;

@@ -17,8 +17,8 @@ enum {
 
 static void put(struct buf *b, size_t value, int n)
 {
-	for (int i = 0; i < n; i++)
-		buf_putc(b, (size_t)i < sizeof value ? (char)(value >> 8 * i & 0xff) : '\0');
+	for (; n > 0; n--, value >>= 8)
+		buf_putc(b, (char)(value & 0xff));
 }
 
 // What the local header and the directory have in common.

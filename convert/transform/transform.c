@@ -111,10 +111,15 @@ static bool compile(struct transform *t, const char *path, struct reporter *repo
 static bool find_format(struct transform *t, const char *format, struct reporter *reporter)
 {
 	size_t before = reporter->count[SEVERITY_FATAL];
+	struct buf shown = {0};
 	bool found = false;
-	for (xsltStylesheet *s = t->style; s && !found; s = xsltNextImport(s))
-		found = s->doc &&
-		        format_of(s->doc, (const char *)s->doc->URL, &t->format, reporter);
+	for (xsltStylesheet *s = t->style; s && !found; s = xsltNextImport(s)) {
+		if (!s->doc)
+			continue;
+		modules_shown(&t->modules, (const char *)s->doc->URL, &shown);
+		found = format_of(s->doc, shown.s, &t->format, reporter);
+	}
+	buf_free(&shown);
 	if (!t->format.extension.n)
 		t->format.extension = strchr(format, '/') ? STR("out") : str_from(format);
 	return reporter->count[SEVERITY_FATAL] == before;

@@ -1,0 +1,4 @@
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:f="stenogram:transform">
+  <f:format extension="../csv"/>
+  <xsl:template match="/"><x/></xsl:template>
+</xsl:stylesheet>
