@@ -83,6 +83,9 @@
   <xsl:template match="tei:fw | tei:settingDesc | tei:recordingStmt | tei:text//processing-instruction()"/>
   <xsl:template match="tei:supplied | tei:stamp"><xsl:apply-templates/></xsl:template>
 
+  <!-- How long a cue lasts: no play has it. -->
+  <xsl:template match="tei:time/@dur"/>
+
   <!-- Empty blocks that furniture leaves behind, and blocks that were empty. -->
   <xsl:template match="tei:p[not(normalize-space())][not(*[not(self::tei:fw)])][following-sibling::tei:p
       or preceding-sibling::tei:*]"/>

@@ -201,7 +201,8 @@ static void give_message(struct trouble *t, struct str text)
 	c.message = of_document ? str_trim(str_after(said, ABOUT_DOCUMENT.n)) : said;
 	enum severity end = of_document ? SEVERITY_ERROR : SEVERITY_FATAL;
 	if (c.message.n)
-		report_at(t, last ? end : SEVERITY_INFO, of_document ? "document" : "xsl-message", &c);
+		report_at(t, last ? end : SEVERITY_INFO, of_document ? "document" : "xsl-message",
+		          &c);
 	t->failed = t->failed || (last && c.message.n);
 	buf_free(&message);
 }
