@@ -256,7 +256,7 @@ bool output_print(const struct str *pieces, size_t n, struct reporter *reporter)
 	if (good && (copy < 0 || close(copy)))
 		good = false;
 	if (!good)
-		report_errno(reporter, "-", "write to standard output");
+		report_errno(reporter, NULL, "write to standard output");
 	return good;
 }
 

@@ -212,6 +212,7 @@ bool check_read(struct check *c, struct validator *v, const struct document *d, 
 		return false;
 	validator_choose_embedded(v, d->settings);
 	c->findings.fixes = fixes;
+	c->findings.all = !v->options->max_errors;
 	c->links =
 		links_new(rules, &c->text, &c->findings, d->claims ? &c->claims : NULL, d->is_part);
 	c->rules = rules_new(rules, &c->text, &c->findings);

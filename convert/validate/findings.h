@@ -38,6 +38,7 @@ struct findings {
 		size_t n, cap;
 	} edits;
 	fixset fixes;       // what edits are wanted for
+	bool all;           // a rule may be told without end
 	size_t compared;    // names, to find what was meant: a document may not cost hours
 	struct arena arena; // owns the messages, and the texts of edits
 	bool failed;        // memory ran out

@@ -82,6 +82,10 @@ enum pointer_kind pointer_kind(struct str word)
 		return POINTER_LOCAL;
 	size_t scheme = scheme_length(word);
 	struct str rest = str_after(word, scheme ? scheme + 1 : 0);
+	bool here = str_starts(rest, STR("///")) ||
+	            (str_starts(rest, STR("/")) && !str_starts(rest, STR("//")));
+	if (here && str_is(str_from_to(word, 0, scheme), "file"))
+		return POINTER_FILE; // of this machine
 	if (str_starts(rest, STR("//")))
 		return POINTER_REMOTE;
 	if (scheme)

@@ -73,8 +73,8 @@ size_t rule_tell(struct rules *r, enum rule rule, size_t at, const char *format,
 	size_t finding = FINDING_NONE;
 	if (!rule_holds(r, rule))
 		return finding;
-	bool enough = r->told[rule]++ >= TOLD_MAX;
-	if (r->told[rule] == TOLD_MAX + 1)
+	bool enough = r->told[rule]++ >= TOLD_MAX && !r->findings->all;
+	if (enough && r->told[rule] == TOLD_MAX + 1)
 		ruleset_tell(r->set, r->findings, rule, at,
 		             "more of this is not told: it was told %d times in this document",
 		             TOLD_MAX);
@@ -95,7 +95,8 @@ size_t rule_tell(struct rules *r, enum rule rule, size_t at, const char *format,
 
 bool rule_speaks(const struct rules *r, enum rule rule)
 {
-	return rule_holds(r, rule) && (r->told[rule] <= TOLD_MAX || r->findings->fixes);
+	return rule_holds(r, rule) &&
+	       (r->told[rule] <= TOLD_MAX || r->findings->all || r->findings->fixes);
 }
 
 struct str rule_quoted(struct str word)

@@ -2,6 +2,7 @@
 
 #include "validate/sessionrules.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "validate/dates.h"
@@ -27,6 +28,7 @@ struct series {
 	struct str kind;       // "session", "sp"
 	bool numbered;         // the last number is known
 	size_t last, meant;    // the last number, and what it was to be
+	char written[24];      // that number as it stands there, cut
 	size_t skipped;        // elements of the kind without number since
 	bool gap;              // the text says that something is missing since
 	struct number_run run; // for --fix
@@ -131,8 +133,8 @@ static void check_number(struct rules *r, const struct xml_element *e, struct se
 	series->meant = follows ? n.to : series->last + 1;
 	if (series->numbered && !follows)
 		finding = rule_tell(r, RULE_NUMBER_ORDER, rule_value_at(r, ATTRIBUTE_N),
-		                    "<%s n=\"%.*s\"> follows n=\"%zu\": %s", (const char *)e->local,
-		                    STR_ARG(rule_value(r, ATTRIBUTE_N)), series->last,
+		                    "<%s n=\"%.*s\"> follows n=\"%s\": %s", (const char *)e->local,
+		                    STR_ARG(rule_value(r, ATTRIBUTE_N)), series->written,
 		                    n.from == series->last  ? "the number is there twice"
 		                    : n.from < series->last ? "the numbers are out of order"
 		                                            : "a number is left out");
@@ -140,6 +142,8 @@ static void check_number(struct rules *r, const struct xml_element *e, struct se
 		series->meant = n.to;
 	keep_number(r, e, series, &n, finding);
 	series->numbered = true;
+	struct str written = rule_value(r, ATTRIBUTE_N);
+	snprintf(series->written, sizeof series->written, "%.*s", STR_ARG(written));
 	series->last = n.to;
 	series->skipped = 0;
 	series->gap = false;

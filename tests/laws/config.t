@@ -108,6 +108,10 @@ tap.ok(status == 2 and "is a pipe" in said, "settings in a pipe that nobody writ
 status, said, told = validate("--rules=text-nfc=", "a.xml")
 tap.ok(status == 2 and "off, not ''" in told, "a level that is missing", told)
 
+with open("/dev/full", "wb") as full:
+    done = subprocess.run([*laws.WRAP, str(laws.BIN / "teivalidate"), "--print-config", "a.xml"], cwd=HOME, stdout=full, stderr=subprocess.PIPE)
+tap.ok(done.returncode == 2 and done.stderr.startswith(b"teivalidate: fatal: cannot write to standard output"), "a full disk", str(done.stderr))
+
 NAMES = "a.xml\0deep/er/c.xml\0".encode()
 status, said, _ = validate("--files0-from=-", "--format=junit", given=NAMES)
 tap.ok(status == 1 and said.count("<testcase") == 2, "names with NUL from a pipe", said)

@@ -147,6 +147,11 @@ write("volumes/v2.xml", '<div xml:id="d1"/>')
 status, said, _ = validate("volumes")
 tap.ok(told(said) == [("volumes/v1.xml:2:41", "error", "link-target-missing"), ("volumes/v1.xml:2:68", "warning", "link-file-missing")],
        "a file named without its extension", said)
+write("here.xml", f'<ref target="file://{HOME}/people.xml#deng">x</ref>\n<ref target="file:{HOME}/people.xml#dneg">x</ref>\n'
+                  '<ref target="file:///no/such.xml#a">x</ref><ref target="file://host/people.xml#dneg">x</ref>')
+status, said, _ = validate("here.xml", "people.xml")
+tap.ok(told(said) == [("here.xml:3:14", "error", "link-target-missing"), ("here.xml:4:14", "warning", "link-file-missing")],
+       "addresses of files on this machine", said)
 write("twice/a.xml", '<p xml:id="a"/><sp who="b.xml#c"><p>Yes.</p></sp>')
 write("twice/b.xml", '<p xml:id="b"/>')
 once = validate("--rules=all,id-corpus,-element-empty", "twice/a.xml", "twice/b.xml", "--summary")
