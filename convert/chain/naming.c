@@ -5,17 +5,12 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-static struct str folder_of(struct str path)
-{
-	while (path.n && path.s[path.n - 1] != '/')
-		path.n--;
-	return path;
-}
+#include "core/uri.h"
 
 // The path without links in its folders, so that "../x" cannot lead out of the folder of results.
 static struct str real_path(struct arena *arena, const char *file)
 {
-	struct str path = str_from(file), folder = folder_of(path);
+	struct str path = str_from(file), folder = uri_folder(path);
 	struct str base = str_after(path, folder.n);
 	if (str_is(path, "-"))
 		return (struct str){0};
@@ -33,7 +28,7 @@ static struct str common_folder(struct str a, struct str b)
 	size_t n = 0;
 	while (n < a.n && n < b.n && a.s[n] == b.s[n])
 		n++;
-	return folder_of(str_from_to(a, 0, n));
+	return uri_folder(str_from_to(a, 0, n));
 }
 
 static struct str without_ending(struct str path)
@@ -41,7 +36,7 @@ static struct str without_ending(struct str path)
 	static const char *const ends[] = {".gz", ".xml", ".tei"};
 	for (size_t i = 0; i < LENGTH(ends); i++) {
 		struct str end = str_from(ends[i]);
-		struct str base = str_after(path, folder_of(path).n);
+		struct str base = uri_base(path);
 		if (base.n > end.n && str_ends(path, end))
 			path.n -= end.n;
 	}
@@ -57,7 +52,7 @@ bool naming_find(struct naming *names, const char *const *files, size_t n,
 	for (size_t i = 0; names->items && i < n; i++) {
 		struct str path = names->items[i] = real_path(&names->arena, files[i]);
 		if (path.n)
-			common = common.n ? common_folder(common, path) : folder_of(path);
+			common = common.n ? common_folder(common, path) : uri_folder(path);
 	}
 	for (size_t i = 0; names->items && i < n; i++) {
 		struct str name = without_ending(str_after(names->items[i], common.n));

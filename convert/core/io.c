@@ -223,6 +223,12 @@ void input_close(struct input *in)
 	*in = (struct input){0};
 }
 
+bool input_is_there(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && !S_ISDIR(st.st_mode);
+}
+
 void input_pass(struct str part)
 {
 	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);

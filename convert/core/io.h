@@ -32,6 +32,9 @@ struct input {
 bool input_open(struct input *in, const char *path, size_t max, struct reporter *reporter);
 void input_close(struct input *in);
 
+// Whether a path leads to anything but a folder: a file, or what can be read like one.
+bool input_is_there(const char *path);
+
 // Gives back the memory of a part of mapped bytes; who looks at it again gets it from the file.
 void input_pass(struct str part);
 

@@ -177,7 +177,7 @@ static bool map(struct buf *out, struct str s, utf8proc_option_t options)
 	return n >= 0 && !out->failed;
 }
 
-static bool is_ascii(struct str s)
+bool utf8_is_ascii(struct str s)
 {
 	size_t at = skip_ascii(s, 0);
 	while (at < s.n && (unsigned char)s.s[at] < 0x80)
@@ -248,7 +248,7 @@ bool unicode_bare(struct buf *out, struct str s)
 bool unicode_fold(struct buf *out, struct str s)
 {
 	struct buf folded = {0};
-	if (is_ascii(s)) {
+	if (utf8_is_ascii(s)) {
 		if (!buf_reserve(out, s.n))
 			return false;
 		out->n += fold_ascii(out->s + out->n, s);

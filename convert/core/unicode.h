@@ -16,6 +16,9 @@
 static inline int32_t utf8_next(struct str s, size_t *at);
 int32_t utf8_next_beyond(struct str s, size_t *at); // the same for what is no ASCII
 
+// Whether all of it is ASCII.
+bool utf8_is_ascii(struct str s);
+
 // Whether the byte is one of the later bytes of a character.
 static inline bool utf8_is_tail(char byte)
 {

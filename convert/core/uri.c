@@ -38,6 +38,11 @@ struct str uri_folder(struct str path)
 	return str_from_to(path, 0, n);
 }
 
+struct str uri_base(struct str path)
+{
+	return str_after(path, uri_folder(path).n);
+}
+
 void uri_put_path(struct buf *out, struct str folder, struct str path)
 {
 	struct str rest = path, part;

@@ -14,6 +14,9 @@ struct str uri_without_file(struct str uri);
 // The part up to the last "/", with it; empty when there is none.
 struct str uri_folder(struct str path);
 
+// The part behind the last "/".
+struct str uri_base(struct str path);
+
 // Appends a path, seen from an absolute folder, as an absolute one without "." and "..". It is only written
 // so: links are not followed.
 void uri_put_path(struct buf *out, struct str folder, struct str path);

@@ -470,6 +470,22 @@ static void free_parse(struct parse *p)
 	buf_free(&p->external);
 }
 
+struct str xml_attribute_named(const struct xml_element *element, const char *name)
+{
+	for (size_t i = 0; i < element->n_attributes; i++) {
+		const struct xml_attribute *a = &element->attributes[i];
+		if (!a->uri && strcmp((const char *)a->local, name) == 0)
+			return str_trim(xml_value(a));
+	}
+	return (struct str){0};
+}
+
+bool xml_is_id(const struct xml_attribute *a)
+{
+	return a->uri && strcmp((const char *)a->local, "id") == 0 &&
+	       strcmp((const char *)a->uri, (const char *)XML_XML_NAMESPACE) == 0;
+}
+
 bool xml_parse(struct xml_text *t, const struct xml_events *events, void *context,
                struct _xmlDict *dict)
 {

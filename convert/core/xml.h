@@ -103,6 +103,12 @@ static inline struct str xml_value(const struct xml_attribute *a)
 	return (struct str){(const char *)a->value, (size_t)(a->end - a->value)};
 }
 
+// The value of an attribute without namespace, without blanks at its ends; empty when it is not there.
+struct str xml_attribute_named(const struct xml_element *element, const char *name);
+
+// Whether an attribute is xml:id.
+bool xml_is_id(const struct xml_attribute *a);
+
 // What is wrong with a document as XML. `rule` begins with "xml-".
 struct xml_fault {
 	enum severity severity; // FATAL: memory ran out

@@ -11,17 +11,11 @@
 
 #include "core/datafile.h"
 #include "core/io.h"
+#include "core/uri.h"
 #include "core/xml.h"
 #include "transform/limits.h"
 
 #define OWN_SCHEME STR("stenogram:")
-
-static struct str folder_of(struct str path)
-{
-	while (path.n && path.s[path.n - 1] != '/')
-		path.n--;
-	return path;
-}
 
 static bool add_folder(struct modules *m, struct str real, struct str shown)
 {
@@ -105,9 +99,9 @@ xmlDoc *modules_open(struct modules *m, const char *path, struct reporter *repor
 		report_errno(reporter, path, "open the stylesheet");
 		return NULL;
 	}
-	struct str shown = folder_of(str_from(path));
+	struct str shown = uri_folder(str_from(path));
 	xmlDoc *doc = NULL;
-	if (!add_folder(m, folder_of(str_from(real)), shown))
+	if (!add_folder(m, uri_folder(str_from(real)), shown))
 		report_memory(reporter);
 	else
 		doc = read_tree(m, real, reporter);
@@ -133,7 +127,7 @@ static bool is_below(const struct modules *m, const char *real)
 // "stenogram:lib/speech.xsl": the folder of all our stylesheets becomes readable with it.
 static bool find_own(struct modules *m, struct str name, struct buf *path)
 {
-	struct str folder = folder_of(name);
+	struct str folder = uri_folder(name);
 	struct str base = str_after(name, folder.n);
 	if (!str_ends(base, STR(".xsl")) || str_find(name, STR("..")) < name.n)
 		return false;

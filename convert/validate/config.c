@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "core/io.h"
 #include "core/table.h"
 #include "core/uri.h"
 #include "validate/configfile.h"
@@ -98,12 +99,6 @@ static bool read_file(struct configs *c, const char *path, struct str folder, si
 	return table_set(&c->paths, key, *index) && configfile_read(file, path, folder, reporter);
 }
 
-static bool is_regular(const char *path)
-{
-	struct stat st;
-	return stat(path, &st) == 0 && !S_ISDIR(st.st_mode);
-}
-
 static bool is_pipe(const char *path)
 {
 	struct stat st;
@@ -136,7 +131,7 @@ static bool find_file(struct configs *c, struct str folder, size_t *index,
 	*index = NO_FILE;
 	if (is_pipe(path.s))
 		good = refuse_pipe(path.s, reporter);
-	else if (is_regular(path.s) ||
+	else if (input_is_there(path.s) ||
 	         (lstat(path.s, &st) == 0 && S_ISLNK(st.st_mode) && stat(path.s, &st) != 0))
 		good = read_file(c, path.s, folder, index, reporter);
 	else if (folder.n > 1)
@@ -166,7 +161,7 @@ static struct str schema_path(struct configs *c, const struct configfile *f, str
 {
 	struct str path = arena_printf(&c->arena, "%.*s%.*s", STR_ARG(f->folder), STR_ARG(name));
 	bool relative = name.s[0] != '/';
-	if (path.s && relative && (str_find_char(name, '/') < name.n || is_regular(path.s)))
+	if (path.s && relative && (str_find_char(name, '/') < name.n || input_is_there(path.s)))
 		return path;
 	return arena_str(&c->arena, name);
 }

@@ -136,9 +136,9 @@ static bool start_measure(struct rules *r, const struct xml_element *e)
 	    strcmp((const char *)r->open.items[r->open.n - 3].kind->local, "fileDesc") != 0 ||
 	    !rule_holds(r, RULE_COUNT_MEASURE))
 		return true;
-	struct str unit = rule_attribute(e, "unit");
+	struct str unit = xml_attribute_named(e, "unit");
 	struct measure m = {.at = e->at};
-	if (!str_number(rule_attribute(e, "quantity"), &m.quantity))
+	if (!str_number(xml_attribute_named(e, "quantity"), &m.quantity))
 		return true;
 	c->measure = rule_depth(r);
 	rule_frame(r)->watched |= WATCH_COUNTS;
@@ -167,9 +167,9 @@ static bool start_measure(struct rules *r, const struct xml_element *e)
 static bool start_usage(struct rules *r, const struct xml_element *e)
 {
 	struct count_rules *c = r->counts;
-	struct usage u = {.gi = rule_attribute(e, "gi"), .uri = c->space, .at = e->at};
-	u.occurs = str_number(rule_attribute(e, "occurs"), &u.n_occurs);
-	u.ids = str_number(rule_attribute(e, "withId"), &u.n_ids);
+	struct usage u = {.gi = xml_attribute_named(e, "gi"), .uri = c->space, .at = e->at};
+	u.occurs = str_number(xml_attribute_named(e, "occurs"), &u.n_occurs);
+	u.ids = str_number(xml_attribute_named(e, "withId"), &u.n_ids);
 	if (!c->document || !u.gi.n || (!u.occurs && !u.ids) || c->usages.n == USAGES_MAX ||
 	    !rule_holds(r, RULE_COUNT_TAG))
 		return true;
@@ -226,7 +226,7 @@ bool countrules_start(struct rules *r, const struct xml_element *e)
 		if (c->wants)
 			count(r);
 	} else if (is & TAG_NAMESPACE) {
-		c->space = arena_str(&c->arena, rule_attribute(e, "name"));
+		c->space = arena_str(&c->arena, xml_attribute_named(e, "name"));
 		return c->space.s != NULL;
 	} else if (is & MEASURE && rule_frame(r)->inside & HEADER) {
 		return start_measure(r, e);

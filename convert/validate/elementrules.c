@@ -4,6 +4,7 @@
 
 #include "core/nearest.h"
 #include "core/unicode.h"
+#include "core/uri.h"
 
 enum { EXTENSIONS = 3 }; // talks.ana.tei.xml
 
@@ -23,15 +24,6 @@ void elementrules_end(struct rules *r)
 		rule_tell(r, RULE_ELEMENT_EMPTY, frame->at,
 		          "<%s> is empty: its text is missing, or it is to be taken away",
 		          (const char *)frame->kind->local);
-}
-
-static struct str base_name(const char *file)
-{
-	struct str name = str_from(file);
-	size_t at = name.n;
-	while (at && name.s[at - 1] != '/')
-		at--;
-	return str_after(name, at);
 }
 
 static struct str without_extension(struct str name)
@@ -72,7 +64,7 @@ void elementrules_name(struct rules *r)
 	struct str id = rule_value(r, ATTRIBUTE_ID);
 	if (!id.n || !r->text->file || strcmp(r->text->file, "-") == 0 || !r->text->file[0])
 		return;
-	struct str full = base_name(r->text->file), name = full, first = {0};
+	struct str full = uri_base(str_from(r->text->file)), name = full, first = {0};
 	bool slip = false;
 	for (int i = 0; i < EXTENSIONS; i++) {
 		if (str_eq(name, id))

@@ -116,7 +116,7 @@ static bool on_start(void *context, const struct xml_element *e)
 	struct mending *m = context;
 	for (size_t i = 0; i < e->n_attributes && !m->failed; i++) {
 		const struct xml_attribute *a = &e->attributes[i];
-		if (idnames_is_id(a))
+		if (xml_is_id(a))
 			take_id(m, str_trim(xml_value(a)));
 		else if (!a->uri && links_hold((const char *)a->local))
 			find_pointings(m, e, a);

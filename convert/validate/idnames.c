@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 
-#include "core/namespaces.h"
 #include "core/unicode.h"
 
 // What a name may begin with and go on with beyond ASCII: XML 1.0, fifth edition, [4] and [4a].
@@ -64,18 +63,12 @@ static void check(struct idnames *n, const struct xml_element *e, struct str nam
 			(struct faulty_id){.name = kept, .tag = e->at, .finding = finding};
 }
 
-bool idnames_is_id(const struct xml_attribute *a)
-{
-	return a->uri && strcmp((const char *)a->local, "id") == 0 &&
-	       strcmp((const char *)a->uri, XML_NAMESPACE) == 0;
-}
-
 void idnames_start(struct idnames *n, const struct xml_element *e)
 {
 	if (!ruleset_has(n->rules, RULE_ID_NAME))
 		return;
 	for (size_t i = 0; i < e->n_attributes; i++)
-		if (idnames_is_id(&e->attributes[i]))
+		if (xml_is_id(&e->attributes[i]))
 			check(n, e, str_trim(xml_value(&e->attributes[i])));
 }
 

@@ -43,9 +43,6 @@ void idnames_tell_once(struct findings *f);
 bool idnames_begin(int32_t c);
 bool idnames_part(int32_t c);
 
-// Whether an attribute is xml:id.
-bool idnames_is_id(const struct xml_attribute *a);
-
 void idnames_free(struct idnames *n);
 
 #endif

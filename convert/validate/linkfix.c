@@ -16,14 +16,6 @@ static bool is_separator(char c)
 	return strchr(" \t\n\r-_.#", c) && c;
 }
 
-static bool is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.s[i] & 0x80)
-			return false;
-	return true;
-}
-
 // The next letter that may not differ; -1: there is none. Names in ASCII need no memory.
 static int next_letter(struct str *s, const struct likeness *like)
 {
@@ -49,9 +41,9 @@ static bool is_like_folded(struct str a, struct str b, const struct likeness *li
 static bool is_like(struct str a, struct str b, const struct likeness *like)
 {
 	struct buf x = {0}, y = {0};
-	if (is_ascii(a) && is_ascii(b))
+	if (utf8_is_ascii(a) && utf8_is_ascii(b))
 		return is_like_folded(a, b, like);
-	if (is_ascii(str_from_to(a, 0, 1)) && is_ascii(str_from_to(b, 0, 1))) {
+	if (utf8_is_ascii(str_from_to(a, 0, 1)) && utf8_is_ascii(str_from_to(b, 0, 1))) {
 		// Most names are told apart by what they begin with.
 		struct str one = str_from_to(a, 0, 1), other = str_from_to(b, 0, 1);
 		int first = next_letter(&one, like), second = next_letter(&other, like);

@@ -10,7 +10,7 @@
 #include "core/namespaces.h"
 #include "core/nearest.h"
 #include "core/table.h"
-#include "core/unicode.h"
+#include "core/uri.h"
 #include "validate/claims.h"
 #include "validate/linkfix.h"
 #include "validate/outlinks.h"
@@ -153,26 +153,13 @@ static bool define(struct links *l, const struct xml_element *e, const struct xm
 	return true;
 }
 
-static int hex_value(char c)
-{
-	if (ascii_is_digit(c))
-		return c - '0';
-	c = ascii_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 // %41 is A: a pointer is an address, an id is not.
 static struct str decoded(struct links *l, struct str s)
 {
 	if (str_find_char(s, '%') == s.n)
 		return s;
 	struct buf out = {0};
-	for (size_t i = 0; i < s.n; i++) {
-		int high = i + 2 < s.n && s.s[i] == '%' ? hex_value(s.s[i + 1]) : -1;
-		int low = high >= 0 ? hex_value(s.s[i + 2]) : -1;
-		buf_putc(&out, low >= 0 ? (char)(high * 16 + low) : s.s[i]);
-		i += low >= 0 ? 2 : 0;
-	}
+	uri_decode(&out, s);
 	struct str kept = out.failed ? s : arena_str(&l->arena, buf_str(&out));
 	buf_free(&out);
 	return kept;
@@ -300,7 +287,7 @@ static uint32_t known_pointer(struct links *l, const unsigned char *name)
 static bool take(struct links *l, const struct xml_element *e, const struct xml_attribute *a,
                  bool is_tei)
 {
-	if (a->uri && is_name(a->uri, XML_NAMESPACE) && is_name(a->local, "id"))
+	if (xml_is_id(a))
 		return define(l, e, a);
 	if (!l->looks)
 		return true;

@@ -53,19 +53,11 @@ void outlinks_free(struct outlinks *o)
 	free(o);
 }
 
-static struct str value_of(const struct xml_element *e, const char *name)
-{
-	for (size_t i = 0; i < e->n_attributes; i++)
-		if (!e->attributes[i].uri &&
-		    strcmp((const char *)e->attributes[i].local, name) == 0)
-			return str_trim(xml_value(&e->attributes[i]));
-	return (struct str){0};
-}
-
 static bool define_prefix(struct outlinks *o, const struct xml_element *e)
 {
-	struct str ident = value_of(e, "ident"), match = value_of(e, "matchPattern");
-	struct str replacement = value_of(e, "replacementPattern");
+	struct str ident = xml_attribute_named(e, "ident"),
+		   match = xml_attribute_named(e, "matchPattern");
+	struct str replacement = xml_attribute_named(e, "replacementPattern");
 	if (!ident.n || !match.n)
 		return true;
 	if (o->claims) {

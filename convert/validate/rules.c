@@ -104,16 +104,6 @@ struct str rule_quoted(struct str word)
 	return word.n > QUOTED_MAX ? str_from_to(word, 0, utf8_begin(word, QUOTED_MAX)) : word;
 }
 
-struct str rule_attribute(const struct xml_element *element, const char *name)
-{
-	for (size_t i = 0; i < element->n_attributes; i++) {
-		const struct xml_attribute *a = &element->attributes[i];
-		if (!a->uri && strcmp((const char *)a->local, name) == 0)
-			return str_trim(xml_value(a));
-	}
-	return (struct str){0};
-}
-
 size_t rule_value_at(const struct rules *r, enum attribute_kind kind)
 {
 	return xml_text_value(r->text, rule_frame(r)->at, (const char *)r->attribute[kind]->local,

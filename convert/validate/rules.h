@@ -101,9 +101,6 @@ static inline struct str rule_value(const struct rules *r, enum attribute_kind k
 	return rule_has(r, kind) ? str_trim(xml_value(r->attribute[kind])) : (struct str){0};
 }
 
-// The value of an attribute without namespace that is no kind of its own.
-struct str rule_attribute(const struct xml_element *element, const char *name);
-
 // The place of something in the run, not beyond what the run was written in: an entity is longer
 // than its reference.
 static inline size_t rule_run_place(const struct rules *r, size_t at)

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "core/datafile.h"
+#include "core/io.h"
 #include "core/namespaces.h"
 #include "core/uri.h"
 #include "validate/pseudo.h"
@@ -16,12 +17,6 @@
 #define SUFFIX ".rng"
 #define COMPACT ".rnc"
 #define CONSTRAINTS ".sch"
-
-static bool is_file(const char *path)
-{
-	struct stat st;
-	return stat(path, &st) == 0 && !S_ISDIR(st.st_mode);
-}
 
 static bool is_compact(struct str name)
 {
@@ -40,7 +35,7 @@ static bool is_schema(struct str name)
 
 static bool is_path(const char *name)
 {
-	return strchr(name, '/') || (is_schema(str_from(name)) && is_file(name));
+	return strchr(name, '/') || (is_schema(str_from(name)) && input_is_there(name));
 }
 
 // What is asked of a file.
@@ -148,10 +143,10 @@ const struct schema_entry *schemas_named(struct schemas *s, const char *name,
 		// A file of the folder one is in, whatever it is called.
 		buf_clear(&path);
 		buf_printf(&path, "./%s", name);
-		if (!path.failed && !is_file(path.s))
+		if (!path.failed && !input_is_there(path.s))
 			buf_puts(&path, suffix);
 	}
-	if (!path.failed && is_file(path.s)) {
+	if (!path.failed && input_is_there(path.s)) {
 		request.path = path.s;
 		schema = compiled(s, &request, reporter);
 	} else {
@@ -172,10 +167,7 @@ static struct str last_part(struct str href)
 {
 	href = str_from_to(href, 0, str_find_char(href, '?'));
 	href = str_from_to(href, 0, str_find_char(href, '#'));
-	for (size_t i = href.n; i > 0; i--)
-		if (href.s[i - 1] == '/')
-			return str_after(href, i);
-	return href;
+	return uri_base(href);
 }
 
 static void skip(struct reporter *reporter, const struct place *place, struct str href,
@@ -221,13 +213,13 @@ static bool local(struct schemas *s, struct str href, struct request *request,
 	// As it is written, where there is such a file; else as the address that it should be.
 	size_t folder_n = path.n;
 	buf_put(&path, href);
-	if (!path.failed && !is_file(path.s)) {
+	if (!path.failed && !input_is_there(path.s)) {
 		buf_cut(&path, folder_n, path.n - folder_n);
 		uri_decode(&path, href);
 	}
 	if (path.failed) {
 		report_memory(reporter);
-	} else if (!is_file(path.s)) {
+	} else if (!input_is_there(path.s)) {
 		report(reporter, SEVERITY_FATAL, place, "schema-missing-file",
 		       "the schema %s, which this document asks for, is not there; give "
 		       "one with -s",

@@ -228,24 +228,10 @@ static bool is_name(const struct xml_attribute *a)
 	       str_find_char(value, '/') < value.n;
 }
 
-static bool is_ascii(struct str s)
-{
-	uint64_t any = 0;
-	size_t i = 0;
-	for (; i + 8 <= s.n; i += 8) {
-		uint64_t eight;
-		memcpy(&eight, s.s + i, sizeof eight);
-		any |= eight;
-	}
-	for (; i < s.n; i++)
-		any |= (unsigned char)s.s[i];
-	return !(any & UINT64_C(0x8080808080808080));
-}
-
 void textrules_value(struct rules *r, const struct xml_element *e, const struct xml_attribute *a)
 {
 	struct str value = xml_value(a);
-	if (is_ascii(value))
+	if (utf8_is_ascii(value))
 		return;
 	unsigned seen = look(value);
 	size_t place = SIZE_MAX;

@@ -98,8 +98,7 @@ static void add_attribute(struct tree *t, xmlNode *node, const struct xml_attrib
 	else
 		node->properties = attribute;
 	attribute->ns = find(t, node, a->prefix, a->uri);
-	if (a->uri && strcmp((const char *)a->local, "id") == 0 &&
-	    strcmp((const char *)a->uri, (const char *)XML_XML_NAMESPACE) == 0)
+	if (xml_is_id(a))
 		attribute->atype = XML_ATTRIBUTE_ID;
 	struct str value = xml_value(a);
 	xmlNode *text = xmlNewDocTextLen(t->doc, a->value, (int)value.n);
