@@ -3,6 +3,7 @@
 #include "chain/checking.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/io.h"
 #include "core/parallel.h"
@@ -20,15 +21,17 @@ static int status_of(const struct checking *c, const struct reporter *r)
 }
 
 // The same with --fix or --diff.
-static void mend_one(struct checking *c, size_t i, const struct document *document,
+static void mend_one(struct checking *c, const struct document *document, struct buf *diff,
                      struct reporter *reporter)
 {
 	struct buf content = {0};
-	fixing_check(&c->fixing, c->validator, i, document, c->gate, &content, reporter);
-	if (c->gate && !content.failed && status_of(c, reporter) == 0)
-		output_write(NULL, buf_str(&content), reporter);
+	fixing_check(&c->fixing, c->validator, document, c->gate, &content, reporter);
 	if (content.failed)
 		report_memory(reporter);
+	else if (!c->gate)
+		buf_put(diff, buf_str(&content));
+	else if (status_of(c, reporter) == 0)
+		output_write(NULL, buf_str(&content), reporter);
 	buf_free(&content);
 }
 
@@ -44,25 +47,42 @@ static void read_one(struct checking *c, struct document *document, struct repor
 	input_close(&xml);
 }
 
-static void check_one(void *context, size_t i, struct reporter *reporter, struct buf *claims)
+// What is made of a document: what it claims of others, its diff, and how long that is.
+static void check_one(void *context, size_t i, struct reporter *reporter, struct buf *made)
 {
 	struct checking *c = context;
+	struct buf diff = {0};
 	struct document document = {.file = c->files.items[i],
 	                            .settings = c->settings[i],
-	                            .is_part = roots_top(&c->roots, i) != ROOT_NONE,
-	                            .claims = claims};
+	                            .is_part = c->crosses && roots_top(&c->roots, i) != ROOT_NONE,
+	                            .claims = c->crosses ? made : NULL};
 	if (!c->settings[i]->checked)
 		return;
 	if (c->fixing.fix || c->fixing.diff)
-		mend_one(c, i, &document, reporter);
+		mend_one(c, &document, &diff, reporter);
 	else
 		read_one(c, &document, reporter);
+	if (made->n || diff.n) {
+		buf_put(made, buf_str(&diff));
+		buf_put(made, (struct str){(const char *)&diff.n, sizeof diff.n});
+	}
+	if (made->failed || diff.failed)
+		report_memory(reporter);
+	buf_free(&diff);
 }
 
-static void take_claims(void *context, size_t i, struct str claims)
+static void take_made(void *context, size_t i, struct str made)
 {
 	struct checking *c = context;
-	corpus_take(&c->corpus, i, claims);
+	size_t n = 0;
+	if (made.n < sizeof n)
+		return;
+	made.n -= sizeof n;
+	memcpy(&n, made.s + made.n, sizeof n);
+	struct str claims = str_from_to(made, 0, made.n - n);
+	buf_put(&c->diff, str_after(made, claims.n));
+	if (c->crosses)
+		corpus_take(&c->corpus, i, claims);
 }
 
 static const char *name_one(void *context, size_t i)
@@ -118,31 +138,23 @@ static void end_one(void *context, size_t i)
 	if (!c->settings[i]->checked)
 		return;
 	end_visit(c);
-	fixing_print(&c->fixing, i, c->errors);
+	if (c->diff.n)
+		output_write(NULL, buf_str(&c->diff), c->errors);
+	if (c->diff.failed)
+		report_memory(c->errors);
+	buf_free(&c->diff);
 }
 
 static void check_all(struct checking *c, struct reporter *reporter)
 {
 	const struct parallel_work work = {.run = check_one,
 	                                   .done = "checked",
-	                                   .take = take_claims,
+	                                   .take = take_made,
 	                                   .name = name_one,
 	                                   .context = c,
 	                                   .begin = begin_one,
 	                                   .end = end_one};
-	if (c->jobs > 1 && c->files.n > 1) {
-		parallel_run(&work, c->files.n, c->jobs, reporter);
-		return;
-	}
-	struct buf claims = {0};
-	for (size_t i = 0; i < c->files.n; i++) {
-		buf_clear(&claims);
-		begin_one(c, i);
-		check_one(c, i, reporter, &claims);
-		take_claims(c, i, buf_str(&claims));
-		end_one(c, i);
-	}
-	buf_free(&claims);
+	parallel_run(&work, c->files.n, c->jobs, reporter);
 }
 
 // What documents say of each other is known when all were read, and told by document then.
@@ -160,11 +172,15 @@ static void check_between(struct checking *c, struct reporter *reporter)
 	}
 }
 
-// Which documents are parts of which is known before any is checked.
+// Which documents are parts of which is known before any is checked, where a rule asks for that.
 static bool find_roots(struct checking *c, struct reporter *errors)
 {
-	bool good = roots_find(&c->roots, c->files.items, c->files.n) &&
-	            corpus_begin(&c->corpus, &c->roots, c->settings);
+	const struct operands *files = &c->files;
+	for (size_t i = 0; i < files->n && !c->crosses; i++)
+		c->crosses = c->settings[i]->checked && corpus_concerns(&c->settings[i]->rules);
+	bool good = !c->crosses || (roots_find(&c->roots, files->items, files->paths.items,
+	                                       &files->known, buf_str(&files->folder), files->n) &&
+	                            corpus_begin(&c->corpus, &c->roots, c->settings));
 	if (!good)
 		report_memory(errors);
 	return good;
@@ -236,17 +252,16 @@ int checking_run(struct checking *c, struct reporter *errors)
 	FILE *stream = needs_output(c) ? stderr : stdout;
 	c->errors = errors;
 	bool good = formats_open(&c->formats, c->program, c->fail_level, stream, errors) &&
-	            find_settings(c, &reporter) && fixing_begin(&c->fixing, c->files.n, errors) &&
+	            find_settings(c, &reporter) &&
 	            (!c->baseline_file || baseline_read(&c->baseline, c->baseline_file, errors)) &&
 	            find_roots(c, errors) && load_schemas(c, &reporter);
 	if (good) {
 		check_all(c, &reporter);
-		if (!c->gate)
+		if (c->crosses && !c->gate)
 			check_between(c, &reporter);
 		validator_finish(c->validator, &reporter);
 		tell_none_checked(c, errors);
 	}
-	fixing_end(&c->fixing);
 	if (good && c->new_baseline)
 		baseline_write(&c->baseline, c->new_baseline, errors);
 	if (!formats_close(&c->formats, errors))
@@ -283,5 +298,6 @@ void checking_free(struct checking *c, struct reporter *errors)
 	configs_free(c->configs);
 	free(c->settings);
 	free(c->concerned);
+	buf_free(&c->diff);
 	operands_free(&c->files);
 }

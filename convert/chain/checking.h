@@ -35,8 +35,10 @@ struct checking {
 	size_t current;  // the file in hand
 	// Of those that a baseline does not list: how many of a file are told (0: all), were, and were not.
 	size_t max_new, told, rest;
+	struct buf diff; // of that file
 	struct reporter *errors;
 	const struct settings **settings; // of each file
+	bool crosses;                     // some rule asks what documents say of each other
 	struct roots roots;
 	struct corpus corpus;
 	struct validator *validator;

@@ -15,14 +15,18 @@
 static struct str whole_path(struct operands *o, struct str path)
 {
 	struct buf whole = {0};
-	char *folder = getcwd(NULL, 0);
+	if (!o->folder.n) {
+		char *folder = getcwd(NULL, 0);
+		buf_puts(&o->folder, folder ? folder : "/");
+		free(folder);
+	}
 	if (str_is(path, "-"))
 		buf_put(&whole, path);
 	else
-		uri_put_path(&whole, folder ? str_from(folder) : STR("/"), path);
-	struct str kept = whole.failed ? (struct str){0} : arena_str(&o->arena, buf_str(&whole));
+		uri_put_path(&whole, buf_str(&o->folder), path);
+	bool failed = whole.failed || o->folder.failed;
+	struct str kept = failed ? (struct str){0} : arena_str(&o->arena, buf_str(&whole));
 	buf_free(&whole);
-	free(folder);
 	return kept;
 }
 
@@ -34,11 +38,13 @@ static bool keep(struct operands *o, struct str path, struct reporter *reporter)
 	if (whole.s && table_get(&o->known, whole, &known))
 		return true;
 	struct str kept = arena_str(&o->arena, path);
-	if (!kept.s || !whole.s || !ARRAY_ROOM(o) || !table_set(&o->known, whole, o->n)) {
+	if (!kept.s || !whole.s || !ARRAY_ROOM(o) || !ARRAY_ROOM(&o->paths) ||
+	    !table_set(&o->known, whole, o->n)) {
 		report_memory(reporter);
 		return false;
 	}
 	o->items[o->n++] = kept.s;
+	o->paths.items[o->paths.n++] = whole;
 	return true;
 }
 
@@ -137,7 +143,9 @@ bool operands_add_list(struct operands *o, const char *list, struct reporter *re
 void operands_free(struct operands *o)
 {
 	free(o->items);
+	free(o->paths.items);
 	table_free(&o->known);
+	buf_free(&o->folder);
 	arena_free(&o->arena);
 	*o = (struct operands){0};
 }

@@ -14,8 +14,13 @@
 struct operands {
 	const char **items;
 	size_t n, cap;
+	struct {
+		struct str *items; // absolute, without "." and ".."; of each item
+		size_t n, cap;
+	} paths;
+	struct table known; // path to item
 	size_t found;       // in folders, with those that were named before
-	struct table known; // absolute paths of the items
+	struct buf folder;  // the current one, once it was asked for
 	struct arena arena;
 };
 

@@ -127,16 +127,7 @@ static void run_all(struct transforming *t)
 	                                   .done = "transformed",
 	                                   .context = t};
 	watch_time();
-	if (t->jobs > 1 && t->files.n > 1) {
-		parallel_run(&work, t->files.n, t->jobs, t->reporter);
-		return;
-	}
-	for (size_t i = 0; i < t->files.n; i++) {
-		struct buf made = {0};
-		run_one(t, i, t->reporter, &made);
-		take_one(t, i, buf_str(&made));
-		buf_free(&made);
-	}
+	parallel_run(&work, t->files.n, t->jobs, t->reporter);
 }
 
 static bool compile(struct transforming *t)

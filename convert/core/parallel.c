@@ -442,10 +442,20 @@ static void do_first(struct sharing *s)
 	s->next = 1;
 }
 
+static void do_all_here(struct sharing *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		do_here(s, i);
+}
+
 void parallel_run(const struct parallel_work *work, size_t n, size_t jobs,
                   struct reporter *reporter)
 {
 	struct sharing s = {.work = work, .n = n, .reporter = reporter};
+	if (jobs < 2 || n < 2) {
+		do_all_here(&s);
+		return;
+	}
 	s.jobs = jobs < JOBS_MAX ? jobs : JOBS_MAX;
 	s.jobs = s.jobs < n ? s.jobs : n;
 	s.told = calloc(n + 1, sizeof *s.told);
@@ -455,7 +465,7 @@ void parallel_run(const struct parallel_work *work, size_t n, size_t jobs,
 	s.shared = shared == MAP_FAILED ? NULL : shared;
 	for (size_t i = 0; i < JOBS_MAX; i++)
 		s.processes[i].fd = -1;
-	bool good = n && n < UINT32_MAX && s.told && s.done && s.shared;
+	bool good = n < UINT32_MAX && s.told && s.done && s.shared;
 	if (good) {
 		do_first(&s);
 		atomic_init(&s.shared->next, 1);

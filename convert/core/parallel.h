@@ -21,8 +21,8 @@ struct parallel_work {
 	void (*end)(void *context, size_t i);
 };
 
-// Shares the n documents out to `jobs` processes, and reports what they report. The first is done before
-// the processes are forked, which then know what it taught. A process that dies is
+// Does the n documents one after the other where `jobs` is less than 2; else shares them out to so many
+// processes, and reports what they report. The first is then done before the processes are forked, which then know what it taught. A process that dies is
 // told as fatal at the document that it had in hand, and the others go on.
 void parallel_run(const struct parallel_work *work, size_t n, size_t jobs,
                   struct reporter *reporter);

@@ -9,6 +9,7 @@
 #include "core/io.h"
 #include "core/parallel.h"
 #include "core/unicode.h"
+#include "core/uri.h"
 #include "site/downloads.h"
 #include "site/escape.h"
 #include "site/holdings.h"
@@ -54,33 +55,25 @@ static void put_root(struct buf *out, struct str name)
 			buf_puts(out, "../");
 }
 
-static struct str base_of(struct str name)
-{
-	size_t at = name.n;
-	while (at && name.s[at - 1] != '/')
-		at--;
-	return str_after(name, at);
-}
-
 static bool write_downloads(const struct making *m, struct str bytes, const char *file,
                             struct str name, struct buf *links, struct reporter *reporter)
 {
 	buf_puts(links, "tei ");
-	put_link(links, base_of(name));
+	put_link(links, uri_base(name));
 	buf_puts(links, ".xml");
 	if (!write_as(m, name, STR(".xml"), bytes, reporter))
 		return false;
 	for (size_t i = 0; i < m->downloads.n; i++) {
 		const struct download *d = &m->downloads.items[i];
 		struct buf result = {0};
-		bool good = transform_run(d->transform, bytes, file, base_of(name), &result,
+		bool good = transform_run(d->transform, bytes, file, uri_base(name), &result,
 		                          reporter) &&
 		            write_as(m, name, d->extension, buf_str(&result), reporter);
 		buf_free(&result);
 		if (!good)
 			return false;
 		buf_printf(links, " %.*s ", STR_ARG(d->name));
-		put_link(links, base_of(name));
+		put_link(links, uri_base(name));
 		buf_put(links, d->extension);
 	}
 	return true;
@@ -128,7 +121,7 @@ static bool write_page(const struct making *m, struct str bytes, const char *fil
 	good = good && set(m, "home", buf_str(&home), reporter) &&
 	       set(m, "downloads", links, reporter) &&
 	       set(m, "people-links", buf_str(&people), reporter) &&
-	       transform_run(m->html, bytes, file, base_of(name), &page, reporter) &&
+	       transform_run(m->html, bytes, file, uri_base(name), &page, reporter) &&
 	       write_as(m, name, STR(".html"), buf_str(&page), reporter);
 	buf_free(&root);
 	buf_free(&home);
@@ -193,7 +186,8 @@ static void run_one(void *context, size_t i, struct reporter *reporter, struct b
 	struct str name = m->names.items[i];
 	struct buf bytes = {0}, rows = {0}, links = {0};
 	struct words words = {0};
-	if (input_read(&bytes, file, INPUT_MAX, reporter) &&
+	// Without an index nothing more is of use.
+	if (!m->broken && input_read(&bytes, file, INPUT_MAX, reporter) &&
 	    transform_run(m->rows, buf_str(&bytes), file, (struct str){0}, &rows, reporter) &&
 	    write_downloads(m, buf_str(&bytes), file, name, &links, reporter) &&
 	    write_page(m, buf_str(&bytes), file, name, buf_str(&rows), buf_str(&links), reporter) &&
@@ -232,17 +226,7 @@ static void run_all(struct making *m)
 {
 	const struct parallel_work work = {
 		.run = run_one, .take = take_one, .name = name_one, .done = "made", .context = m};
-	size_t n = m->site->files->n;
-	if (m->site->jobs > 1 && n > 1) {
-		parallel_run(&work, n, m->site->jobs, m->reporter);
-		return;
-	}
-	for (size_t i = 0; i < n && !m->broken; i++) {
-		struct buf made = {0};
-		run_one(m, i, m->reporter, &made);
-		take_one(m, i, buf_str(&made));
-		buf_free(&made);
-	}
+	parallel_run(&work, m->site->files->n, m->site->jobs, m->reporter);
 }
 
 // ---- Making ready ----

@@ -10,6 +10,17 @@
 #include "validate/crosscheck.h"
 #include "validate/pointers.h"
 
+bool corpus_concerns(const struct ruleset *rules)
+{
+	static const enum rule asking[] = {RULE_LINK_MISSING, RULE_LINK_ELSEWHERE,
+	                                   RULE_LINK_FILE,    RULE_LINK_UNCHECKED,
+	                                   RULE_LINK_PREFIX,  RULE_CORPUS_ID};
+	for (size_t i = 0; i < LENGTH(asking); i++)
+		if (ruleset_has(rules, asking[i]))
+			return true;
+	return false;
+}
+
 bool corpus_begin(struct corpus *c, const struct roots *roots,
                   const struct settings *const *settings)
 {

@@ -48,6 +48,9 @@ struct corpus {
 	bool failed; // memory ran out
 };
 
+// Whether a set has rules on what documents say of each other.
+bool corpus_concerns(const struct ruleset *rules);
+
 // Zero, but for what is borrowed. False: no memory.
 bool corpus_begin(struct corpus *c, const struct roots *roots,
                   const struct settings *const *settings);

@@ -100,7 +100,7 @@ static void find_file(struct crossing *x, size_t i, size_t from, struct str word
 	if (target == ROOT_NONE && path.n && !has_extension(buf_str(&path)) &&
 	    access(path.s, F_OK) != 0) {
 		buf_puts(&path, ".xml");
-		if (!path.failed && !table_get(&c->roots->index, buf_str(&path), &target) &&
+		if (!path.failed && !table_get(c->roots->index, buf_str(&path), &target) &&
 		    access(path.s, F_OK) != 0)
 			buf_cut(&path, path.n - 4, 4);
 	}

@@ -2,92 +2,8 @@
 
 #include "validate/fixing.h"
 
-#include <stdatomic.h>
-#include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include "core/replace.h"
-#include "report/spool.h"
 #include "validate/diff.h"
-
-struct fixing_diffs {
-	_Atomic size_t end; // of what is in the spool
-	struct {
-		size_t at, n;
-	} of[];
-};
-
-static size_t size_for(size_t n)
-{
-	struct fixing_diffs *diffs;
-	return sizeof *diffs + n * sizeof *diffs->of;
-}
-
-bool fixing_begin(struct fixing *f, size_t n, struct reporter *errors)
-{
-	if (!f->diff)
-		return true;
-	f->spool = spool_open();
-	if (!f->spool) {
-		report_errno(errors, NULL, "hold a diff in a temporary file");
-		return false;
-	}
-	void *diffs =
-		mmap(NULL, size_for(n), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (diffs == MAP_FAILED) {
-		report_memory(errors);
-		return false;
-	}
-	f->diffs = diffs;
-	f->n = n;
-	return true;
-}
-
-void fixing_end(struct fixing *f)
-{
-	if (f->spool)
-		fclose(f->spool);
-	if (f->diffs)
-		munmap(f->diffs, size_for(f->n));
-	*f = (struct fixing){0};
-}
-
-// Puts a diff behind those that wait: each process takes its place in the file first.
-static void keep_diff(struct fixing *f, size_t i, const char *path, struct str old, struct str new,
-                      struct reporter *reporter)
-{
-	struct buf diff = {0};
-	diff_put(&diff, path, old, new);
-	size_t at = atomic_fetch_add(&f->diffs->end, diff.n), n = 0;
-	ssize_t written = 1;
-	while (!diff.failed && n < diff.n && written > 0) {
-		written = pwrite(fileno(f->spool), diff.s + n, diff.n - n, (off_t)(at + n));
-		n += written > 0 ? (size_t)written : 0;
-	}
-	if (diff.failed)
-		report_memory(reporter);
-	else if (n < diff.n)
-		report_errno(reporter, path, "hold the diff in a temporary file");
-	f->diffs->of[i].at = at;
-	f->diffs->of[i].n = n < diff.n ? 0 : n;
-	buf_free(&diff);
-}
-
-void fixing_print(struct fixing *f, size_t i, struct reporter *errors)
-{
-	size_t n = f->diffs ? f->diffs->of[i].n : 0;
-	struct buf diff = {0};
-	if (!n)
-		return;
-	if (!buf_reserve(&diff, n))
-		report_memory(errors);
-	else if (pread(fileno(f->spool), diff.s, n, (off_t)f->diffs->of[i].at) != (ssize_t)n)
-		report_errno(errors, NULL, "read a diff back from a temporary file");
-	else
-		output_write(NULL, (struct str){diff.s, n}, errors);
-	buf_free(&diff);
-}
 
 // Writes a document as it came, compressed or not.
 static void write_back(const struct replace *replace, const char *path, const struct input *xml,
@@ -121,8 +37,8 @@ static void check_only(struct validator *v, const struct document *d, struct buf
 	validate_mend(v, &again, mended, &refusals);
 }
 
-void fixing_check(struct fixing *f, struct validator *v, size_t i, const struct document *d,
-                  bool gate, struct buf *content, struct reporter *reporter)
+void fixing_check(const struct fixing *f, struct validator *v, const struct document *d, bool gate,
+                  struct buf *out, struct reporter *reporter)
 {
 	struct input xml;
 	struct document document = *d;
@@ -139,9 +55,9 @@ void fixing_check(struct fixing *f, struct validator *v, size_t i, const struct 
 			validate_mend(v, &document, &mended, reporter);
 		struct str now = mended.n ? buf_str(&mended) : xml.bytes;
 		if (gate)
-			buf_put(content, now);
+			buf_put(out, now);
 		else if (f->diff)
-			keep_diff(f, i, path, xml.bytes, now, reporter);
+			diff_put(out, path, xml.bytes, now);
 		else if (mended.n || piped)
 			write_back(&replace, path, &xml, now, reporter);
 	}

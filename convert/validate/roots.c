@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "core/io.h"
-#include "core/namespaces.h"
 #include "core/uri.h"
 #include "core/xml.h"
 
@@ -25,31 +24,9 @@ size_t roots_file(const struct roots *r, size_t from, struct str href, struct bu
 	uri_decode(&decoded, uri_without_file(href));
 	uri_put_path(path, folder, buf_str(&decoded));
 	if (!decoded.failed && !path->failed)
-		table_get(&r->index, str_after(buf_str(path), before), &found);
+		table_get(r->index, str_after(buf_str(path), before), &found);
 	buf_free(&decoded);
 	return found;
-}
-
-static bool find_paths(struct roots *r)
-{
-	char *folder = getcwd(NULL, 0);
-	struct buf path = {0};
-	bool good = folder != NULL;
-	if (folder)
-		buf_printf(&r->folder, "%s%s", folder, folder[1] ? "/" : "");
-	for (size_t i = 0; i < r->n && good; i++) {
-		buf_clear(&path);
-		uri_put_path(&path, str_from(folder), str_from(r->files[i]));
-		r->paths[i] = arena_str(&r->arena, buf_str(&path));
-		r->root_of[i] = ROOT_NONE;
-		size_t known;
-		good = !path.failed && r->paths[i].s &&
-		       (table_get(&r->index, r->paths[i], &known) ||
-		        table_set(&r->index, r->paths[i], i));
-	}
-	buf_free(&path);
-	free(folder);
-	return good;
 }
 
 #define ON_THE_WAY (ROOT_NONE - 1)
@@ -93,18 +70,11 @@ static bool include(struct reading *reading, struct str href)
 static bool on_start(void *context, const struct xml_element *e)
 {
 	static const char uri[] = "http://www.w3.org/2001/XInclude";
-	struct str href = {0};
-	bool is_text = false;
 	if (!e->uri || strcmp((const char *)e->uri, uri) != 0 ||
 	    strcmp((const char *)e->local, "include") != 0)
 		return true;
-	for (size_t i = 0; i < e->n_attributes; i++) {
-		const struct xml_attribute *a = &e->attributes[i];
-		if (strcmp((const char *)a->local, "href") == 0)
-			href = str_trim(xml_value(a));
-		is_text |= strcmp((const char *)a->local, "parse") == 0 &&
-		           str_is(xml_value(a), "text");
-	}
+	struct str href = xml_attribute_named(e, "href");
+	bool is_text = str_is(xml_attribute_named(e, "parse"), "text");
 	return is_text || !href.n || include(context, href);
 }
 
@@ -134,8 +104,9 @@ struct str roots_name(const struct roots *r, size_t file)
 	struct str path = r->paths[file];
 	if (strcmp(r->files[file], "-") == 0)
 		return STR("(standard input)");
-	bool below = str_starts(path, buf_str(&r->folder));
-	return below ? str_after(path, r->folder.n) : path;
+	struct str rest = str_starts(path, r->folder) ? str_after(path, r->folder.n) : path;
+	bool below = rest.n < path.n && (str_take(&rest, '/') || str_is(r->folder, "/"));
+	return below ? rest : path;
 }
 
 // Follows a file up to where nobody includes it, or to one whose top is known, or that was met on the way.
@@ -168,17 +139,19 @@ static void find_wholes(struct roots *r)
 	}
 }
 
-bool roots_find(struct roots *r, const char *const *files, size_t n)
+bool roots_find(struct roots *r, const char *const *files, const struct str *paths,
+                const struct table *index, struct str folder, size_t n)
 {
-	*r = (struct roots){.files = files, .n = n};
-	r->paths = calloc(n + 1, sizeof *r->paths);
+	*r = (struct roots){
+		.files = files, .paths = paths, .index = index, .folder = folder, .n = n};
 	r->root_of = calloc(n + 1, sizeof *r->root_of);
 	r->incomplete = calloc(n + 1, sizeof *r->incomplete);
 	r->top_of = calloc(n + 1, sizeof *r->top_of);
 	r->first = calloc(n + 1, sizeof *r->first);
 	r->next = calloc(n + 1, sizeof *r->next);
-	bool good = r->paths && r->root_of && r->incomplete && r->top_of && r->first && r->next &&
-	            find_paths(r);
+	bool good = r->root_of && r->incomplete && r->top_of && r->first && r->next;
+	for (size_t i = 0; i < n && good; i++)
+		r->root_of[i] = ROOT_NONE;
 	for (size_t i = 0; i < n && n > 1 && good; i++)
 		if (may_include(files[i]))
 			good = read_root(r, i);
@@ -189,14 +162,10 @@ bool roots_find(struct roots *r, const char *const *files, size_t n)
 
 void roots_free(struct roots *r)
 {
-	free(r->paths);
 	free(r->root_of);
 	free(r->incomplete);
 	free(r->top_of);
 	free(r->first);
 	free(r->next);
-	buf_free(&r->folder);
-	table_free(&r->index);
-	arena_free(&r->arena);
 	*r = (struct roots){0};
 }

@@ -12,22 +12,22 @@
 struct roots {
 	const char *const *files;
 	size_t n;
-	struct str *paths;  // absolute, without "." and ".."; of each file
-	struct table index; // path to file
-	size_t *root_of;    // the file that includes it, or ROOT_NONE
+	const struct str *paths;   // absolute, without "." and ".."; of each file
+	const struct table *index; // path to file
+	struct str folder;         // the current one
+	size_t *root_of;           // the file that includes it, or ROOT_NONE
 	// A whole is what has one top, with that: its first file by the top, and the next one by each, in their
 	// order; ROOT_NONE: no more.
 	size_t *top_of, *first, *next;
-	struct buf folder;  // the current one, with "/" at its end
-	bool *incomplete;   // of a root: it includes a document that is not of the run
-	struct arena arena;
+	bool *incomplete; // of a root: it includes a document that is not of the run
 };
 
 #define ROOT_NONE SIZE_MAX
 
 // Finds the documents of a run that include others, by a look at the beginning of each; those are read.
-// `files` is borrowed. False: no memory; roots_free() all the same.
-bool roots_find(struct roots *r, const char *const *files, size_t n);
+// All is borrowed until roots_free(), which is called all the same when this is false: no memory.
+bool roots_find(struct roots *r, const char *const *files, const struct str *paths,
+                const struct table *index, struct str folder, size_t n);
 
 // The file of the run that `href`, seen in file `from`, names without its fragment; ROOT_NONE: none. The
 // path is appended to `path`.
