@@ -134,11 +134,8 @@ static bool compile(struct transforming *t)
 {
 	t->transform = transform_compile(t->format, t->reporter);
 	bool good = t->transform != NULL;
-	for (size_t i = 0; good && i < t->n_parameters; i++) {
-		struct str name, value = str_from(t->parameters[i]);
-		str_field(&value, '=', &name);
-		good = transform_set(t->transform, name, value, t->reporter);
-	}
+	for (size_t i = 0; good && i < t->n_parameters; i++)
+		good = transform_set_pair(t->transform, t->parameters[i], t->reporter);
 	return good;
 }
 

@@ -31,7 +31,7 @@ enum xpath_library xpath_library_of(struct str uri)
 {
 	static const struct {
 		const char *uri;
-		enum xpath_library library;
+		enum xpath_library means;
 	} libraries[] = {
 		{"", LIBRARY_CORE},
 		{"http://www.w3.org/2005/xpath-functions", LIBRARY_CORE},
@@ -44,7 +44,7 @@ enum xpath_library xpath_library_of(struct str uri)
 	};
 	for (size_t i = 0; i < LENGTH(libraries); i++)
 		if (str_is(uri, libraries[i].uri))
-			return libraries[i].library;
+			return libraries[i].means;
 	return LIBRARY_NONE;
 }
 

@@ -21,6 +21,8 @@
 struct making {
 	const struct site *site;
 	const char *title, *page, *formats; // from the parameters; NULL: as usual
+	const char **given;                 // the other parameters
+	size_t n_given;
 	struct naming names;
 	struct transform *rows, *html;
 	struct downloads downloads;
@@ -30,6 +32,44 @@ struct making {
 	struct reporter *reporter;
 	bool broken; // the index cannot be written
 };
+
+// ---- Parameters: some are the site's own, the others are for its pages ----
+
+// Where a parameter of the site's own is kept; NULL: it is none. *value is what is behind its "=".
+static const char **own_parameter(struct making *m, const char *pair, const char **value)
+{
+	const struct {
+		const char *name;
+		const char **kept;
+	} own[] = {{"title=", &m->title}, {"page=", &m->page}, {"formats=", &m->formats}};
+	for (size_t i = 0; i < LENGTH(own); i++) {
+		size_t n = strlen(own[i].name);
+		if (strncmp(pair, own[i].name, n) != 0)
+			continue;
+		*value = pair + n;
+		return own[i].kept;
+	}
+	return NULL;
+}
+
+static void read_parameters(struct making *m)
+{
+	for (size_t i = 0; i < m->site->n_parameters; i++) {
+		const char *value, **kept = own_parameter(m, m->site->parameters[i], &value);
+		if (kept)
+			*kept = value;
+		else
+			m->given[m->n_given++] = m->site->parameters[i];
+	}
+}
+
+static bool give_parameters(const struct making *m, struct reporter *reporter)
+{
+	for (size_t i = 0; i < m->n_given; i++)
+		if (!transform_set_pair(m->html, m->given[i], reporter))
+			return false;
+	return true;
+}
 
 // ---- One document: its page, its downloads, its text for the search ----
 
@@ -112,13 +152,7 @@ static bool write_page(const struct making *m, struct str bytes, const char *fil
 	bool good = !root.failed && !home.failed && !people.failed;
 	if (!good)
 		report_memory(reporter);
-	for (size_t i = 0; i < m->site->n_parameters && good; i++) {
-		struct str key, value = str_from(m->site->parameters[i]);
-		str_field(&value, '=', &key);
-		good = str_is(key, "title") || str_is(key, "page") || str_is(key, "formats") ||
-		       transform_set(m->html, key, value, reporter);
-	}
-	good = good && set(m, "home", buf_str(&home), reporter) &&
+	good = good && give_parameters(m, reporter) && set(m, "home", buf_str(&home), reporter) &&
 	       set(m, "downloads", links, reporter) &&
 	       set(m, "people-links", buf_str(&people), reporter) &&
 	       transform_run(m->html, bytes, file, uri_base(name), &page, reporter) &&
@@ -231,19 +265,6 @@ static void run_all(struct making *m)
 
 // ---- Making ready ----
 
-static void read_parameters(struct making *m)
-{
-	for (size_t i = 0; i < m->site->n_parameters; i++) {
-		const char *p = m->site->parameters[i];
-		if (strncmp(p, "title=", 6) == 0)
-			m->title = p + 6;
-		else if (strncmp(p, "page=", 5) == 0)
-			m->page = p + 5;
-		else if (strncmp(p, "formats=", 8) == 0)
-			m->formats = p + 8;
-	}
-}
-
 static bool compile(struct making *m)
 {
 	struct buf path = {0};
@@ -252,14 +273,8 @@ static bool compile(struct making *m)
 	buf_free(&path);
 	if (m->rows)
 		m->html = transform_compile(m->page ? m->page : "html", m->reporter);
-	bool good = m->html && downloads_open(&m->downloads, m->formats, m->reporter);
-	for (size_t i = 0; i < m->site->n_parameters && good; i++) {
-		struct str name, value = str_from(m->site->parameters[i]);
-		str_field(&value, '=', &name);
-		good = str_is(name, "title") || str_is(name, "page") || str_is(name, "formats") ||
-		       transform_set(m->html, name, value, m->reporter);
-	}
-	return good;
+	return m->html && downloads_open(&m->downloads, m->formats, m->reporter) &&
+	       give_parameters(m, m->reporter);
 }
 
 // More parts for more documents, so that each stays small to load.
@@ -272,6 +287,11 @@ static bool make_ready(struct making *m)
 {
 	const struct site *s = m->site;
 	struct reporter *r = m->reporter;
+	m->given = calloc(s->n_parameters + 1, sizeof *m->given);
+	if (!m->given) {
+		report_memory(r);
+		return false;
+	}
 	read_parameters(m);
 	if (!utf8_is_valid(str_from(m->title))) {
 		report(r, SEVERITY_FATAL, NULL, "parameter", "the title of the site is not UTF-8");
@@ -334,6 +354,7 @@ int site_make(const struct site *site, struct reporter *reporter)
 	postings_free(&m.postings);
 	holdings_free(&m.holdings);
 	naming_free(&m.names);
+	free(m.given);
 	buf_free(&m.search);
 	return report_status(reporter);
 }

@@ -171,6 +171,13 @@ bool transform_set(struct transform *t, struct str name, struct str value,
 	return parameters_set(&t->parameters, t->style, name, value, reporter);
 }
 
+bool transform_set_pair(struct transform *t, const char *pair, struct reporter *reporter)
+{
+	struct str name = {0}, value = str_from(pair);
+	str_field(&value, '=', &name);
+	return transform_set(t, name, value, reporter);
+}
+
 void transform_unset(struct transform *t)
 {
 	parameters_free(&t->parameters);

@@ -27,6 +27,9 @@ struct transform *transform_compile(const char *format, struct reporter *reporte
 bool transform_set(struct transform *t, struct str name, struct str value,
                    struct reporter *reporter);
 
+// The same of "name=value"; without "=" the value is empty.
+bool transform_set_pair(struct transform *t, const char *pair, struct reporter *reporter);
+
 // Takes back all that was set.
 void transform_unset(struct transform *t);
 

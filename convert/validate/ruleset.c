@@ -65,7 +65,9 @@ static bool find(struct str id, enum rule *found)
 	return false;
 }
 
-bool ruleset_set(struct ruleset *set, struct str id, struct str level, struct reporter *reporter)
+// A level of n = 0 is the rule's own.
+static bool set_rule(struct ruleset *set, struct str id, struct str level,
+                     struct reporter *reporter)
 {
 	enum rule rule;
 	if (!find(id, &rule)) {
@@ -98,11 +100,11 @@ static bool change_one(struct ruleset *set, struct str item, struct reporter *re
 		return true;
 	}
 	if (str_starts(id, STR("-")))
-		return ruleset_set(set, str_after(id, 1), STR("off"), reporter);
+		return set_rule(set, str_after(id, 1), STR("off"), reporter);
 	if (equals == item.n)
-		return ruleset_set(set, id, (struct str){0}, reporter);
+		return set_rule(set, id, (struct str){0}, reporter);
 	struct str level = str_trim(str_after(item, equals + 1));
-	return ruleset_set(set, id, level.n ? level : STR(""), reporter);
+	return set_rule(set, id, level.n ? level : STR(""), reporter);
 }
 
 static bool is_plain(struct str item)

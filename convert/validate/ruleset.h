@@ -88,9 +88,6 @@ struct ruleset ruleset_none(void);
 // what there is.
 bool ruleset_change(struct ruleset *set, struct str list, struct reporter *reporter);
 
-// The same for one rule, named with its level as words (a level of n = 0: its own).
-bool ruleset_set(struct ruleset *set, struct str id, struct str level, struct reporter *reporter);
-
 // Appends the set as "ID=LEVEL", with commas, those that are off included.
 void ruleset_put(struct buf *out, const struct ruleset *set);
 

@@ -8,24 +8,10 @@
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    xmlns:set="http://exslt.org/sets"
-    exclude-result-prefixes="tei set">
+    exclude-result-prefixes="tei">
 
   <!-- Speeches by the whole of @who. -->
   <xsl:key name="speeches-of" match="tei:sp | tei:u" use="normalize-space(@who)"/>
-
-  <!--
-    The different values of @who, in the order of first speech, as attributes. Not by Muenchian
-    grouping: with few speakers and many speeches that takes quadratic time in libxslt.
-  -->
-  <xsl:variable name="whos" select="set:distinct($speeches/@who)"/>
-
-  <!-- Those that name several people: few. -->
-  <xsl:variable name="choruses" select="$whos[contains(normalize-space(), ' ')]"/>
-
-  <!-- Those that name one person, who is not in the header. -->
-  <xsl:variable name="strangers" select="$whos[normalize-space() and not(contains(
-      normalize-space(), ' '))][not(key('person', substring-after(., '#')))]"/>
 
   <!-- The name of a person or a group. -->
   <xsl:template name="person-name">
