@@ -25,7 +25,8 @@ WARNINGS     = -Wall -Wextra -Wshadow -Wconversion
 HARDENING   ?= -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 HARDENING_LD ?= -pie -Wl,-z,relro,-z,now
 
-LIBS         = libxml-2.0 libxslt libexslt zlib libpcre2-8 libutf8proc uchardet icu-i18n icu-uc
+LIBS         = libxml-2.0 libxslt libexslt zlib libpcre2-8 libutf8proc uchardet icu-i18n icu-uc \
+               libarchive nettle jansson sqlite3
 # Asked for once, when first needed: `make deps all` may have to install pkg-config before.
 LIB_CFLAGS   = $(eval LIB_CFLAGS := $$(shell $(PKG_CONFIG) --cflags $(LIBS)))$(LIB_CFLAGS)
 

@@ -1,0 +1,31 @@
+// source.h: the documents of a dump, whatever carries them
+//
+// A folder, an archive (tar, zip, 7z; compressed by gzip, xz, zstd or bzip2), WARC, mbox, JSON lines, or a
+// document by itself. Archives are streamed and never extracted; archives in archives are read to a depth.
+// Everything that is read is hostile until it was: sizes, ratios, numbers and depths are bounded.
+
+#ifndef STENOGRAM_BATCH_SOURCE_H
+#define STENOGRAM_BATCH_SOURCE_H
+
+#include "batch/item.h"
+
+// 0: the default of each.
+struct source_limits {
+	size_t item;      // bytes of one document, unpacked
+	uint64_t entries; // of one archive, with those in it
+	uint64_t
+		ratio; // unpacked bytes of an archive for each byte of its file, beyond a first 64 MiB
+	unsigned depth; // of archives in archives; 1: none in another
+};
+
+// Gives all documents of `operand` ("-": standard input) to the receiver. What is wrong with the dump is
+// the receiver's to hear (item.h). False: the operand is not there or cannot be opened at all, which is
+// reported; or memory ran out, likewise; or the receiver wanted no more.
+bool source_read(const char *operand, const struct source_limits *limits,
+                 const struct receiver *receiver, struct reporter *reporter);
+
+// The same for each name of a list, separated by NUL or, where there is none, by line ends ("-": standard input).
+bool source_read_list(const char *list, const struct source_limits *limits,
+                      const struct receiver *receiver, struct reporter *reporter);
+
+#endif
