@@ -53,6 +53,7 @@ static void write_head(struct encoding *c, struct buf *out)
 		.lang = c->lang,
 		.settings = c->settings.items,
 		.settings_n = c->settings.n,
+		.provenance = c->options->provenance,
 	};
 	buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
 	open_root(&w, c->lang);

@@ -10,11 +10,20 @@
 
 #include "core/transcript.h"
 
+// What is known of a document beside its text: how it came to us. Empty: not known.
+struct provenance {
+	struct str path;     // in the archive or folder that it was part of
+	struct str uri;      // where it was captured from
+	struct str captured; // when: ISO 8601
+	struct str checksum; // of its bytes, SHA-256 in hexadecimal digits
+};
+
 struct encode_options {
 	const char *lang;        // BCP 47; overrules the document's own; NULL for none
 	struct str header;       // bytes of the user's header (userheader.h); empty for none
 	const char *header_file; // its name, for reports
 	const char *file;        // the name of the marked lines, for reports; NULL for none
+	const struct provenance *provenance; // goes into the sourceDesc; NULL for none
 	bool clean; // labels and texts are cleaned (clean.h), so that XML takes them as they are
 };
 

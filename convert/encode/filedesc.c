@@ -206,7 +206,42 @@ static void write_source_notes(struct tei *w, const struct facts *facts)
 	write_each(w, facts, METADATA_COPY, STR("note"), TEI_ATTRIBUTE("type"), STR("copy"));
 }
 
-static void write_source(struct tei *w, const struct facts *facts)
+static void write_known(struct tei *w, const char *type, struct str text)
+{
+	if (!text.n)
+		return;
+	tei_block(w, "idno");
+	tei_attribute(w, "type", str_from(type));
+	tei_text(w, text);
+	tei_close(w);
+}
+
+// How the document came to us: the same whatever carried it.
+static void write_provenance(struct tei *w, const struct provenance *p)
+{
+	tei_block(w, "bibl");
+	tei_attribute(w, "type", STR("file"));
+	if (p->uri.n) {
+		tei_block(w, "ref");
+		tei_address(w, p->uri);
+		tei_text(w, p->uri);
+		tei_close(w);
+	}
+	if (p->captured.n) {
+		tei_block(w, "date");
+		tei_attribute(w, "type", STR("captured"));
+		if (p->captured.n >= 10 && when_is_date(str_from_to(p->captured, 0, 10)))
+			tei_attribute(w, "when", p->captured);
+		tei_text(w, p->captured);
+		tei_close(w);
+	}
+	write_known(w, "path", p->path);
+	write_known(w, "sha256", p->checksum);
+	tei_close(w);
+}
+
+static void write_source(struct tei *w, const struct facts *facts,
+                         const struct provenance *provenance)
 {
 	bool manuscript =
 		facts_have(facts, METADATA_REPOSITORY) || facts_have(facts, METADATA_SHELFMARK);
@@ -238,7 +273,9 @@ static void write_source(struct tei *w, const struct facts *facts)
 		tei_close(w);
 		tei_close(w);
 	}
-	if (!manuscript && !source && !bibl && !recording)
+	if (provenance)
+		write_provenance(w, provenance);
+	else if (!manuscript && !source && !bibl && !recording)
 		tei_element(w, "p", STR("The transcript does not say where it comes from."));
 	tei_close(w);
 }
@@ -259,6 +296,6 @@ void header_file(struct tei *w, const struct header *h)
 		write_series(w, facts);
 	user_header_put(user, w, "fileDesc", "notesStmt");
 	if (!user_header_put(user, w, "fileDesc", "sourceDesc"))
-		write_source(w, facts);
+		write_source(w, facts, h->provenance);
 	tei_close(w);
 }

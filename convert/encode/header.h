@@ -3,6 +3,7 @@
 #ifndef STENOGRAM_HEADER_H
 #define STENOGRAM_HEADER_H
 
+#include "encode/encode.h"
 #include "encode/survey.h"
 #include "encode/tei.h"
 #include "encode/userheader.h"
@@ -13,6 +14,7 @@ struct header {
 	struct str lang;                // of the transcript; empty when it is not known
 	const struct setting *settings; // of the divisions that have a date
 	size_t settings_n;
+	const struct provenance *provenance; // NULL: nothing is known
 };
 
 // Writes the teiHeader.

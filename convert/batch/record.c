@@ -1,0 +1,205 @@
+// record.c: what the manifest says of one document, a line of JSON
+
+#include "batch/record.h"
+
+#include <jansson.h>
+
+#include "core/program.h"
+#include "core/unicode.h"
+#include "report/json.h"
+
+static const struct {
+	const char *word, *meaning;
+	bool well;
+} outcomes[OUTCOME_COUNT] = {
+#define OUTCOME_ROW(NAME, word, well, meaning) {word, meaning, well},
+	OUTCOMES(OUTCOME_ROW)
+#undef OUTCOME_ROW
+};
+
+const char *outcome_word(enum outcome outcome)
+{
+	return outcomes[outcome].word;
+}
+
+const char *outcome_meaning(enum outcome outcome)
+{
+	return outcomes[outcome].meaning;
+}
+
+bool outcome_is_well(enum outcome outcome)
+{
+	return outcomes[outcome].well;
+}
+
+bool outcome_named(struct str word, enum outcome *outcome)
+{
+	for (size_t i = 0; i < OUTCOME_COUNT; i++) {
+		if (!str_is(word, outcomes[i].word))
+			continue;
+		*outcome = (enum outcome)i;
+		return true;
+	}
+	return false;
+}
+
+// ---- Written ----
+
+static void put_known(struct buf *out, const char *name, struct str value)
+{
+	if (value.n)
+		json_member(out, name, value);
+}
+
+static void put_count(struct buf *out, const char *name, size_t value)
+{
+	if (value)
+		json_member_number(out, name, value);
+}
+
+static void put_sum(struct buf *out, const struct checksum *sum)
+{
+	json_key(out, "sha256");
+	buf_putc(out, '"');
+	checksum_put(out, sum);
+	buf_putc(out, '"');
+}
+
+// Where it was: what a person needs to find it again.
+static void put_source(struct buf *out, const struct record *r)
+{
+	json_key(out, "source");
+	buf_putc(out, '{');
+	put_known(out, "carrier", r->item->carrier);
+	put_known(out, "path", r->item->path);
+	if (r->item->has_offset)
+		json_member_number(out, "offset", r->item->offset);
+	put_known(out, "modified", r->item->modified);
+	if (r->has_sum) {
+		json_member_number(out, "bytes", r->bytes);
+		put_sum(out, &r->sum);
+	}
+	buf_putc(out, '}');
+	put_known(out, "uri", r->item->uri);
+	put_known(out, "captured", r->item->captured);
+}
+
+static void put_base64(struct buf *out, struct str bytes)
+{
+	static const char letters[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	for (size_t i = 0; i < bytes.n; i += 3) {
+		unsigned group = 0;
+		size_t n = bytes.n - i < 3 ? bytes.n - i : 3;
+		for (size_t k = 0; k < 3; k++)
+			group = group << 8 | (k < n ? (unsigned char)bytes.s[i + k] : 0U);
+		char four[4];
+		for (size_t k = 0; k < 4; k++)
+			four[k] = k <= n ? letters[group >> (18 - 6 * k) & 63] : '=';
+		buf_put(out, (struct str){four, 4});
+	}
+}
+
+static void put_content(struct buf *out, const struct record_output *o)
+{
+	if (utf8_is_valid(o->content)) {
+		json_member(out, "text", o->content);
+		return;
+	}
+	json_key(out, "b64");
+	buf_putc(out, '"');
+	put_base64(out, o->content);
+	buf_putc(out, '"');
+}
+
+static void put_outputs(struct buf *out, const struct record *r)
+{
+	json_key(out, "outputs");
+	buf_putc(out, '[');
+	for (size_t i = 0; i < r->n_outputs; i++) {
+		const struct record_output *o = &r->outputs[i];
+		buf_puts(out, i ? ",{" : "{");
+		json_member(out, "format", o->format);
+		put_known(out, "path", o->path);
+		json_member_number(out, "bytes", o->bytes);
+		put_sum(out, &o->sum);
+		if (!o->path.n)
+			put_content(out, o);
+		buf_putc(out, '}');
+	}
+	buf_putc(out, ']');
+}
+
+static void put_messages(struct buf *out, const struct record *r)
+{
+	json_key(out, "messages");
+	buf_putc(out, '[');
+	for (size_t i = 0; i < r->n_messages; i++) {
+		buf_puts(out, i ? "," : "");
+		json_put_visible(out, r->messages[i]);
+	}
+	buf_putc(out, ']');
+}
+
+void record_put(struct buf *out, const struct record *r)
+{
+	buf_putc(out, '{');
+	json_member(out, "id", r->id);
+	json_member(out, "status", str_from(outcome_word(r->outcome)));
+	put_source(out, r);
+	put_known(out, "same_as", r->same_as);
+	put_known(out, "convention", r->convention);
+	if (r->score.n) {
+		json_key(out, "score");
+		buf_put(out, r->score);
+	}
+	put_known(out, "language", r->language);
+	put_count(out, "turns", r->turns);
+	put_count(out, "speakers", r->speakers);
+	put_count(out, "words", r->words);
+	put_count(out, "doubts", r->doubts);
+	put_count(out, "errors", r->errors);
+	put_count(out, "warnings", r->warnings);
+	if (r->n_messages)
+		put_messages(out, r);
+	if (r->n_outputs)
+		put_outputs(out, r);
+	json_key(out, "seconds");
+	buf_printf(out, "%.4f", r->seconds);
+	json_member(out, "stenogram", STR(STENOGRAM_VERSION));
+	put_known(out, "settings", r->settings);
+	buf_puts(out, "}\n");
+}
+
+// ---- Read ----
+
+static struct str string_of(const json_t *object, const char *name)
+{
+	const json_t *value = json_object_get(object, name);
+	return json_is_string(value)
+	               ? (struct str){json_string_value(value), json_string_length(value)}
+	               : (struct str){0};
+}
+
+bool past_read(struct past *past, struct str line)
+{
+	*past = (struct past){0};
+	past->tree = json_loadb(line.s, line.n, JSON_ALLOW_NUL, NULL);
+	past->id = string_of(past->tree, "id");
+	past->settings = string_of(past->tree, "settings");
+	past->sum = string_of(json_object_get(past->tree, "source"), "sha256");
+	const json_t *outputs = json_object_get(past->tree, "outputs");
+	for (size_t i = 0; i < json_array_size(outputs) && i < OUTPUTS_MAX; i++) {
+		const json_t *output = json_array_get(outputs, i);
+		past->outputs[i].path = string_of(output, "path");
+		past->outputs[i].sum = string_of(output, "sha256");
+		past->n_outputs++;
+	}
+	return past->id.n && outcome_named(string_of(past->tree, "status"), &past->outcome);
+}
+
+void past_free(struct past *past)
+{
+	json_decref(past->tree);
+	past->tree = NULL;
+}
