@@ -8,12 +8,14 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "batch/corpusdb.h"
 #include "batch/manifest.h"
 #include "batch/pool.h"
 #include "batch/progress.h"
-#include "batch/sandbox.h"
 #include "batch/repeats.h"
+#include "batch/sandbox.h"
 #include "batch/worker.h"
+#include "core/datafile.h"
 #include "core/io.h"
 
 // What a document may take unless it is said otherwise.
@@ -29,13 +31,14 @@ struct batch {
 	struct manifest manifest;
 	struct identities names;
 	struct repeats repeats;
+	struct corpusdb *database; // NULL: none is wanted
 	struct pool *pool;
 	struct worker_setting setting;
 	struct progress progress;
 	struct identity name; // of the item in hand
-	size_t given;     // documents
-	double committed; // when
-	bool full;        // --limit is reached
+	size_t given;         // documents
+	double committed;     // when
+	bool full;            // --limit is reached
 	struct reporter *reporter;
 };
 
@@ -90,7 +93,9 @@ static bool commit(struct batch *b)
 	b->committed = progress_clock();
 	if (b->options->lines || !b->manifest.waiting.n)
 		return true;
-	return store_sync(&b->store, b->reporter) && manifest_commit(&b->manifest, b->reporter);
+	return store_sync(&b->store, b->reporter) &&
+	       (!b->database || corpusdb_commit(b->database, b->reporter)) &&
+	       manifest_commit(&b->manifest, b->reporter);
 }
 
 static bool take_answer(struct batch *b, struct str message)
@@ -105,7 +110,8 @@ static bool take_answer(struct batch *b, struct str message)
 	b->progress.counts[a.outcome]++;
 	if (b->options->lines)
 		return output_print(&a.line, 1, b->reporter);
-	if (!manifest_add(&b->manifest, a.line, b->reporter))
+	if ((b->database && !corpusdb_put(b->database, a.rows, b->reporter)) ||
+	    !manifest_add(&b->manifest, a.line, b->reporter))
 		return false;
 	progress_tell(&b->progress);
 	return progress_clock() - b->committed < COMMIT_SECONDS || commit(b);
@@ -197,7 +203,7 @@ static bool is_done(struct batch *b, const struct past *past, const struct reque
 		if (!checksum_read(past->outputs[i].sum, &sum) ||
 		    !store_has(&b->store, past->outputs[i].path, &sum))
 			return false;
-	return true;
+	return !b->database || corpusdb_has(b->database, r->id, &r->sum, str_from(b->work.key));
 }
 
 static bool was_done(struct batch *b, const struct request *r)
@@ -294,6 +300,16 @@ static bool open_folder(struct batch *b)
 	return good;
 }
 
+// The stylesheet that makes rows for the database.
+static bool open_rows(struct batch *b)
+{
+	struct buf path = {0};
+	if (datafile_find(&path, "xslt/database", "rows", ".xsl", b->reporter))
+		b->setting.rows = transform_compile(path.s, b->reporter);
+	buf_free(&path);
+	return b->setting.rows != NULL;
+}
+
 static bool open_workers(struct batch *b, const struct pool_work *work)
 {
 	const struct batch_options *o = b->options;
@@ -304,8 +320,13 @@ static bool open_workers(struct batch *b, const struct pool_work *work)
 	b->setting.memory = megabytes << 20;
 	if (!work_open(&b->work, &o->work, b->reporter))
 		return false;
+	if (o->database && !open_rows(b))
+		return false;
 	b->pool = pool_open(work, o->jobs, b->reporter);
-	return b->pool != NULL;
+	// Behind the fork: no two processes may have one database open by one handle.
+	if (b->pool && o->database)
+		b->database = corpusdb_open(o->database, b->reporter);
+	return b->pool && (!o->database || b->database);
 }
 
 static void tell_how_to_go_on(const struct batch *b)
@@ -360,6 +381,8 @@ int batch_run(const struct batch_options *options, struct reporter *reporter)
 	pool_close(b.pool);
 	if (b.setting.store)
 		store_close(&b.store);
+	corpusdb_close(b.database);
+	transform_free(b.setting.rows);
 	manifest_close(&b.manifest);
 	store_free(&b.store);
 	work_close(&b.work);

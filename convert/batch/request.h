@@ -3,8 +3,8 @@
 #ifndef STENOGRAM_BATCH_REQUEST_H
 #define STENOGRAM_BATCH_REQUEST_H
 
-#include "batch/item.h"
 #include "batch/identity.h"
+#include "batch/item.h"
 #include "batch/record.h"
 
 // Views of whoever made it, or of the message.

@@ -2,6 +2,8 @@
 
 #include "batch/worker.h"
 
+#include "batch/corpusdb.h"
+
 static struct str path_of(struct product *p, const struct request *r, const struct work_format *f)
 {
 	return arena_printf(&p->arena, "%.*s%.*s", STR_ARG(r->place), STR_ARG(buf_str(&f->suffix)));
@@ -30,6 +32,19 @@ static void store_outputs(struct worker_setting *w, const struct request *r, str
 	}
 }
 
+// What cannot be read from the TEI is not in the database; the record is.
+static void gather(struct worker_setting *w, const struct request *r, struct product *p,
+                   struct buf *out)
+{
+	struct reporter nobody = {0};
+	struct buf rows = {0};
+	if (p->record.n_outputs)
+		transform_run(w->rows, buf_str(&p->tei), r->id.s, name_stem(r->id), &rows, &nobody);
+	corpusdb_gather(out, &p->record, buf_str(&rows));
+	out->failed |= rows.failed;
+	buf_free(&rows);
+}
+
 void worker_run(struct worker_setting *w, struct str message, struct buf *answer)
 {
 	struct request r;
@@ -41,6 +56,8 @@ void worker_run(struct worker_setting *w, struct str message, struct buf *answer
 	if (w->store)
 		store_outputs(w, &r, &p, &trouble);
 	record_put(&line, &p.record);
+	if (w->rows)
+		gather(w, &r, &p, &rows);
 	struct answer a = {p.record.outcome, buf_str(&line), buf_str(&rows), buf_str(&trouble)};
 	answer->failed |= !answer_put(answer, &a) || line.failed || rows.failed;
 	buf_free(&line);
@@ -52,7 +69,7 @@ void worker_run(struct worker_setting *w, struct str message, struct buf *answer
 void worker_answer_lost(const struct request *r, enum outcome outcome, const char *why,
                         struct str settings, struct buf *answer)
 {
-	struct buf line = {0};
+	struct buf line = {0}, rows = {0};
 	struct record record = {.id = r->id,
 	                        .outcome = outcome,
 	                        .item = &r->item,
@@ -64,7 +81,9 @@ void worker_answer_lost(const struct request *r, enum outcome outcome, const cha
 	                        .n_messages = 1,
 	                        .settings = settings};
 	record_put(&line, &record);
-	struct answer a = {.outcome = outcome, .line = buf_str(&line)};
-	answer->failed |= !answer_put(answer, &a) || line.failed;
+	corpusdb_gather(&rows, &record, (struct str){0});
+	struct answer a = {.outcome = outcome, .line = buf_str(&line), .rows = buf_str(&rows)};
+	answer->failed |= !answer_put(answer, &a) || line.failed || rows.failed;
 	buf_free(&line);
+	buf_free(&rows);
 }

@@ -10,9 +10,9 @@
 // Shared by all workers, but for what each does with its copy.
 struct worker_setting {
 	struct work *work;
-	struct store *store; // NULL: results go with the answer
-	size_t memory;       // bytes that a worker may take; 0: as many as there are
-	bool gathers;        // rows for the database
+	struct store *store;    // NULL: results go with the answer
+	size_t memory;          // bytes that a worker may take; 0: as many as there are
+	struct transform *rows; // makes those for the database; NULL: there is none
 };
 
 // Does the request and appends the answer, both as messages.
