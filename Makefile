@@ -106,7 +106,7 @@ TESTS    ?= $(sort $(filter-out tests/latex/%,$(wildcard tests/*.t tests/*/*.t))
 # $(1): where the programs are. Relative paths, since every test runs in the repository.
 prove = BIN=$(1) UNITS='$(UNITS)' BUILD=$(BUILD) prove -j$(JOBS) --merge $(TESTS) $(UNITS:%=./%)
 
-check: all units fuzzers $(BUILD)/relaxng_example
+check: all units fuzzers $(BUILD)/relaxng_example $(BUILD)/tests/batch/list
 	$(call prove,$(BIN))
 
 # TeX and the pages that it makes: too heavy for `check`. LATEX=all tries the texts of the corpus too.
@@ -128,6 +128,12 @@ $(BUILD)/tests/%: tests/core/%.c $(LIBRARY) $(FLAGS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) \
 		`$(PKG_CONFIG) --libs cmocka $(LIBS)` -lm
+
+# What a source of documents gives, listed for the laws of tests/batch/.
+$(BUILD)/tests/batch/%: tests/batch/%.c $(LIBRARY) $(FLAGS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) \
+		`$(PKG_CONFIG) --libs $(LIBS)` -lm
 
 # Goldens made anew, to be read with `git diff` before they are committed.
 goldens: all
