@@ -156,7 +156,7 @@ static bool read_packed(struct reading *r, const struct content *c, struct str s
 static bool read_warc(struct reading *r, const struct content *c)
 {
 	struct item where = c->item;
-	where.path = c->path;
+	where.path = c->named ? (struct str){0} : c->path;
 	where.has_offset = c->file != NULL;
 	return warc_read(&c->in, &where, &r->limits, r->receiver, r->reporter);
 }

@@ -1,6 +1,6 @@
-// list.c: lists what a source gives, a line of JSON an item, for the laws of sources.t
+// source_items.c: lists what a source gives, a line of JSON an item, for the laws of sources.t
 //
-//   list [-i BYTES] [-e ENTRIES] [-r RATIO] [-d DEPTH] [-n NAME] [-s N] [-l] OPERAND…
+//   source_items [-i BYTES] [-e ENTRIES] [-r RATIO] [-d DEPTH] [-n NAME] [-s N] [-l] OPERAND…
 //        -n: items of that path are not wanted; -s: no more after N; -l: operands are lists of names
 //
 // Bytes of paths that are no UTF-8 become %XX. At the end a line {"status": …}.
@@ -110,7 +110,7 @@ static bool on_fail(void *context, const struct item *item, const char *why)
 static void on_report(void *context, const struct report *report)
 {
 	(void)context;
-	fprintf(stderr, "list: %s: %.*s\n", report->place.file ? report->place.file : "",
+	fprintf(stderr, "source_items: %s: %.*s\n", report->place.file ? report->place.file : "",
 	        STR_ARG(report->message));
 }
 
