@@ -327,11 +327,24 @@ static bool read_member(struct members *m, struct archive_entry *entry)
 	return content_read(m->reading, &c);
 }
 
+// A file that is looked into. What else there is is told, but for folders.
 static bool is_wanted(struct members *m, struct archive_entry *entry)
 {
+	const struct item item = {.path = buf_str(&m->path), .carrier = m->content->item.carrier};
+	unsigned type = archive_entry_filetype(entry);
+	if (type == AE_IFDIR)
+		return false;
+	if (is_hidden(item.path)) {
+		reading_passes(m->reading, &item, "hidden", (struct str){0});
+		return false;
+	}
 	// What is a hard link has no type of its own.
-	bool file = archive_entry_filetype(entry) == AE_IFREG || archive_entry_hardlink(entry);
-	return file && !is_hidden(buf_str(&m->path));
+	if (type == AE_IFREG || archive_entry_hardlink(entry))
+		return true;
+	bool link = type == AE_IFLNK;
+	reading_passes(m->reading, &item, link ? "link" : "special",
+	               str_from(link ? archive_entry_symlink(entry) : ""));
+	return false;
 }
 
 static bool read_all(struct members *m)

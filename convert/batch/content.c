@@ -129,9 +129,8 @@ static bool too_deep(struct reading *r, const struct content *c)
 {
 	struct buf why = {0};
 	buf_printf(&why,
-	           "it is an archive that lies in %u others, and archives are read to a depth of "
-	           "%u; unpack it",
-	           c->depth, r->limits.depth);
+	           "archives in archives are read to a depth of %u, and it lies deeper; unpack it",
+	           r->limits.depth);
 	bool more = why.failed ? reading_memory(r) : reading_breaks(r, c, why.s);
 	buf_free(&why);
 	return more;

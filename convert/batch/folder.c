@@ -30,25 +30,30 @@ struct walk {
 	struct buf whole; // path of what is in hand: root, "/", the path in the dump
 };
 
-enum { IS_FILE = 'f', IS_FOLDER = 'd' };
+// What stands there. All but files and folders are passed over; a link to a file is a file.
+enum { IS_FILE = 'f', IS_FOLDER = 'd', IS_HIDDEN = 'h', IS_LINK = 'l', IS_SPECIAL = 's' };
 
-// What stands there: 0 for what is neither a file, nor a link to one, nor a folder.
 static char kind_of(int folder, const struct dirent *entry)
 {
 	struct stat st;
+	if (entry->d_name[0] == '.')
+		return IS_HIDDEN;
 	if (entry->d_type == DT_REG)
 		return IS_FILE;
 	if (entry->d_type == DT_DIR)
 		return IS_FOLDER;
 	if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_LNK)
-		return 0;
+		return IS_SPECIAL;
 	if (fstatat(folder, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return IS_FILE; // it will be told that it cannot be read
 	if (S_ISDIR(st.st_mode))
 		return IS_FOLDER;
-	if (S_ISLNK(st.st_mode) && fstatat(folder, entry->d_name, &st, 0) != 0)
+	bool link = S_ISLNK(st.st_mode);
+	if (link && fstatat(folder, entry->d_name, &st, 0) != 0)
 		return IS_FILE;
-	return S_ISREG(st.st_mode) ? IS_FILE : 0;
+	if (S_ISREG(st.st_mode))
+		return IS_FILE;
+	return link ? IS_LINK : IS_SPECIAL;
 }
 
 // qsort_r's last argument is its context with glibc and elsewhere not: the names stand where they are pointed at.
@@ -86,9 +91,9 @@ static int list(struct level *l)
 			trouble = errno;
 			break;
 		}
-		char kind = entry->d_name[0] == '.' ? 0 : kind_of(l->fd, entry);
-		if (!kind)
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
+		char kind = kind_of(l->fd, entry);
 		if (!ARRAY_ROOM(&l->order))
 			trouble = ENOMEM;
 		else
@@ -135,6 +140,18 @@ static bool take_file(struct walk *w, int folder, const char *name)
 	return more;
 }
 
+static bool pass_over(struct walk *w, char kind)
+{
+	struct buf path = {0};
+	struct content c = content_at(w, &path);
+	const char *word = kind == IS_HIDDEN ? "hidden" : kind == IS_LINK ? "link" : "special";
+	if (!path.failed)
+		reading_passes(w->reading, &c.item, word, (struct str){0});
+	bool more = path.failed ? reading_memory(w->reading) : true;
+	buf_free(&path);
+	return more;
+}
+
 static bool fail_folder(struct walk *w, const char *why)
 {
 	struct buf path = {0};
@@ -176,8 +193,10 @@ static bool walk_level(struct walk *w, int fd, unsigned depth)
 			more = reading_memory(w->reading);
 		else if (*entry == IS_FOLDER)
 			more = take_folder(w, fd, entry + 1, depth + 1);
-		else
+		else if (*entry == IS_FILE)
 			more = take_file(w, fd, entry + 1);
+		else
+			more = pass_over(w, *entry);
 		if (more)
 			buf_cut(&w->whole, before, w->whole.n - before);
 	}

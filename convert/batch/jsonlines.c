@@ -86,7 +86,7 @@ static bool decode(struct str b64, struct buf *out)
 static bool fail_row(struct reading *r, const struct item *item, size_t number, const char *what)
 {
 	struct buf why = {0};
-	buf_printf(&why, "line %zu of %.*s %s", number, STR_ARG(item->carrier), what);
+	buf_printf(&why, "line %zu %s", number, what);
 	bool more = why.failed ? reading_memory(r) : reading_fails_as(r, item, why.s);
 	buf_free(&why);
 	return more;

@@ -21,6 +21,12 @@ bool reading_fails_as(struct reading *r, const struct item *item, const char *wh
 	return r->receiver->fail(r->receiver->context, item, why);
 }
 
+void reading_passes(struct reading *r, const struct item *item, const char *kind, struct str detail)
+{
+	if (r->receiver->pass)
+		r->receiver->pass(r->receiver->context, item, kind, detail);
+}
+
 bool reading_fails(struct reading *r, const struct item *item, int trouble)
 {
 	char room[256];

@@ -56,6 +56,10 @@ bool reading_takes(struct reading *r, const struct item *item);
 bool reading_fails(struct reading *r, const struct item *item, int trouble);
 bool reading_fails_as(struct reading *r, const struct item *item, const char *why);
 
+// What is no document: a link, a hidden file (item.h).
+void reading_passes(struct reading *r, const struct item *item, const char *kind,
+                    struct str detail);
+
 // An archive or the like that cannot be read, or not to its end.
 bool reading_breaks(struct reading *r, const struct content *c, const char *why);
 

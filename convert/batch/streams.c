@@ -119,7 +119,8 @@ int stream_slurp(const struct stream *in, size_t max, struct buf *out)
 // Reads more behind what is in the block; what was given before is forgotten.
 static bool read_more(struct lines *l)
 {
-	buf_cut(&l->block, 0, l->at);
+	if (l->at)
+		buf_cut(&l->block, 0, l->at);
 	l->at = 0;
 	if (!buf_reserve(&l->block, STREAM_BLOCK))
 		return false;

@@ -1,7 +1,8 @@
 // source_items.c: lists what a source gives, a line of JSON an item, for the laws of sources.t
 //
-//   source_items [-i BYTES] [-e ENTRIES] [-r RATIO] [-d DEPTH] [-n NAME] [-s N] [-l] OPERAND…
-//        -n: items of that path are not wanted; -s: no more after N; -l: operands are lists of names
+//   source_items [-i BYTES] [-e ENTRIES] [-r RATIO] [-d DEPTH] [-n NAME] [-s N] [-l] [-p] OPERAND…
+//        -n: items of that path are not wanted; -s: no more after N; -l: operands are lists of names;
+//        -p: what is passed over, too
 //
 // Bytes of paths that are no UTF-8 become %XX. At the end a line {"status": …}.
 
@@ -18,7 +19,7 @@ struct listing {
 	const char *unwanted;
 	size_t most, taken;
 	struct buf named; // the path that is to be taken or to fail
-	bool failed;
+	bool passes;      // what is passed over is told, too
 };
 
 static void put_string(const char *key, struct str s)
@@ -107,6 +108,18 @@ static bool on_fail(void *context, const struct item *item, const char *why)
 	return true;
 }
 
+static void on_pass(void *context, const struct item *item, const char *kind, struct str detail)
+{
+	struct listing *l = context;
+	if (!l->passes)
+		return;
+	printf("{");
+	put_item(item);
+	printf(", \"pass\": \"%s\", ", kind);
+	put_string("detail", detail);
+	printf("}\n");
+}
+
 static void on_report(void *context, const struct report *report)
 {
 	(void)context;
@@ -118,10 +131,14 @@ int main(int argc, char **argv)
 {
 	struct listing listing = {0};
 	struct source_limits limits = {0};
-	struct receiver receiver = {on_name, on_take, on_fail, &listing};
+	struct receiver receiver = {.name = on_name,
+	                            .take = on_take,
+	                            .fail = on_fail,
+	                            .pass = on_pass,
+	                            .context = &listing};
 	struct reporter reporter = {.on_report = on_report};
 	bool lists = false, more = true;
-	for (int option; (option = getopt(argc, argv, "i:e:r:d:n:s:l")) != -1;)
+	for (int option; (option = getopt(argc, argv, "i:e:r:d:n:s:lp")) != -1;)
 		switch (option) {
 		case 'i':
 			limits.item = strtoul(optarg, NULL, 10);
@@ -140,6 +157,9 @@ int main(int argc, char **argv)
 			break;
 		case 's':
 			listing.most = strtoul(optarg, NULL, 10);
+			break;
+		case 'p':
+			listing.passes = true;
 			break;
 		case 'l':
 			lists = true;
