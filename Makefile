@@ -101,12 +101,14 @@ demo: all
 BIN      ?= $(BUILD)/bin
 JOBS     ?= 2
 UNITS    := $(patsubst tests/core/%.c,$(BUILD)/tests/%,$(wildcard tests/core/*.c))
+# Programs that laws call: what a library function tells, as text.
+HELPERS  := $(patsubst tests/batch/%.c,$(BUILD)/tests/%,$(wildcard tests/batch/*.c))
 TESTS    ?= $(sort $(filter-out tests/latex/%,$(wildcard tests/*.t tests/*/*.t)))
 
 # $(1): where the programs are. Relative paths, since every test runs in the repository.
 prove = BIN=$(1) UNITS='$(UNITS)' BUILD=$(BUILD) prove -j$(JOBS) --merge $(TESTS) $(UNITS:%=./%)
 
-check: all units fuzzers $(BUILD)/relaxng_example
+check: all units $(HELPERS) fuzzers $(BUILD)/relaxng_example
 	$(call prove,$(BIN))
 
 # TeX and the pages that it makes: too heavy for `check`. LATEX=all tries the texts of the corpus too.
@@ -128,6 +130,11 @@ $(BUILD)/tests/%: tests/core/%.c $(LIBRARY) $(FLAGS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) \
 		`$(PKG_CONFIG) --libs cmocka $(LIBS)` -lm
+
+$(BUILD)/tests/%: tests/batch/%.c $(LIBRARY) $(FLAGS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) \
+		`$(PKG_CONFIG) --libs $(LIBS)` -lm
 
 # Goldens made anew, to be read with `git diff` before they are committed.
 goldens: all

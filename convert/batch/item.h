@@ -41,6 +41,9 @@ struct receiver {
 	// a sentence's end for a scholar, "the archive ends in the middle of it". Also for a whole
 	// archive or file that cannot be read to its end, which is then named by its path. False: read no more.
 	bool (*fail)(void *context, const struct item *item, const char *why);
+	// What the dump has but is no document, to be counted; no failure, and not named before. May be NULL.
+	// `kind` is a word, `detail` what it says more: "redirect" and "301"; "type" and "image/png" (warc.h has a list).
+	void (*pass)(void *context, const struct item *item, const char *kind, struct str detail);
 	void *context;
 };
 
