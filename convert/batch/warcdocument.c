@@ -58,8 +58,9 @@ static bool is_whole_range(struct str range)
 	size_t from, to, all;
 	struct str unit = str_word(&range), first, last;
 	return is(unit, "bytes") && str_field(&range, '-', &first) &&
-	       str_field(&range, '/', &last) && str_number(first, &from) && str_number(last, &to) &&
-	       str_number(str_trim(range), &all) && from == 0 && to + 1 == all;
+	       str_field(&range, '/', &last) && str_number(str_trim(first), &from) &&
+	       str_number(str_trim(last), &to) && str_number(str_trim(range), &all) && from == 0 &&
+	       to + 1 == all;
 }
 
 // Whether the answer has a document at all.
