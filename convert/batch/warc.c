@@ -161,8 +161,8 @@ static void read_record(struct warc *w)
 	struct warc_document *d = &w->document;
 	bool damaged = fault != NULL;
 	w->told = false;
-	if (r->large || (!fault && r->content.n > w->max + WARC_HEADER_MAX))
-		fault = "it is larger than the limit for one document";
+	if (r->large)
+		fault = warc_too_large;
 	if (!warc_document_read(d, r, uri, fault, w->max)) {
 		w->memory = true;
 		return;

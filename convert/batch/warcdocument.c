@@ -6,8 +6,11 @@
 #include "batch/mediatype.h"
 #include "batch/warcitem.h"
 
+const char warc_too_large[] = "it is larger than the limit for one document";
 static const char mismatch[] =
 	"its checksum is not the one that the archive has for it; it was damaged";
+
+static const struct str unsaid = STR("application/octet-stream");
 
 static bool is(struct str value, const char *word)
 {
@@ -58,8 +61,9 @@ static bool is_whole_range(struct str range)
 	size_t from, to, all;
 	struct str unit = str_word(&range), first, last;
 	return is(unit, "bytes") && str_field(&range, '-', &first) &&
-	       str_field(&range, '/', &last) && str_number(first, &from) && str_number(last, &to) &&
-	       str_number(str_trim(range), &all) && from == 0 && to + 1 == all;
+	       str_field(&range, '/', &last) && str_number(str_trim(first), &from) &&
+	       str_number(str_trim(last), &to) && str_number(str_trim(range), &all) && from == 0 &&
+	       to + 1 == all;
 }
 
 // Whether the answer has a document at all.
@@ -90,8 +94,9 @@ static bool is_http(const struct warc_record *r, struct str uri)
 	struct str type = fields_media(fields_value(&r->fields, "Content-Type"));
 	if (is(type, "application/http"))
 		return true;
-	bool web = fields_same(str_from_to(uri, 0, 4), STR("http"));
-	return web && (type.n == 0 || media_of(type) == MEDIA_UNSAID) && http_seems(r->content);
+	// Whoever writes archives by hand names the type of the page here.
+	return is(fields_value(&r->fields, "WARC-Type"), "response") &&
+	       fields_same(str_from_to(uri, 0, 4), STR("http")) && http_seems(r->content);
 }
 
 // What the server answered. False: there is nothing to be had, which is told.
@@ -137,6 +142,14 @@ static void check_digests(struct warc_document *d, const struct warc_record *r)
 		d->fault = mismatch;
 }
 
+// What cannot be had as a whole is no loss where it is a film.
+static void look_at_beginning(struct warc_document *d, enum media media, struct str content)
+{
+	struct str coding = fields_value(&d->http.fields, "Content-Encoding");
+	if (media == MEDIA_UNSAID && content.n && !coding.n && !media_is_document(content))
+		pass(d, "type", d->type.n ? d->type : unsaid);
+}
+
 // Content that was captured, or made of what was: unpacked, and of a kind that is read.
 static void look_at_content(struct warc_document *d, const struct warc_record *r, struct str uri,
                             size_t max)
@@ -154,22 +167,26 @@ static void look_at_content(struct warc_document *d, const struct warc_record *r
 	}
 	if (!d->fault)
 		d->fault = record_fault(d, &r->fields);
-	if (d->fault)
+	if (d->fault) {
+		look_at_beginning(d, media, http ? d->http.sent : r->content);
 		return;
+	}
 	if (http) {
 		trouble = http_content(&d->http, max, &d->body, &d->why);
 		d->content = d->body.content;
 		d->unpacked = d->body.unpacked;
 	} else {
 		d->content = d->http.sent = d->body.dechunked = r->content;
+		trouble = d->content.n > max ? warc_too_large : NULL;
 	}
 	check_digests(d, r);
 	if (!d->fault)
 		d->fault = trouble;
 	if (!d->fault && d->content.n == 0)
 		pass(d, "empty", d->type);
-	else if (!d->fault && media == MEDIA_UNSAID && !media_is_document(d->content))
-		pass(d, "type", d->type.n ? d->type : STR("application/octet-stream"));
+	else if ((!d->fault || d->content.n > max) && media == MEDIA_UNSAID &&
+	         !media_is_document(d->content))
+		pass(d, "type", d->type.n ? d->type : unsaid);
 }
 
 bool warc_document_read(struct warc_document *d, const struct warc_record *r, struct str uri,
@@ -182,8 +199,11 @@ bool warc_document_read(struct warc_document *d, const struct warc_record *r, st
 	d->fault = fault;
 	d->unpacked = 0;
 	d->content = d->type = d->charset = d->http.sent = (struct str){0};
+	d->http.fields.n = 0;
 	if (is(type, "request") || is(type, "metadata") || is(type, "warcinfo"))
 		d->verdict = WARC_IGNORED;
+	else if (type.n == 0 && !fault)
+		d->fault = "its header does not say of what type the record is";
 	else if (is(type, "revisit"))
 		pass_revisit(d, &r->fields);
 	else if (is(type, "continuation"))

@@ -25,6 +25,9 @@ struct warc_document {
 	struct buf why;
 };
 
+// Why a document that is larger than the limit cannot be had.
+extern const char warc_too_large[];
+
 // Looks into a record whose content is not there as a whole because of `fault` (NULL: it is). False: memory ran out.
 bool warc_document_read(struct warc_document *d, const struct warc_record *r, struct str uri,
                         const char *fault, size_t max);

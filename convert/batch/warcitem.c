@@ -28,7 +28,7 @@ static size_t scheme_of(struct str uri)
 void warc_put_path(struct buf *out, struct str uri)
 {
 	struct str path = str_after(uri, scheme_of(uri));
-	bool host = str_starts(path, STR("//"));
+	bool host = str_starts(path, STR("//")) && !str_starts(path, STR("///"));
 	while (str_take(&path, '/'))
 		;
 	size_t end = 0;

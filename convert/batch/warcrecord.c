@@ -145,6 +145,9 @@ static bool ends_well(const struct warcstream *s, struct str seen, size_t length
 	behind = str_after(behind, n);
 	if (warcstream_is_record(behind) || str_starts(behind, STR("\x1f\x8b\x08")))
 		return true;
+	// Then it is what follows that is strange, which will be told.
+	if (behind.n && str_starts(str_after(seen, length), STR("\r\n\r\n")))
+		return true;
 	// A part can begin right where the content ends, and be empty so far.
 	if (warcstream_member(s, length ? length - 1 : 0, length + n + 1, &at))
 		return true;

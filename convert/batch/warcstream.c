@@ -168,8 +168,9 @@ static bool begin_member(struct warcstream *s, bool plain)
 // What the file goes on with, where no member is open. False: nothing.
 static bool begin(struct warcstream *s)
 {
-	// Zeros fill up the blocks of a tape.
-	while (s->members.n && need_raw(s, 1) && s->raw.s[s->raw_at] == '\0')
+	// Zeros fill up the blocks of a tape; line ends can stand between what was compressed.
+	bool later = s->members.n > 0;
+	while (later && need_raw(s, 1) && (!raw_rest(s).s[0] || ascii_is_space(raw_rest(s).s[0])))
 		s->raw_at++;
 	need_raw(s, LINE);
 	struct str rest = raw_rest(s);
@@ -177,7 +178,12 @@ static bool begin(struct warcstream *s)
 		end_with(s, s->trouble ? WARCSTREAM_TROUBLE : WARCSTREAM_END);
 		return false;
 	}
-	return begin_member(s, !is_member(rest));
+	if (is_member(rest) || !later || warcstream_is_record(rest))
+		return begin_member(s, !is_member(rest));
+	// The head of a member is damaged: the next has to be looked for.
+	if (begin_member(s, false))
+		end_with(s, WARCSTREAM_DAMAGED);
+	return false;
 }
 
 bool warcstream_count(struct warcstream *s, uint64_t unpacked)
