@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "batch/batch.h"
+#include "batch/merge.h"
 #include "core/program.h"
 #include "report/gcc.h"
 
@@ -276,7 +277,8 @@ static int run(struct command *c)
 {
 	struct gcc_sink sink = gcc_sink(stderr, program.name);
 	struct reporter reporter = {.on_report = gcc_report, .context = &sink};
-	return batch_run(&c->batch, &reporter);
+	return c->merges ? merge_run(c->batch.sources[0], &reporter)
+	                 : batch_run(&c->batch, &reporter);
 }
 
 int main(int argc, char **argv)
