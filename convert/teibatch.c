@@ -258,15 +258,13 @@ static int take_operands(struct command *c, int argc, char **argv)
 	struct batch_options *b = &c->batch;
 	for (int i = optind; i < argc; i++)
 		b->sources[b->n_sources++] = argv[i];
-	if (b->lines && !b->n_sources)
-		b->sources[b->n_sources++] = "-";
 	if (c->merges)
 		return b->n_sources == 1
 		               ? -1
 		               : program_misuse(
 					 &program,
 					 "--merge-manifests takes the folder of the results");
-	if (!b->n_sources && !b->n_lists)
+	if (!b->n_sources && !b->n_lists && !b->lines)
 		return program_misuse(&program, "no source: name folders, archives or documents");
 	if (!b->folder && !b->lines && !b->dry_run)
 		return program_misuse(&program, "name a folder for the results: -o DIR");

@@ -274,11 +274,29 @@ static void on_pass(void *context, const struct item *item, const char *kind, st
 
 // ---- The run ----
 
+// Standard input, a line of which is answered also when no other one follows yet.
+static ssize_t read_input(void *context, char *to, size_t max)
+{
+	struct batch *b = context;
+	ssize_t n;
+	if (!pool_wait_for(b->pool, STDIN_FILENO)) {
+		errno = ECANCELED;
+		return -1;
+	}
+	do
+		n = read(STDIN_FILENO, to, max);
+	while (n < 0 && errno == EINTR && !interrupted);
+	return n;
+}
+
 static bool read_all(struct batch *b)
 {
 	const struct batch_options *o = b->options;
 	const struct receiver receiver = {
 		.name = on_name, .take = on_take, .fail = on_fail, .pass = on_pass, .context = b};
+	const struct stream input = {read_input, b};
+	if (o->lines && !o->n_sources && !o->n_lists)
+		return source_read_lines(&input, &o->limits, &receiver, b->reporter);
 	for (size_t i = 0; i < o->n_sources; i++)
 		if (!source_read(o->sources[i], &o->limits, &receiver, b->reporter))
 			return false;

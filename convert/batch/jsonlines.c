@@ -153,7 +153,7 @@ bool jsonlines_read(struct reading *r, const struct content *c)
 	while (more && !r->spent && lines_next(&lines, &line)) {
 		if (lines.number == 1 && str_starts(line, STR("\xef\xbb\xbf")))
 			line = str_after(line, 3);
-		if (!str_trim(line).n)
+		if (!str_trim(line).n && !r->every_line)
 			continue;
 		reading_enters(r);
 		if (!r->spent)

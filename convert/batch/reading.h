@@ -21,6 +21,7 @@ struct reading {
 	uint64_t entries;  // that were met, at whatever depth
 	int spent; // 0, or the limit of the whole that is passed: what is open is read no further
 	struct buf content; // of the item in hand
+	bool every_line;    // of JSON lines also the empty ones are told of
 };
 
 // Something to be read.

@@ -124,3 +124,19 @@ bool source_read_list(const char *list, const struct source_limits *limits,
 	end(&r);
 	return more;
 }
+
+bool source_read_lines(const struct stream *in, const struct source_limits *limits,
+                       const struct receiver *receiver, struct reporter *reporter)
+{
+	struct reading r = {.limits = limits_of(limits),
+	                    .receiver = receiver,
+	                    .reporter = reporter,
+	                    .every_line = true};
+	const struct content c = {.item = {.path = STR("lines"), .carrier = STR("-")},
+	                          .path = STR("lines"),
+	                          .in = *in,
+	                          .named = true};
+	bool more = jsonlines_read(&r, &c);
+	end(&r);
+	return more;
+}
