@@ -134,6 +134,8 @@ static bool read_row(struct reading *r, const struct content *c, const struct li
 		return true;
 	if (lines->large)
 		return reading_fails(r, &item, TROUBLE_LARGE);
+	if (!str_trim(line).n)
+		return fail_row(r, &item, lines->number, "is empty");
 	if (!row->object) {
 		struct buf what = {0};
 		buf_printf(&what, "is no JSON: %s at its byte %d", error.text, error.position);
