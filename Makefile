@@ -190,7 +190,7 @@ lint:
 
 MANUALS := $(wildcard docs/*.1 docs/*.5 docs/*.7)
 DATA    := $(wildcard convert/profiles/*.profile convert/profiles/*.words schemas/*.rng \
-             schemas/*.sch xslt/*.xsl xslt/lib/* xslt/site/*)
+             schemas/*.sch xslt/*.xsl xslt/lib/* xslt/site/* xslt/database/*)
 
 install: all
 	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir)

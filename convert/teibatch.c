@@ -264,6 +264,9 @@ static int take_operands(struct command *c, int argc, char **argv)
 		               : program_misuse(
 					 &program,
 					 "--merge-manifests takes the folder of the results");
+	if (b->lines && (b->folder || b->database || b->resume || b->dry_run || b->shards))
+		return program_misuse(&program, "--jsonl only answers lines: it goes without -o, "
+		                                "--sqlite, --resume, --shard and --dry-run");
 	if (!b->n_sources && !b->n_lists && !b->lines)
 		return program_misuse(&program, "no source: name folders, archives or documents");
 	if (!b->folder && !b->lines && !b->dry_run)

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "batch/corpusdb.h"
@@ -18,6 +19,7 @@
 #include "batch/worker.h"
 #include "core/datafile.h"
 #include "core/io.h"
+#include "core/uri.h"
 #include "report/tally.h"
 
 // What a document may take unless it is said otherwise.
@@ -63,7 +65,9 @@ static void watch_signals(void)
 	sigaction(SIGINT, &once, NULL);
 	sigaction(SIGTERM, &once, NULL);
 	sigaction(SIGHUP, &once, NULL);
-	signal(SIGPIPE, SIG_IGN); // told by write()
+	// Told by write(): nobody reads any more; a file would be larger than it may be.
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 }
 
 // ---- Workers ----
@@ -140,6 +144,7 @@ static bool take_loss(struct batch *b, struct str message, enum loss loss)
 	struct request r;
 	struct buf answer = {0}, why = {0};
 	request_read(&r, message);
+	worker_drop_results(&b->setting, &r, 0);
 	worker_answer_lost(&r, loss == LOSS_KILLED ? OUTCOME_LOST : OUTCOME_FAILED,
 	                   why_lost(b, loss, &why), str_from(b->work.key), &answer);
 	if (answer.failed)
@@ -186,9 +191,9 @@ static bool on_name(void *context, const struct item *item)
 	b->here++;
 	if (!o->dry_run)
 		return true;
+	b->full = (o->limit && b->progress.n == o->limit) || !print_name(b);
 	b->progress.n++;
-	print_name(b);
-	return false;
+	return b->full;
 }
 
 static bool is_done(struct batch *b, const struct past *past, const struct request *r)
@@ -213,12 +218,22 @@ static bool is_done(struct batch *b, const struct past *past, const struct reque
 	return !b->database || corpusdb_has(b->database, r->id, &r->sum, str_from(b->work.key));
 }
 
+// Results of an earlier run in formats that are not made any more: nobody would know of them.
+static void drop_others(struct batch *b, const struct past *past)
+{
+	for (size_t i = 0; i < past->n_outputs; i++)
+		if (!work_makes(&b->work, past->outputs[i].format))
+			store_drop(&b->store, past->outputs[i].path);
+}
+
 static bool was_done(struct batch *b, const struct request *r)
 {
 	struct past past;
 	if (!b->options->resume || !manifest_find(&b->manifest, b->name.hash, &past))
 		return false;
 	bool done = is_done(b, &past, r);
+	if (!done && str_eq(past.id, r->id))
+		drop_others(b, &past);
 	past_free(&past);
 	b->progress.before += done;
 	return done;
@@ -226,7 +241,7 @@ static bool was_done(struct batch *b, const struct request *r)
 
 static bool is_over(struct batch *b)
 {
-	b->full = b->options->limit && b->given >= b->options->limit;
+	b->full |= b->options->limit && b->given >= b->options->limit;
 	return interrupted || b->full;
 }
 
@@ -297,9 +312,29 @@ static ssize_t read_input(void *context, char *to, size_t max)
 	return n;
 }
 
+// What this run writes is no document, when a folder that is read has it.
+static struct source_limits limits_of(const struct batch_options *o)
+{
+	struct source_limits limits = o->limits;
+	struct buf folder = {0};
+	struct stat st;
+	if (o->folder && stat(o->folder, &st) == 0)
+		limits.own[0] = (struct own_place){st.st_dev, st.st_ino, NULL};
+	if (o->database) {
+		struct str path = str_from(o->database);
+		buf_put(&folder, uri_folder(path));
+		buf_puts(&folder, folder.n ? "" : ".");
+		if (!folder.failed && stat(folder.s, &st) == 0)
+			limits.own[1] = (struct own_place){st.st_dev, st.st_ino, uri_base(path).s};
+	}
+	buf_free(&folder);
+	return limits;
+}
+
 static bool read_all(struct batch *b)
 {
 	const struct batch_options *o = b->options;
+	const struct source_limits limits = limits_of(b->options);
 	const struct receiver receiver = {.name = on_name,
 	                                  .take = on_take,
 	                                  .fail = on_fail,
@@ -308,14 +343,23 @@ static bool read_all(struct batch *b)
 	                                  .context = b};
 	const struct stream input = {read_input, b};
 	if (o->lines && !o->n_sources && !o->n_lists)
-		return source_read_lines(&input, &o->limits, &receiver, b->reporter);
+		return source_read_lines(&input, &limits, &receiver, b->reporter);
 	for (size_t i = 0; i < o->n_sources; i++) {
-		if (!source_read(o->sources[i], &o->limits, &receiver, b->reporter))
+		if (!source_read(o->sources[i], &limits, &receiver, b->reporter))
 			return false;
 		b->earlier += b->size ? source_size(o->sources[i]) : 0;
 	}
 	for (size_t i = 0; i < o->n_lists; i++)
-		if (!source_read_list(o->lists[i], &o->limits, &receiver, b->reporter))
+		if (!source_read_list(o->lists[i], &limits, &receiver, b->reporter))
+			return false;
+	return true;
+}
+
+static bool are_apart(const struct batch_options *o, struct reporter *reporter)
+{
+	const struct source_limits limits = limits_of(o);
+	for (size_t i = 0; i < o->n_sources; i++)
+		if (!source_is_apart(o->sources[i], &limits, reporter))
 			return false;
 	return true;
 }
@@ -343,7 +387,7 @@ static bool open_folder(struct batch *b)
 	// Who has the manifest may clear what is not finished.
 	good = good && manifest_open(&b->manifest, o->folder, part, o->resume, b->reporter) &&
 	       store_open(&b->store, o->folder, part, b->reporter);
-	b->setting.store = &b->store;
+	b->setting.store = good ? &b->store : NULL;
 	return good;
 }
 
@@ -463,7 +507,7 @@ int batch_run(const struct batch_options *options, struct reporter *reporter)
 	watch_signals();
 	b.progress.quiet = options->lines || options->dry_run;
 	progress_begin(&b.progress, options->program);
-	if (open_folder(&b) && open_workers(&b, &work))
+	if (are_apart(options, reporter) && open_folder(&b) && open_workers(&b, &work))
 		status = run(&b);
 	pool_close(b.pool);
 	if (b.setting.store)

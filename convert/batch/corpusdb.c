@@ -3,6 +3,7 @@
 #include "batch/corpusdb.h"
 
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "batch/corpustables.h"
@@ -111,6 +112,18 @@ static bool prepare(struct corpusdb *db, struct reporter *reporter)
 	return true;
 }
 
+// SQLite takes a file of a few bytes for an empty database.
+static bool is_other_file(const char *path)
+{
+	static const char magic[] = "SQLite format 3";
+	char head[sizeof magic];
+	FILE *f = fopen(path, "re");
+	size_t n = f ? fread(head, 1, sizeof head, f) : 0;
+	if (f)
+		fclose(f);
+	return n && (n < sizeof head || memcmp(head, magic, sizeof head) != 0);
+}
+
 struct corpusdb *corpusdb_open(const char *path, struct reporter *reporter)
 {
 	struct corpusdb *db = calloc(1, sizeof *db);
@@ -119,6 +132,12 @@ struct corpusdb *corpusdb_open(const char *path, struct reporter *reporter)
 		return NULL;
 	}
 	db->path = path;
+	if (is_other_file(path)) {
+		report(reporter, SEVERITY_FATAL, &(struct place){.file = path}, "database",
+		       "this is no database; name another file with --sqlite");
+		free(db);
+		return NULL;
+	}
 	bool good = sqlite3_open(path, &db->handle) == SQLITE_OK || report_trouble(db, reporter);
 	// Readers may ask while a run writes, and what was committed stays.
 	good = good && execute(db, "PRAGMA busy_timeout = 10000;", reporter) &&

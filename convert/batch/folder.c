@@ -31,7 +31,14 @@ struct walk {
 };
 
 // What stands there. All but files and folders are passed over; a link to a file is a file.
-enum { IS_FILE = 'f', IS_FOLDER = 'd', IS_HIDDEN = 'h', IS_LINK = 'l', IS_SPECIAL = 's' };
+enum {
+	IS_FILE = 'f',
+	IS_FOLDER = 'd',
+	IS_HIDDEN = 'h',
+	IS_LINK = 'l',
+	IS_SPECIAL = 's',
+	IS_OWN = 'o'
+};
 
 static char kind_of(int folder, const struct dirent *entry)
 {
@@ -143,7 +150,10 @@ static bool pass_over(struct walk *w, char kind)
 {
 	struct buf path = {0};
 	struct content c = content_at(w, &path);
-	const char *word = kind == IS_HIDDEN ? "hidden" : kind == IS_LINK ? "link" : "special";
+	const char *word = kind == IS_HIDDEN ? "hidden"
+	                   : kind == IS_LINK ? "link"
+	                   : kind == IS_OWN  ? "results"
+	                                     : "special";
 	if (!path.failed)
 		reading_passes(w->reading, &c.item, word, (struct str){0});
 	bool more = path.failed ? reading_memory(w->reading) : true;
@@ -160,6 +170,20 @@ static bool fail_folder(struct walk *w, const char *why)
 	return more;
 }
 
+// Whether this run writes there: into a folder (name: NULL), or the file in it.
+static bool is_own(const struct walk *w, int folder, const char *name)
+{
+	struct stat st;
+	for (size_t i = 0; i < LENGTH(w->reading->limits.own); i++) {
+		const struct own_place *own = &w->reading->limits.own[i];
+		if (own->inode && !own->name == !name &&
+		    (!name || strncmp(name, own->name, strlen(own->name)) == 0) &&
+		    fstat(folder, &st) == 0 && own->inode == st.st_ino && own->device == st.st_dev)
+			return true;
+	}
+	return false;
+}
+
 static bool walk_level(struct walk *w, int fd, unsigned depth);
 
 static bool take_folder(struct walk *w, int folder, const char *name, unsigned depth)
@@ -171,6 +195,10 @@ static bool take_folder(struct walk *w, int folder, const char *name, unsigned d
 	int fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0)
 		return fail_folder(w, reading_why(w->reading, errno, room));
+	if (is_own(w, fd, NULL)) {
+		close(fd);
+		return pass_over(w, IS_OWN);
+	}
 	return walk_level(w, fd, depth);
 }
 
@@ -192,6 +220,8 @@ static bool walk_level(struct walk *w, int fd, unsigned depth)
 			more = reading_memory(w->reading);
 		else if (*entry == IS_FOLDER)
 			more = take_folder(w, fd, entry + 1, depth + 1);
+		else if (*entry == IS_FILE && is_own(w, fd, entry + 1))
+			more = pass_over(w, IS_OWN);
 		else if (*entry == IS_FILE)
 			more = take_file(w, fd, entry + 1);
 		else

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "batch/manifestlines.h"
@@ -72,10 +73,19 @@ static bool read_lines(struct manifest *m, struct reporter *reporter)
 
 // ---- Open ----
 
+// Workers of a run that was killed hold the manifest until they are gone, too, which takes a moment.
 static bool lock(struct manifest *m, struct reporter *reporter)
 {
-	if (flock(m->fd, LOCK_EX | LOCK_NB) == 0)
-		return true;
+	enum { TRIES = 20 };
+	const struct timespec moment = {.tv_nsec = 100000000};
+	for (int i = 0; i < TRIES; i++) {
+		if (flock(m->fd, LOCK_EX | LOCK_NB) == 0)
+			return true;
+		if (errno != EWOULDBLOCK)
+			break;
+		nanosleep(&moment, NULL);
+		errno = EWOULDBLOCK;
+	}
 	if (errno == EWOULDBLOCK)
 		report(reporter, SEVERITY_FATAL, &(struct place){.file = m->path.s}, "manifest",
 		       "another run is writing into this folder; wait for it, or name another "

@@ -49,6 +49,19 @@ static bool read_file(struct reading *r, const char *operand)
 	return more;
 }
 
+bool source_is_apart(const char *operand, const struct source_limits *limits,
+                     struct reporter *reporter)
+{
+	struct stat st;
+	const struct own_place *own = &limits->own[0];
+	if (!own->inode || stat(operand, &st) != 0 || st.st_ino != own->inode ||
+	    st.st_dev != own->device)
+		return true;
+	report(reporter, SEVERITY_FATAL, &(struct place){.file = operand}, "source",
+	       "the results would be written among the documents; name another folder with -o");
+	return false;
+}
+
 // Of a list a name that is not there is one document less, and no reason to stop.
 static bool read_operand(struct reading *r, const char *operand, bool listed)
 {
@@ -56,7 +69,7 @@ static bool read_operand(struct reading *r, const char *operand, bool listed)
 	bool standard = str_is(str_from(operand), "-");
 	reading_begin(r);
 	if (!standard && stat(operand, &st) == 0 && S_ISDIR(st.st_mode))
-		return folder_read(r, operand);
+		return source_is_apart(operand, &r->limits, r->reporter) && folder_read(r, operand);
 	if (!standard && !listed && access(operand, R_OK) != 0) {
 		report_errno(r->reporter, operand, "open");
 		return false;

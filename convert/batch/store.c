@@ -102,6 +102,14 @@ bool store_has(struct store *s, struct str path, const struct checksum *sum)
 	return good;
 }
 
+void store_drop(struct store *s, struct str path)
+{
+	buf_clear(&s->to);
+	buf_printf(&s->to, "%s/%.*s", s->folder.s, STR_ARG(path));
+	if (!s->to.failed)
+		unlink(s->to.s);
+}
+
 bool store_sync(const struct store *s, struct reporter *reporter)
 {
 	int fd = open(s->folder.s, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

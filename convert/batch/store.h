@@ -29,6 +29,9 @@ bool store_put(struct store *s, struct str path, struct str content, struct repo
 // Whether the file is there and has this content.
 bool store_has(struct store *s, struct str path, const struct checksum *sum);
 
+// Removes the file, where it is there.
+void store_drop(struct store *s, struct str path);
+
 // Makes sure that all that was put is on the disk. False: reported.
 bool store_sync(const struct store *s, struct reporter *reporter);
 

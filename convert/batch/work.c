@@ -34,7 +34,7 @@ static bool open_validator(struct work *w, struct reporter *reporter)
 	return w->validator && validator_load(w->validator, w->settings, reporter);
 }
 
-static bool is_chosen(const struct work *w, struct str name)
+bool work_makes(const struct work *w, struct str name)
 {
 	for (size_t i = 0; i < w->n_formats; i++)
 		if (str_eq(w->formats[i].name, name))
@@ -104,7 +104,7 @@ static bool open_formats(struct work *w, struct reporter *reporter)
 	if (!good)
 		report_memory(reporter);
 	while (good && str_field(&rest, ',', &name))
-		good = !name.n || is_chosen(w, name) || open_format(w, name, taken, reporter);
+		good = !name.n || work_makes(w, name) || open_format(w, name, taken, reporter);
 	good = good && check_parameters(w, taken, reporter);
 	free(taken);
 	return good;
@@ -171,12 +171,32 @@ static bool make_key(struct work *w, struct reporter *reporter)
 	return good;
 }
 
+// Hands on what makes all work impossible.
+static void on_trial(void *context, const struct report *r)
+{
+	if (r->severity == SEVERITY_FATAL)
+		report(context, r->severity, NULL, r->rule, "%.*s", STR_ARG(r->message));
+}
+
+// An option that no document could be converted with is told before the first one is read.
+static bool try_options(const struct work *w, struct reporter *reporter)
+{
+	struct converted converted = {0};
+	struct provenance provenance = {0};
+	struct reporter trial = {.on_report = on_trial, .context = reporter};
+	conversion_run(w->conversion, STR("A: Yes.\n\nB: No.\n"), (struct str){0}, "trial",
+	               &provenance, &converted, &trial);
+	converted_free(&converted);
+	return !trial.count[SEVERITY_FATAL];
+}
+
 bool work_open(struct work *w, const struct work_options *options, struct reporter *reporter)
 {
 	*w = (struct work){.options = options};
 	w->conversion = conversion_open(&options->conversion, reporter);
-	return w->conversion && (options->unchecked || open_validator(w, reporter)) &&
-	       open_formats(w, reporter) && make_key(w, reporter);
+	return w->conversion && try_options(w, reporter) &&
+	       (options->unchecked || open_validator(w, reporter)) && open_formats(w, reporter) &&
+	       make_key(w, reporter);
 }
 
 void work_close(struct work *w)

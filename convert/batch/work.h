@@ -44,6 +44,9 @@ struct work {
 bool work_open(struct work *w, const struct work_options *options, struct reporter *reporter);
 void work_close(struct work *w);
 
+// Whether a format is among those that are made.
+bool work_makes(const struct work *w, struct str format);
+
 // What became of a document.
 struct product {
 	struct record record; // whose views are of the item, the name and the product

@@ -9,6 +9,14 @@ static struct str path_of(struct product *p, const struct request *r, const stru
 	return arena_printf(&p->arena, "%.*s%.*s", STR_ARG(r->place), STR_ARG(buf_str(&f->suffix)));
 }
 
+void worker_drop_results(struct worker_setting *w, const struct request *r, size_t n)
+{
+	struct product p = {0};
+	for (size_t i = n; w->store && i < w->work->n_formats; i++)
+		store_drop(w->store, path_of(&p, r, &w->work->formats[i]));
+	product_free(&p);
+}
+
 static void on_trouble(void *context, const struct report *report)
 {
 	struct buf *trouble = context;
@@ -55,6 +63,7 @@ void worker_run(struct worker_setting *w, struct str message, struct buf *answer
 	p.record.same_as = r.same_as;
 	if (w->store)
 		store_outputs(w, &r, &p, &trouble);
+	worker_drop_results(w, &r, p.record.n_outputs);
 	record_put(&line, &p.record);
 	if (w->rows)
 		gather(w, &r, &p, &rows);

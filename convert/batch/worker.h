@@ -18,6 +18,9 @@ struct worker_setting {
 // Does the request and appends the answer, both as messages.
 void worker_run(struct worker_setting *w, struct str request, struct buf *answer);
 
+// Removes the results of a document in all formats but the first n: an earlier run may have made them.
+void worker_drop_results(struct worker_setting *w, const struct request *r, size_t n);
+
 // The record of a document that could not be done, as an answer.
 void worker_answer_lost(const struct request *r, enum outcome outcome, const char *why,
                         struct str settings, struct buf *answer);

@@ -278,11 +278,12 @@ static mode_t mode_for(const char *path)
 }
 
 // Devices and pipes cannot be replaced by a rename; they are written to as they are. So is what
-// /dev/stdout stands for, or its link would be replaced.
+// /dev/stdout stands for, or its link would be replaced. /dev/shm has files as any folder.
 static bool is_special(const char *path)
 {
 	struct stat st;
-	if (str_starts(str_from(path), STR("/dev/")))
+	if (str_starts(str_from(path), STR("/dev/")) &&
+	    !str_starts(str_from(path), STR("/dev/shm/")))
 		return true;
 	return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
 }
