@@ -9,7 +9,11 @@
 #include "batch/corpustables.h"
 #include "core/unicode.h"
 
-enum { CELLS_MAX = 20 };
+enum {
+	CELLS_MAX = 20,
+	// Runs that write into one database at once wait for each other no longer than it takes to write so much.
+	WAITING_MAX = 4 << 20,
+};
 
 // X(NAME, sql)
 #define STATEMENTS(X) \
@@ -45,7 +49,7 @@ struct corpusdb {
 	sqlite3 *handle;
 	const char *path;
 	sqlite3_stmt *statements[STATEMENT_COUNT];
-	bool in_transaction;
+	struct buf waiting; // what is put, each document with its length before it
 	struct buf parted;
 };
 
@@ -78,16 +82,14 @@ static int number_of(struct corpusdb *db, const char *query)
 static bool make_tables(struct corpusdb *db, struct reporter *reporter)
 {
 	struct buf script = {0};
-	buf_printf(
-		&script,
-		"BEGIN IMMEDIATE; PRAGMA application_id = %d; PRAGMA user_version = %d; %s COMMIT;",
-		CORPUS_APPLICATION, CORPUS_VERSION, corpus_tables);
+	buf_printf(&script, "PRAGMA application_id = %d; PRAGMA user_version = %d; %s",
+	           CORPUS_APPLICATION, CORPUS_VERSION, corpus_tables);
 	bool good = !script.failed && execute(db, script.s, reporter);
 	buf_free(&script);
 	return good;
 }
 
-// A database of ours, or an empty one.
+// A database of ours, or an empty one. Nothing is changed in another's.
 static bool check_kind(struct corpusdb *db, struct reporter *reporter)
 {
 	int tables = number_of(db, "SELECT count(*) FROM sqlite_master");
@@ -101,6 +103,13 @@ static bool check_kind(struct corpusdb *db, struct reporter *reporter)
 	report(reporter, SEVERITY_FATAL, &(struct place){.file = db->path}, "database",
 	       "this is a database of another kind or version; name another file with --sqlite");
 	return false;
+}
+
+// Of several runs that begin at once one makes the tables, while the others wait.
+static bool check_tables(struct corpusdb *db, struct reporter *reporter)
+{
+	return execute(db, "BEGIN IMMEDIATE", reporter) && check_kind(db, reporter) &&
+	       execute(db, "COMMIT", reporter);
 }
 
 static bool prepare(struct corpusdb *db, struct reporter *reporter)
@@ -140,9 +149,10 @@ struct corpusdb *corpusdb_open(const char *path, struct reporter *reporter)
 	}
 	bool good = sqlite3_open(path, &db->handle) == SQLITE_OK || report_trouble(db, reporter);
 	// Readers may ask while a run writes, and what was committed stays.
-	good = good && execute(db, "PRAGMA busy_timeout = 10000;", reporter) &&
+	good = good && execute(db, "PRAGMA busy_timeout = 60000;", reporter) &&
+	       check_tables(db, reporter) &&
 	       execute(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", reporter) &&
-	       check_kind(db, reporter) && prepare(db, reporter);
+	       prepare(db, reporter);
 	if (good)
 		return db;
 	corpusdb_close(db);
@@ -284,26 +294,43 @@ static bool put_row(struct corpusdb *db, struct str line, struct str document)
 	}
 }
 
-bool corpusdb_put(struct corpusdb *db, struct str gathered, struct reporter *reporter)
+static bool put_document(struct corpusdb *db, struct str gathered)
 {
-	struct str line, rest = gathered, document = {0}, mark;
-	if (!db->in_transaction && !execute(db, "BEGIN IMMEDIATE", reporter))
-		return false;
-	db->in_transaction = true;
-	line = gathered;
+	struct str line = gathered, rest = gathered, document = {0}, mark;
 	if (str_field(&line, '\t', &mark))
 		str_field(&line, '\t', &document);
 	while (str_field(&rest, '\n', &line))
 		if (!put_row(db, line, document))
-			return report_trouble(db, reporter);
+			return false;
 	return !db->parted.failed;
+}
+
+bool corpusdb_put(struct corpusdb *db, struct str gathered, struct reporter *reporter)
+{
+	buf_put(&db->waiting, (struct str){(const char *)&gathered.n, sizeof gathered.n});
+	buf_put(&db->waiting, gathered);
+	if (db->waiting.failed) {
+		report_memory(reporter);
+		return false;
+	}
+	return db->waiting.n < WAITING_MAX || corpusdb_commit(db, reporter);
 }
 
 bool corpusdb_commit(struct corpusdb *db, struct reporter *reporter)
 {
-	if (!db->in_transaction)
+	struct str rest = buf_str(&db->waiting);
+	if (!rest.n)
 		return true;
-	db->in_transaction = false;
+	if (!execute(db, "BEGIN IMMEDIATE", reporter))
+		return false;
+	while (rest.n) {
+		size_t n;
+		memcpy(&n, rest.s, sizeof n);
+		if (!put_document(db, str_from_to(rest, sizeof n, sizeof n + n)))
+			return report_trouble(db, reporter);
+		rest = str_after(rest, sizeof n + n);
+	}
+	buf_clear(&db->waiting);
 	return execute(db, "COMMIT", reporter);
 }
 
@@ -315,5 +342,6 @@ void corpusdb_close(struct corpusdb *db)
 		sqlite3_finalize(db->statements[i]);
 	sqlite3_close(db->handle);
 	buf_free(&db->parted);
+	buf_free(&db->waiting);
 	free(db);
 }

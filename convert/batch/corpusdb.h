@@ -21,7 +21,7 @@ bool corpusdb_has(struct corpusdb *db, struct str id, const struct checksum *sum
 // xslt/database/rows.xsl, which are empty where there is no TEI.
 void corpusdb_gather(struct buf *out, const struct record *record, struct str rows);
 
-// Puts in what was gathered. False: reported.
+// Puts in what was gathered; it is there after corpusdb_commit() at the latest. False: reported.
 bool corpusdb_put(struct corpusdb *db, struct str gathered, struct reporter *reporter);
 
 // Makes sure of what was put. False: reported.

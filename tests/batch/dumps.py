@@ -36,7 +36,7 @@ def same(what, expected, got):
 def transcript(number, turns=6):
     """A short debate, another one for each number."""
     some = random.Random(number)
-    lines = [f"Debate {number} of 3 May {1900 + number % 100}", ""]
+    lines = ["House of Commons", "", "Official Report of Debates", "", f"3 May {1900 + number % 100}", ""]
     for i in range(turns):
         words = " ".join(some.choice(WORDS) for _ in range(some.randint(5, 20)))
         lines += [f"{PEOPLE[(number + i) % len(PEOPLE)]}: {words.capitalize()} {number}.", ""]
