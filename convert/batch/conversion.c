@@ -85,9 +85,8 @@ bool conversion_run(struct conversion *c, struct str content, struct str charset
 {
 	struct buf text = {0};
 	struct transcript transcript = {0};
-	const struct clean_options cleaning = {.encoding = c->options->encoding,
-	                                       .from = c->options->from};
-	(void)charset;
+	const struct clean_options cleaning = {
+		.encoding = c->options->encoding, .announced = charset, .from = c->options->from};
 	bool good = clean(content, file, &cleaning, &text, reporter) &&
 	            mark_document(c, &text, file, &transcript, reporter) &&
 	            write_tei(c, &transcript, file, provenance, out, reporter) &&
