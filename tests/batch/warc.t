@@ -352,6 +352,18 @@ def limits():
         raise Failure(f"200 MB of zeros: {found}")
 
 
+def hostile():
+    """What would take for ever if each record were looked for anew."""
+    heads = b"WARC/1.0\r\nX: y\r\n" * 200000
+    compare([("broken", f"{len(heads)} bytes from byte 0 on"), TAKEN], told(items(heads + GOOD)))
+    n = 0
+    bad = [record("response", b"HTTP/1.1 200 OK\r\nX: y\r\n", A, length=50_000_000)] * 20000
+    for data in (b"".join(bad), by_record(bad[:5000])):
+        n += len(items(data, "--item=60000000"))
+    if n != 2 * 25000:
+        raise Failure(f"{n} calls for 25,000 records whose length is wrong")
+
+
 # ---- made by wget, compared with what was served --------------------------------------------------
 
 POLISH = "Zażółć gęślą jaźń. Kto mówił?\n"
@@ -514,7 +526,7 @@ for name, (records, expected) in WHOLE.items():
 for name, law in (("types of media", types), ("charset, path and date", facts), ("offsets", offsets),
                   ("what nobody wants", unwanted), ("lengths that are wrong", lengths),
                   ("what is no record", strangers), ("files that are cut off", truncated),
-                  ("bad bytes", damaged), ("limits", limits),
+                  ("bad bytes", damaged), ("limits", limits), ("hostile files", hostile),
                   ("what a server says of the encoding", announced)):
     tap.attempt(name, law)
 if shutil.which("wget"):
