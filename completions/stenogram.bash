@@ -39,7 +39,7 @@ _stenogram() {
 	fi
 	case $previous in
 	-p | --profile)
-		[[ ${program##*/} == teitransform ]] ||
+		[[ ${program##*/} == teitransform || ($previous == -p && ${program##*/} == teibatch) ]] ||
 			words=$(_stenogram_names "$program" convert/profiles .profile)
 		;;
 	-e | --encoding)
@@ -66,4 +66,4 @@ _stenogram() {
 }
 
 complete -o default -F _stenogram \
-	teiclean teimark teiencode teiconvert teivalidate teitransform
+	teiclean teimark teiencode teiconvert teivalidate teitransform teibatch

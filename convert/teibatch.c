@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "batch/batch.h"
+#include "batch/merge.h"
 #include "core/program.h"
 #include "report/gcc.h"
 
@@ -257,15 +258,13 @@ static int take_operands(struct command *c, int argc, char **argv)
 	struct batch_options *b = &c->batch;
 	for (int i = optind; i < argc; i++)
 		b->sources[b->n_sources++] = argv[i];
-	if (b->lines && !b->n_sources)
-		b->sources[b->n_sources++] = "-";
 	if (c->merges)
 		return b->n_sources == 1
 		               ? -1
 		               : program_misuse(
 					 &program,
 					 "--merge-manifests takes the folder of the results");
-	if (!b->n_sources && !b->n_lists)
+	if (!b->n_sources && !b->n_lists && !b->lines)
 		return program_misuse(&program, "no source: name folders, archives or documents");
 	if (!b->folder && !b->lines && !b->dry_run)
 		return program_misuse(&program, "name a folder for the results: -o DIR");
@@ -276,7 +275,8 @@ static int run(struct command *c)
 {
 	struct gcc_sink sink = gcc_sink(stderr, program.name);
 	struct reporter reporter = {.on_report = gcc_report, .context = &sink};
-	return batch_run(&c->batch, &reporter);
+	return c->merges ? merge_run(c->batch.sources[0], &reporter)
+	                 : batch_run(&c->batch, &reporter);
 }
 
 int main(int argc, char **argv)

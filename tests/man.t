@@ -158,6 +158,26 @@ def rules_of_editions():
         raise laws.Failure(f"not in the page: {sorted(set(ids) - set(written))}")
 
 
+def outcomes_of_batches():
+    """Every status of the manifest is in its manual page with what it means, and no other."""
+    header = Path("convert/batch/record.h").read_text()
+    known = set(re.findall(r'X\(\w+,\s*"([^"]+)",', macro(header, "OUTCOMES")))
+    page = (DOCS / "teimanifest.5").read_text()
+    part = re.search(r"^\.Ss Status$(.*?)^\.Ss ", page, re.M | re.S)[1]
+    same_words("status", items_of(part), known)
+
+
+def members_of_manifests():
+    """Every member that a line of the manifest can have is in its manual page, and no other."""
+    code = Path("convert/batch/record.c").read_text()
+    body = re.search(r"^void record_put\(.*?^}", code, re.M | re.S)[0]
+    known = set(re.findall(r'"(\w+)"', re.sub(r'buf_\w+\([^;]*;', "", body)))
+    known |= {"source", "uri", "captured", "outputs", "messages"}
+    page = (DOCS / "teimanifest.5").read_text()
+    part = page[:page.index(".Ss Status")]
+    same_words("members", items_of(part), known)
+
+
 def macro(header, name):
     return re.search(rf"#define {name}\(X\)(.*?)\n\n", header, re.S)[1]
 
@@ -275,6 +295,8 @@ tap.attempt("teiprofile(5) has the categories of words", categories_of_words)
 tap.attempt("teiprofile(5) has the profiles", profiles_told)
 tap.attempt("stenogram.conf(5) has the settings", settings_of_editions)
 tap.attempt("teivalidate(1) has the rules", rules_of_editions)
+tap.attempt("teimanifest(5) has every status", outcomes_of_batches)
+tap.attempt("teimanifest(5) has the members of a line", members_of_manifests)
 tap.attempt("pages refer to pages that are there", references)
 if shutil.which("mandoc"):
     tap.attempt("mandoc finds nothing to warn of", lint)

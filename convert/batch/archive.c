@@ -37,6 +37,7 @@ struct members {
 	bool ended;
 	int trouble; // of what is read
 	bool broken; // libarchive can read no further
+	bool empty;  // the member in hand, which libarchive need not be asked for
 };
 
 // ---- what libarchive reads --------------------------------------------------------------------
@@ -196,11 +197,27 @@ static bool tell_trouble(struct members *m, int trouble)
 	return tell(m, reading_why(m->reading, trouble, room));
 }
 
-// Whether the mark that ends a table of contents stands near the end of a zip archive. Where it does not, libarchive
+// Whether there is a whole record that ends a table of contents: 22 bytes and a comment, whose length its last two
+// bytes tell.
+static bool ends_table(struct str tail)
+{
+	size_t at;
+	while ((at = str_find(tail, STR("PK\5\6"))) < tail.n) {
+		tail = str_after(tail, at);
+		if (tail.n < 22)
+			return false;
+		size_t comment = (unsigned char)tail.s[20] | (size_t)(unsigned char)tail.s[21] << 8;
+		if (tail.n - 22 >= comment)
+			return true;
+		tail = str_after(tail, 4);
+	}
+	return false;
+}
+
+// Whether the record that ends a table of contents stands near the end of a zip archive. Where it does not, libarchive
 // reads what it finds and says nothing.
 static bool has_table(struct members *m)
 {
-	struct str mark = STR("PK\5\6"), tail;
 	struct buf both = {0};
 	if (m->seeks) {
 		m->at = m->size > STREAM_BLOCK + 512 ? m->size - STREAM_BLOCK - 512 : 0;
@@ -212,8 +229,7 @@ static bool has_table(struct members *m)
 		buf_put(&both, (struct str){m->blocks[!m->last], m->filled[!m->last]});
 		buf_put(&both, (struct str){m->blocks[m->last], m->filled[m->last]});
 	}
-	tail = buf_str(&both);
-	bool found = str_find(tail, mark) < tail.n;
+	bool found = ends_table(buf_str(&both));
 	buf_free(&both);
 	return found;
 }
@@ -241,7 +257,7 @@ static ssize_t member_read(void *context, char *to, size_t max)
 {
 	struct members *m = context;
 	bool packs = m->kind == KIND_ZIP || m->kind == KIND_7ZIP;
-	la_ssize_t n = archive_read_data(m->archive, to, max);
+	la_ssize_t n = m->empty ? 0 : archive_read_data(m->archive, to, max);
 	if (n >= 0)
 		return reading_counts(m->reading, (size_t)n, packs) ? n : -1;
 	m->broken = n == ARCHIVE_FATAL;
@@ -305,10 +321,19 @@ static bool tell_lock(struct members *m, const struct item *item)
 	                        "it is encrypted; unpack the archive with its password first");
 }
 
+// libarchive 3.6 takes an empty file that LZMA packed in a zip archive for damaged.
+static bool is_empty(const struct members *m, struct archive_entry *entry)
+{
+	struct str format = str_from(archive_format_name(m->archive));
+	return m->kind == KIND_ZIP && archive_entry_size_is_set(entry) &&
+	       archive_entry_size(entry) == 0 && str_find(format, STR("(lzma)")) < format.n;
+}
+
 static bool read_member(struct members *m, struct archive_entry *entry)
 {
 	m->n++;
 	m->modified[0] = '\0';
+	m->empty = is_empty(m, entry);
 	if (archive_entry_mtime_is_set(entry))
 		time_write(m->modified, archive_entry_mtime(entry));
 	struct content c = {

@@ -13,10 +13,12 @@
 #include "batch/pool.h"
 #include "batch/progress.h"
 #include "batch/repeats.h"
+#include "batch/review.h"
 #include "batch/sandbox.h"
 #include "batch/worker.h"
 #include "core/datafile.h"
 #include "core/io.h"
+#include "report/tally.h"
 
 // What a document may take unless it is said otherwise.
 enum { SECONDS_USUAL = 120, BYTES_FOR_A_SECOND = 50000, MEGABYTES_USUAL = 2048 };
@@ -35,10 +37,13 @@ struct batch {
 	struct pool *pool;
 	struct worker_setting setting;
 	struct progress progress;
-	struct identity name; // of the item in hand
-	size_t given;         // documents
-	double committed;     // when
-	bool full;            // --limit is reached
+	struct identity name;   // of the item in hand
+	size_t named, here;     // documents in the dump; in this shard
+	size_t given;           // to workers
+	struct tally passed;    // what is no document, by kind
+	uint64_t size, earlier; // bytes of the dump, 0: unknown; of sources before the one in hand
+	double committed;       // when
+	bool full;              // --limit is reached
 	struct reporter *reporter;
 };
 
@@ -175,8 +180,10 @@ static bool on_name(void *context, const struct item *item)
 		return true;
 	if (!identities_give(&b->names, item->path, &b->name))
 		return fail_for_memory(b);
+	b->named++;
 	if (o->shards && identity_shard(&b->name, o->shards) != o->shard - 1)
 		return false;
+	b->here++;
 	if (!o->dry_run)
 		return true;
 	b->progress.n++;
@@ -257,16 +264,56 @@ static bool on_fail(void *context, const struct item *item, const char *why)
 	return pool_pass(b->pool, &answer);
 }
 
+static void on_pass(void *context, const struct item *item, const char *kind, struct str detail)
+{
+	struct batch *b = context;
+	(void)item;
+	(void)detail;
+	if (tally_add(&b->passed, str_from(kind), SEVERITY_INFO) == TALLY_NONE)
+		report_memory(b->reporter);
+}
+
+static void on_reach(void *context, uint64_t bytes)
+{
+	struct batch *b = context;
+	if (b->size)
+		b->progress.share = (double)(b->earlier + bytes) / (double)b->size;
+}
+
 // ---- The run ----
+
+// Standard input, a line of which is answered also when no other one follows yet.
+static ssize_t read_input(void *context, char *to, size_t max)
+{
+	struct batch *b = context;
+	ssize_t n;
+	if (!pool_wait_for(b->pool, STDIN_FILENO)) {
+		errno = ECANCELED;
+		return -1;
+	}
+	do
+		n = read(STDIN_FILENO, to, max);
+	while (n < 0 && errno == EINTR && !interrupted);
+	return n;
+}
 
 static bool read_all(struct batch *b)
 {
 	const struct batch_options *o = b->options;
-	const struct receiver receiver = {
-		.name = on_name, .take = on_take, .fail = on_fail, .context = b};
-	for (size_t i = 0; i < o->n_sources; i++)
+	const struct receiver receiver = {.name = on_name,
+	                                  .take = on_take,
+	                                  .fail = on_fail,
+	                                  .pass = on_pass,
+	                                  .reach = on_reach,
+	                                  .context = b};
+	const struct stream input = {read_input, b};
+	if (o->lines && !o->n_sources && !o->n_lists)
+		return source_read_lines(&input, &o->limits, &receiver, b->reporter);
+	for (size_t i = 0; i < o->n_sources; i++) {
 		if (!source_read(o->sources[i], &o->limits, &receiver, b->reporter))
 			return false;
+		b->earlier += b->size ? source_size(o->sources[i]) : 0;
+	}
 	for (size_t i = 0; i < o->n_lists; i++)
 		if (!source_read_list(o->lists[i], &o->limits, &receiver, b->reporter))
 			return false;
@@ -350,15 +397,55 @@ static int status_of(const struct batch *b)
 	return 0;
 }
 
+// That nothing is missing.
+static bool add_end(struct batch *b)
+{
+	struct buf line = {0};
+	struct run_end end = {.documents = b->named,
+	                      .here = b->here,
+	                      .shard = b->options->shard,
+	                      .shards = b->options->shards};
+	memcpy(end.settings, b->work.key, sizeof end.settings);
+	run_end_put(&line, &end);
+	bool good = manifest_add(&b->manifest, buf_str(&line), b->reporter);
+	buf_free(&line);
+	return good;
+}
+
+static void tell_passed(const struct batch *b)
+{
+	for (size_t i = 0; i < b->passed.n; i++)
+		fprintf(stderr, "%s: passed over: %zu %.*s\n", b->options->program,
+		        tally_count(&b->passed, i), STR_ARG(tally_name(&b->passed, i)));
+}
+
+// Only who sits before it wants to know how long it will take: walking through folders takes time.
+static void measure(struct batch *b)
+{
+	const struct batch_options *o = b->options;
+	if (!b->progress.on_terminal || b->progress.quiet || o->n_lists)
+		return;
+	for (size_t i = 0; i < o->n_sources; i++)
+		b->size += source_size(o->sources[i]);
+}
+
 static int run(struct batch *b)
 {
-	bool whole = read_all(b);
+	const struct batch_options *o = b->options;
+	bool writes = !o->lines && !o->dry_run;
+	measure(b);
+	bool whole = read_all(b) && !interrupted;
 	// What is in hand is finished, unless nothing can be written any more.
-	if (b->pool && pool_wait(b->pool) && !b->reporter->count[SEVERITY_FATAL])
-		commit(b);
+	bool good = (!b->pool || pool_wait(b->pool)) && !b->reporter->count[SEVERITY_FATAL];
+	if (writes && good && (!whole || add_end(b)))
+		good = commit(b);
 	progress_end(&b->progress);
-	if (!b->options->lines && !b->options->dry_run)
-		progress_sum(&b->progress, b->options->folder);
+	if (writes && good && !o->shards)
+		review_write(o->folder, b->reporter);
+	if (writes) {
+		tell_passed(b);
+		progress_sum(&b->progress, o->folder);
+	}
 	if (interrupted || (!whole && !b->full))
 		tell_how_to_go_on(b);
 	return status_of(b);
@@ -388,5 +475,6 @@ int batch_run(const struct batch_options *options, struct reporter *reporter)
 	work_close(&b.work);
 	identities_free(&b.names);
 	repeats_free(&b.repeats);
+	tally_free(&b.passed);
 	return status;
 }

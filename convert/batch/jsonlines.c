@@ -134,6 +134,8 @@ static bool read_row(struct reading *r, const struct content *c, const struct li
 		return true;
 	if (lines->large)
 		return reading_fails(r, &item, TROUBLE_LARGE);
+	if (!str_trim(line).n)
+		return fail_row(r, &item, lines->number, "is empty");
 	if (!row->object) {
 		struct buf what = {0};
 		buf_printf(&what, "is no JSON: %s at its byte %d", error.text, error.position);
@@ -153,7 +155,7 @@ bool jsonlines_read(struct reading *r, const struct content *c)
 	while (more && !r->spent && lines_next(&lines, &line)) {
 		if (lines.number == 1 && str_starts(line, STR("\xef\xbb\xbf")))
 			line = str_after(line, 3);
-		if (!str_trim(line).n)
+		if (!str_trim(line).n && !r->every_line)
 			continue;
 		reading_enters(r);
 		if (!r->spent)

@@ -8,9 +8,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "batch/manifestlines.h"
 #include "core/io.h"
 
-enum { READ_SIZE = 1 << 20, LINE_MAX_BYTES = 16 << 20 };
+enum { LINE_MAX_BYTES = 16 << 20 };
 
 void manifest_name(struct buf *out, const char *part)
 {
@@ -19,40 +20,40 @@ void manifest_name(struct buf *out, const char *part)
 
 // ---- What is there ----
 
-static void tell_bad_line(struct manifest *m, struct reporter *reporter)
-{
-	report(reporter, SEVERITY_WARNING, &(struct place){.file = m->path.s, .line = m->n_lines},
-	       "manifest", "this line says nothing of a document and is passed over");
-}
+struct reading_in {
+	struct manifest *manifest;
+	struct manifest_reading *reading;
+	struct reporter *reporter;
+};
 
-// One whole line, which begins at an offset.
-static bool take_line(struct manifest *m, struct str line, uint64_t offset,
-                      struct reporter *reporter)
+static bool take_line(void *context, struct str line, uint64_t offset)
 {
+	struct reading_in *in = context;
 	struct past past;
 	uint64_t *at = NULL;
-	m->n_lines++;
+	struct run_end end;
 	bool good = past_read(&past, line);
-	if (!good)
-		tell_bad_line(m, reporter);
-	else if (!(at = hashes_at(&m->lines, hash_of(past.id))))
-		report_memory(reporter);
-	else
+	if (!good && !run_end_read(&end, line))
+		report(in->reporter, SEVERITY_WARNING,
+		       &(struct place){.file = in->reading->path, .line = in->reading->lines},
+		       "manifest", "this line says nothing of a document and is passed over");
+	else if (good && !(at = hashes_at(&in->manifest->lines, hash_of(past.id))))
+		report_memory(in->reporter);
+	else if (good)
 		*at = 1 + offset;
 	past_free(&past);
 	return !good || at;
 }
 
 // Cuts off what stands behind the last line end.
-static bool cut_off(struct manifest *m, uint64_t end, size_t left, struct reporter *reporter)
+static bool cut_off(struct manifest *m, size_t rest, struct reporter *reporter)
 {
-	m->end = end;
-	if (!left)
+	if (!rest)
 		return true;
 	report(reporter, SEVERITY_WARNING, &(struct place){.file = m->path.s}, "manifest",
 	       "the last line is not whole, since the run that wrote it was ended; the document "
 	       "is done again");
-	if (ftruncate(m->fd, (off_t)end) == 0)
+	if (ftruncate(m->fd, (off_t)m->end) == 0)
 		return true;
 	report_errno(reporter, m->path.s, "write");
 	return false;
@@ -60,34 +61,13 @@ static bool cut_off(struct manifest *m, uint64_t end, size_t left, struct report
 
 static bool read_lines(struct manifest *m, struct reporter *reporter)
 {
-	struct buf bytes = {0};
-	uint64_t offset = 0; // of bytes.s
-	bool good = true;
-	ssize_t n = 1;
-	while (good && n > 0) {
-		good = bytes.n < LINE_MAX_BYTES && buf_reserve(&bytes, READ_SIZE);
-		if (!good)
-			break;
-		n = read(m->fd, bytes.s + bytes.n, READ_SIZE);
-		good = n >= 0;
-		bytes.n += n > 0 ? (size_t)n : 0;
-		struct str rest = buf_str(&bytes);
-		size_t line;
-		while (good && (line = str_find_char(rest, '\n')) < rest.n) {
-			good = take_line(m, str_from_to(rest, 0, line), offset, reporter);
-			rest = str_after(rest, line + 1);
-			offset += line + 1;
-		}
-		buf_cut(&bytes, 0, bytes.n - rest.n);
-	}
-	if (n < 0)
-		report_errno(reporter, m->path.s, "read");
-	else if (bytes.n >= LINE_MAX_BYTES || bytes.failed)
-		report(reporter, SEVERITY_FATAL, &(struct place){.file = m->path.s}, "manifest",
-		       "this is no manifest of ours: a line in it has no end");
-	good = good && cut_off(m, offset, bytes.n, reporter);
-	buf_free(&bytes);
-	return good;
+	struct reading_in in = {.manifest = m, .reporter = reporter};
+	struct manifest_reading reading = {.path = m->path.s, .on_line = take_line, .context = &in};
+	in.reading = &reading;
+	if (!manifest_read(&reading, m->fd, reporter))
+		return false;
+	m->end = reading.end;
+	return cut_off(m, reading.rest, reporter);
 }
 
 // ---- Open ----

@@ -15,12 +15,11 @@ struct manifest {
 	struct buf path;
 	int fd;
 	bool open;
-	struct hashes lines;          // hash of an id to 1 + the offset of its last line
-	size_t n_lines;               // of earlier runs
-	uint64_t end;                 // of what is written
-	struct buf waiting;           // lines that are not
-	struct buf line;              // of an earlier run, in work
-	size_t counts[OUTCOME_COUNT]; // of documents, by their last line
+	struct hashes lines; // hash of an id to 1 + the offset of its last line
+	size_t n_lines;      // of earlier runs
+	uint64_t end;        // of what is written
+	struct buf waiting;  // lines that are not
+	struct buf line;     // of an earlier run, in work
 };
 
 // The name of a manifest: "manifest.jsonl", for a shard "manifest-1-of-8.jsonl".

@@ -52,6 +52,11 @@ static bool give(struct mailbox *b)
 	if (!b->open)
 		return true;
 	b->n++;
+	// The empty line before the next one is not of the mail.
+	if (str_ends(buf_str(&b->mail), STR("\n\n")))
+		buf_cut(&b->mail, b->mail.n - 1, 1);
+	else if (str_ends(buf_str(&b->mail), STR("\n\r\n")))
+		buf_cut(&b->mail, b->mail.n - 2, 2);
 	mail_id(buf_str(&b->mail), &b->id);
 	if (!b->id.n)
 		buf_printf(&b->id, "mail-%zu", b->n);

@@ -272,24 +272,28 @@ static void stop_late(struct pool *p, double time)
 	}
 }
 
-// Waits for workers to say something, or to have taken too long.
-static void listen_once(struct pool *p, bool waits)
+// Waits for workers to say something, or to have taken too long, or until something is to be read from a file
+// descriptor (-1: none), which is then true.
+static bool listen_once(struct pool *p, bool waits, int fd)
 {
-	struct pollfd fds[WORKERS_MAX];
+	struct pollfd fds[WORKERS_MAX + 1];
 	double time = now(), until = time + 1;
-	for (size_t i = 0; i < p->n_workers; i++) {
+	size_t n = p->n_workers;
+	for (size_t i = 0; i < n; i++) {
 		struct worker *w = &p->workers[i];
 		fds[i] = (struct pollfd){.fd = w->pid ? w->socket : -1, .events = POLLIN};
 		if (w->ticket != SIZE_MAX && w->until < until)
 			until = w->until;
 	}
+	fds[n] = (struct pollfd){.fd = fd, .events = POLLIN};
 	int milliseconds = until > time ? (int)((until - time) * 1000) + 1 : 0;
-	int n = poll(fds, (nfds_t)p->n_workers, waits ? milliseconds : 0);
-	for (size_t i = 0; n > 0 && i < p->n_workers; i++)
+	int ready = poll(fds, (nfds_t)n + 1, waits ? milliseconds : 0);
+	for (size_t i = 0; ready > 0 && i < n; i++)
 		if (p->workers[i].pid && fds[i].revents)
 			hear(p, &p->workers[i]);
 	stop_late(p, now());
 	hand_over(p);
+	return ready > 0 && fds[n].revents;
 }
 
 static struct worker *find_free(struct pool *p)
@@ -309,9 +313,9 @@ static bool has_room(const struct pool *p)
 bool pool_give(struct pool *p, const struct str *parts, size_t n)
 {
 	struct worker *w = NULL;
-	listen_once(p, false);
+	listen_once(p, false, -1);
 	while (!p->stopped && (!(w = find_free(p)) || !has_room(p)))
-		listen_once(p, true);
+		listen_once(p, true, -1);
 	if (p->stopped)
 		return false;
 	size_t number = p->next++;
@@ -328,7 +332,7 @@ bool pool_give(struct pool *p, const struct str *parts, size_t n)
 bool pool_pass(struct pool *p, struct buf *answer)
 {
 	while (!p->stopped && !has_room(p))
-		listen_once(p, true);
+		listen_once(p, true, -1);
 	if (p->stopped) {
 		buf_free(answer);
 		return false;
@@ -344,13 +348,16 @@ bool pool_pass(struct pool *p, struct buf *answer)
 bool pool_wait(struct pool *p)
 {
 	while (!p->stopped && p->first < p->next)
-		listen_once(p, true);
+		listen_once(p, true, -1);
 	return !p->stopped;
 }
 
-size_t pool_pending(const struct pool *p)
+bool pool_wait_for(struct pool *p, int fd)
 {
-	return p->next - p->first;
+	while (!p->stopped && p->first < p->next)
+		if (listen_once(p, true, fd))
+			return true;
+	return !p->stopped;
 }
 
 void pool_close(struct pool *p)

@@ -45,8 +45,8 @@ bool pool_pass(struct pool *pool, struct buf *answer);
 // Waits until all that was given is done. False: as above.
 bool pool_wait(struct pool *pool);
 
-// How many were given and are not handed over yet.
-size_t pool_pending(const struct pool *pool);
+// Waits until something is to be read from the file descriptor, and hands over what is done meanwhile. False: as above.
+bool pool_wait_for(struct pool *pool, int fd);
 
 // Ends the workers, whatever they do. NULL is allowed.
 void pool_close(struct pool *pool);

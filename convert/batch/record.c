@@ -191,6 +191,7 @@ bool past_read(struct past *past, struct str line)
 	const json_t *outputs = json_object_get(past->tree, "outputs");
 	for (size_t i = 0; i < json_array_size(outputs) && i < OUTPUTS_MAX; i++) {
 		const json_t *output = json_array_get(outputs, i);
+		past->outputs[i].format = string_of(output, "format");
 		past->outputs[i].path = string_of(output, "path");
 		past->outputs[i].sum = string_of(output, "sha256");
 		past->n_outputs++;
@@ -202,4 +203,42 @@ void past_free(struct past *past)
 {
 	json_decref(past->tree);
 	past->tree = NULL;
+}
+
+// ---- The end of a run ----
+
+void run_end_put(struct buf *out, const struct run_end *end)
+{
+	buf_puts(out, "{\"end\":{");
+	json_member_number(out, "documents", end->documents);
+	json_member_number(out, "here", end->here);
+	if (end->shards) {
+		json_member_number(out, "shard", end->shard);
+		json_member_number(out, "shards", end->shards);
+	}
+	json_member(out, "stenogram", STR(STENOGRAM_VERSION));
+	json_member(out, "settings", str_from(end->settings));
+	buf_puts(out, "}}\n");
+}
+
+static size_t number_of(const json_t *object, const char *name)
+{
+	json_int_t n = json_integer_value(json_object_get(object, name));
+	return n > 0 ? (size_t)n : 0;
+}
+
+bool run_end_read(struct run_end *end, struct str line)
+{
+	json_t *tree = json_loadb(line.s, line.n, 0, NULL);
+	const json_t *value = json_object_get(tree, "end");
+	struct str settings = string_of(value, "settings");
+	*end = (struct run_end){.documents = number_of(value, "documents"),
+	                        .here = number_of(value, "here"),
+	                        .shard = number_of(value, "shard"),
+	                        .shards = number_of(value, "shards")};
+	if (settings.n < sizeof end->settings)
+		memcpy(end->settings, settings.s ? settings.s : "", settings.n);
+	bool good = json_is_object(value);
+	json_decref(tree);
+	return good;
 }

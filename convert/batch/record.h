@@ -70,7 +70,7 @@ struct past {
 	struct str id, settings, sum; // sum: hexadecimal digits, empty for none
 	enum outcome outcome;
 	struct {
-		struct str path, sum;
+		struct str format, path, sum;
 	} outputs[OUTPUTS_MAX];
 	size_t n_outputs;
 	struct json_t *tree; // owns the views
@@ -79,5 +79,19 @@ struct past {
 // Reads it. False: it is no such line. past_free() all the same.
 bool past_read(struct past *past, struct str line);
 void past_free(struct past *past);
+
+// The last line of a run that read the whole dump, by which it is known that nothing is missing.
+struct run_end {
+	size_t documents;     // in the dump
+	size_t here;          // of them in this shard
+	size_t shard, shards; // 0 of 0: there are none
+	char settings[17];
+};
+
+// Appends the line, with its line end.
+void run_end_put(struct buf *out, const struct run_end *end);
+
+// False: it is no such line.
+bool run_end_read(struct run_end *end, struct str line);
 
 #endif

@@ -8,6 +8,7 @@
 #define STENOGRAM_BATCH_SOURCE_H
 
 #include "batch/item.h"
+#include "batch/stream.h"
 
 // 0: the default of each.
 struct source_limits {
@@ -27,5 +28,13 @@ bool source_read(const char *operand, const struct source_limits *limits,
 // The same for each name of a list, separated by NUL or, where there is none, by line ends ("-": standard input).
 bool source_read_list(const char *list, const struct source_limits *limits,
                       const struct receiver *receiver, struct reporter *reporter);
+
+// How many bytes its files have, or 0 where nobody knows before they are read.
+uint64_t source_size(const char *operand);
+
+// Gives the documents of JSON lines that come from a stream. A line is given as soon as it is there, and
+// also one that is no document is told of, so that each line may be answered. False: as above.
+bool source_read_lines(const struct stream *in, const struct source_limits *limits,
+                       const struct receiver *receiver, struct reporter *reporter);
 
 #endif

@@ -151,7 +151,8 @@ static void give_document(struct warc *w, struct item item)
 	const struct warc_document *d = &w->document;
 	if (!to->name(to->context, &item))
 		return;
-	item.content = d->fault ? (struct str){0} : d->content;
+	if (!d->fault)
+		item.content = d->content;
 	w->wanted =
 		d->fault ? to->fail(to->context, &item, d->fault) : to->take(to->context, &item);
 }
