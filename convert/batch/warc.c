@@ -136,6 +136,7 @@ static struct item item_of(struct warc *w, struct str uri)
 	warc_put_date(&w->captured, fields_value(&w->record.fields, "WARC-Date"));
 	w->memory = w->memory || w->path.failed || w->captured.failed;
 	item.path = buf_str(&w->path);
+	item.content = (struct str){0};
 	item.uri = uri;
 	item.captured = buf_str(&w->captured);
 	item.charset = w->document.charset;
