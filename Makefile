@@ -115,6 +115,11 @@ check: all units $(HELPERS) fuzzers $(BUILD)/relaxng_example
 latex: all
 	BIN=$(BIN) tests/latex/latex.t
 
+# Many faults of all kinds that happen to runs of teibatch; `check` tries some.
+FAULTS ?= 200
+faults: all
+	BIN=$(BIN) FAULTS=$(FAULTS) tests/batch/faults.t
+
 # The tables of docs/accuracy.md, measured anew.
 accuracy: all
 	BIN=$(BIN) tests/accuracy/publish.py

@@ -40,6 +40,7 @@ struct batch {
 	struct worker_setting setting;
 	struct progress progress;
 	struct identity name;   // of the item in hand
+	bool has_name;          // it was named, and is neither taken nor failed yet
 	size_t named, here;     // documents in the dump; in this shard
 	size_t given;           // to workers
 	struct tally passed;    // what is no document, by kind
@@ -190,7 +191,7 @@ static bool on_name(void *context, const struct item *item)
 		return false;
 	b->here++;
 	if (!o->dry_run)
-		return true;
+		return b->has_name = true;
 	b->full = (o->limit && b->progress.n == o->limit) || !print_name(b);
 	b->progress.n++;
 	return b->full;
@@ -251,6 +252,7 @@ static bool on_take(void *context, const struct item *item)
 	struct request r = {.item = *item, .id = b->name.id, .place = b->name.place};
 	struct request_numbers numbers;
 	struct str parts[REQUEST_PARTS];
+	b->has_name = false;
 	if (is_over(b))
 		return false;
 	r.sum = checksum_of(item->content);
@@ -264,13 +266,17 @@ static bool on_take(void *context, const struct item *item)
 	return pool_give(b->pool, parts, REQUEST_PARTS);
 }
 
+// An archive that is damaged as a whole was not named before.
 static bool on_fail(void *context, const struct item *item, const char *why)
 {
 	struct batch *b = context;
-	struct request r = {.item = *item, .id = b->name.id, .place = b->name.place};
 	struct buf answer = {0};
+	if (!b->has_name && !on_name(b, item))
+		return !b->reporter->count[SEVERITY_FATAL];
+	b->has_name = false;
 	if (is_over(b))
 		return false;
+	struct request r = {.item = *item, .id = b->name.id, .place = b->name.place};
 	worker_answer_lost(&r, OUTCOME_UNREADABLE, why, str_from(b->work.key), &answer);
 	if (answer.failed) {
 		buf_free(&answer);
@@ -485,12 +491,12 @@ static int run(struct batch *b)
 		good = commit(b);
 	progress_end(&b->progress);
 	if (writes && good && !o->shards)
-		review_write(o->folder, b->reporter);
+		good = review_write(o->folder, b->reporter);
 	if (writes) {
 		tell_passed(b);
 		progress_sum(&b->progress, o->folder);
 	}
-	if (interrupted || (!whole && !b->full))
+	if (interrupted || !good || (!whole && !b->full))
 		tell_how_to_go_on(b);
 	return status_of(b);
 }

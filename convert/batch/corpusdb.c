@@ -55,8 +55,11 @@ struct corpusdb {
 
 static bool report_trouble(struct corpusdb *db, struct reporter *reporter)
 {
+	int why = sqlite3_system_errno(db->handle), code = sqlite3_errcode(db->handle);
+	bool of_system = why && (code == SQLITE_IOERR || code == SQLITE_CANTOPEN);
 	report(reporter, SEVERITY_FATAL, &(struct place){.file = db->path}, "database",
-	       "the database cannot be written or read: %s", sqlite3_errmsg(db->handle));
+	       "the database cannot be written or read: %s%s%s", sqlite3_errmsg(db->handle),
+	       of_system ? ": " : "", of_system ? strerror(why) : "");
 	return false;
 }
 

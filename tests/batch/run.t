@@ -137,6 +137,29 @@ tap.attempt("--dry-run makes nothing, and has --limit", dry_run_does_nothing)
 tap.attempt("--dry-run into a closed pipe ends", dry_run_into_a_closed_pipe)
 
 
+def damaged_archives():
+    """What cannot be read at all is told by its own name, beside those before it."""
+    zipped = (HOME / "cut.zip", b"PK\3\4" + bytes(30))
+    tgz = write_tar(HOME / "whole.tgz", FILES, "w:gz").read_bytes()
+    dump = write_folder(HOME / "damaged", {"a.txt": transcript(1), "b.tgz": tgz[:20], "c.zip": zipped[1],
+                                           "d.txt": transcript(2), "e.tgz": tgz[:len(tgz) // 2], "f.txt": transcript(3)})
+    r = ran("-j2", dump, status=1)
+    for name, status in {"a.txt": "valid", "d.txt": "valid", "f.txt": "valid"}.items():
+        same(name, status, r.statuses()[name])
+    for name in "b.t", "c.zip", "e.t":
+        want([n for n, s in r.statuses().items() if n.startswith(name) and s == "unreadable"], f"{name}: {r.statuses()}")
+    same("each line once", len(r.lines), len(r.last))
+    same("counted", len(r.lines), r.ends[0]["end"]["documents"])
+    same("--dry-run", sorted(r.last), sorted(x.split("\t")[0] for x in
+                                             batch("--dry-run", dump).out.decode().splitlines()))
+    folder = out()
+    for i in 1, 2, 3:
+        batch("-o", folder, f"--shard={i}/3", dump, status=(0, 1))
+    told(batch("--merge-manifests", folder), f"{len(r.lines)} documents")
+
+
+tap.attempt("archives that are damaged", damaged_archives)
+
 # ---- the same whatever carries it ----------------------------------------------------------------
 
 
