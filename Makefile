@@ -41,7 +41,7 @@ MAINS       := $(PROGRAMS:%=$(BUILD)/obj/%.o)
 LIBRARY     := $(BUILD)/libstenogram.a
 
 .PHONY: all deps demo check units goldens accuracy bench install uninstall dist asan valgrind fuzz \
-        fuzzers fuzz-programs lint latex clean
+        fuzzers fuzz-programs lint latex clean faults
 .DELETE_ON_ERROR:
 .SECONDARY:
 
