@@ -462,6 +462,28 @@ static bool add_end(struct batch *b)
 	return good;
 }
 
+// What an earlier run could not read and this one has not met: an archive by its own name that was mended.
+static bool tell_gone(void *context, uint64_t hash, uint64_t value)
+{
+	struct batch *b = context;
+	struct past past;
+	struct buf answer = {0};
+	bool good = true;
+	(void)value;
+	if (hashes_find(&b->names.ids, hash) || !manifest_find(&b->manifest, hash, &past))
+		return true;
+	if (past.outcome == OUTCOME_UNREADABLE) {
+		const struct item nothing = {0};
+		const struct request r = {.item = nothing, .id = past.id};
+		worker_answer_lost(&r, OUTCOME_GONE, "it was unreadable once",
+		                   str_from(b->work.key), &answer);
+		good = !answer.failed ? pool_pass(b->pool, &answer) : fail_for_memory(b);
+	}
+	past_free(&past);
+	buf_free(&answer);
+	return good;
+}
+
 static void tell_passed(const struct batch *b)
 {
 	for (size_t i = 0; i < b->passed.n; i++)
@@ -485,6 +507,8 @@ static int run(struct batch *b)
 	bool writes = !o->lines && !o->dry_run;
 	measure(b);
 	bool whole = read_all(b) && !interrupted;
+	if (writes && whole && o->resume)
+		hashes_each(&b->manifest.lines, tell_gone, b);
 	// What is in hand is finished, unless nothing can be written any more.
 	bool good = (!b->pool || pool_wait(b->pool)) && !b->reporter->count[SEVERITY_FATAL];
 	if (writes && good && (!whole || add_end(b)))

@@ -19,6 +19,7 @@ enum {
 #define STATEMENTS(X) \
 	X(HAS, "SELECT 1 FROM documents WHERE id = ? AND sha256 = ? AND settings = ?") \
 	X(FORGET_SPEECHES, "DELETE FROM speeches WHERE document = ?") \
+	X(FORGET_DOCUMENT, "DELETE FROM documents WHERE id = ?") \
 	X(FORGET_PEOPLE, "DELETE FROM people WHERE document = ?") \
 	X(DOCUMENT, \
 	  "INSERT OR REPLACE INTO documents (id, status, convention, score, turns, speakers, " \
@@ -238,6 +239,8 @@ static bool put_record(struct corpusdb *db, const struct str *cells)
 	if (!run_for(db, STATEMENT_FORGET_SPEECHES, cells[1]) ||
 	    !run_for(db, STATEMENT_FORGET_PEOPLE, cells[1]))
 		return false;
+	if (str_is(cells[2], outcome_word(OUTCOME_GONE)))
+		return run_for(db, STATEMENT_FORGET_DOCUMENT, cells[1]);
 	for (int i = 1; i <= 16; i++)
 		bind(db, STATEMENT_DOCUMENT, i, cells[i]);
 	return run(db, STATEMENT_DOCUMENT);

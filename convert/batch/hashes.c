@@ -55,6 +55,15 @@ uint64_t hashes_find(const struct hashes *h, uint64_t hash)
 	return h->n ? slot_of(h->slots, h->cap, hash)->value : 0;
 }
 
+bool hashes_each(const struct hashes *h, bool (*each)(void *context, uint64_t hash, uint64_t value),
+                 void *context)
+{
+	for (size_t i = 0; i < h->cap; i++)
+		if (h->slots[i].hash && !each(context, h->slots[i].hash, h->slots[i].value))
+			return false;
+	return true;
+}
+
 void hashes_free(struct hashes *h)
 {
 	free(h->slots);

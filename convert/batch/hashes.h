@@ -29,6 +29,10 @@ uint64_t *hashes_at(struct hashes *h, uint64_t hash);
 // The number of a hash, or 0.
 uint64_t hashes_find(const struct hashes *h, uint64_t hash);
 
+// Calls `each` for all that are there. False as soon as that is false.
+bool hashes_each(const struct hashes *h, bool (*each)(void *context, uint64_t hash, uint64_t value),
+                 void *context);
+
 void hashes_free(struct hashes *h);
 
 #endif

@@ -132,7 +132,7 @@ static bool on_second(void *context, struct str line, uint64_t offset)
 	struct merge *m = context;
 	struct past past;
 	uint64_t hash = 0;
-	if (past_read(&past, line) &&
+	if (past_read(&past, line) && past.outcome != OUTCOME_GONE &&
 	    hashes_find(&m->last, hash = hash_of(past.id)) == 1 + offset) {
 		m->here++;
 		check_owner(m, &past, hash);
@@ -162,7 +162,12 @@ static void check_end(struct merge *m)
 	if (strcmp(m->end.settings, m->first.settings) != 0)
 		complain(m, (struct str){0},
 		         "this part was run with other options than the first one");
-	if (m->end.here != m->here) {
+	if (m->end.here < m->here)
+		complain(m, (struct str){0},
+		         "this part has documents of an earlier run that the dump has no more; "
+		         "begin "
+		         "it anew in another folder");
+	if (m->end.here > m->here) {
 		buf_printf(
 			&text,
 			"of %zu documents of this part, %zu are there; run it again with --resume",

@@ -17,7 +17,8 @@
 	X(FAILED, "failed", false, \
 	  "it crashed a stage, took too long, or needs more than is allowed") \
 	X(LOST, "lost", false, "the process that had it in hand was ended from outside, twice") \
-	X(UNREADABLE, "unreadable", false, "the dump is damaged here, or beyond a limit")
+	X(UNREADABLE, "unreadable", false, "the dump is damaged here, or beyond a limit") \
+	X(GONE, "gone", true, "was unreadable once, and the dump has nothing of that name any more")
 
 enum outcome {
 #define OUTCOME_NAME(NAME, word, well, meaning) OUTCOME_##NAME,

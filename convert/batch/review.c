@@ -173,6 +173,8 @@ static void list_doubts(struct review *r, const json_t *record)
 
 static void count_record(struct review *r, const json_t *record, enum outcome outcome)
 {
+	if (outcome == OUTCOME_GONE)
+		return;
 	struct str said =
 		str_from(json_string_value(json_array_get(json_object_get(record, "messages"), 0)));
 	r->documents++;

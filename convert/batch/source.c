@@ -113,6 +113,7 @@ static bool read_names(struct reading *r, const char *list, struct peeked *p)
 	}
 	if (more && (lines.block.failed || lines.trouble == ENOMEM))
 		more = reading_memory(r);
+	more = more && lines.trouble != ECANCELED;
 	if (more && lines.trouble) {
 		errno = lines.trouble;
 		report_errno(r->reporter, list, "read the list");

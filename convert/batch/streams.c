@@ -39,10 +39,10 @@ ssize_t file_read(void *file, char *to, size_t max)
 	struct file *f = file;
 	if (f->fd < 0 && !open_it(f))
 		return -1;
-	ssize_t n;
-	do {
-		n = read(f->fd, to, max);
-	} while (n < 0 && errno == EINTR);
+	ssize_t n = read(f->fd, to, max);
+	// The signals that are caught are those that ask for an end, and a pipe may be silent for ever.
+	if (n < 0 && errno == EINTR)
+		errno = ECANCELED;
 	if (n > 0 && f->count)
 		*f->count += (uint64_t)n;
 	return n;

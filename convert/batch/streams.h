@@ -33,7 +33,7 @@ struct file {
 	char modified[24]; // once it is open, ISO 8601; empty for what is no regular file
 };
 
-// The function of its stream, whose context is the file.
+// The function of its stream, whose context is the file. ECANCELED: a signal came.
 ssize_t file_read(void *file, char *to, size_t max);
 void file_close(struct file *file);
 

@@ -83,7 +83,7 @@ void worker_answer_lost(const struct request *r, enum outcome outcome, const cha
 	                        .outcome = outcome,
 	                        .item = &r->item,
 	                        .bytes = r->item.content.n,
-	                        .has_sum = outcome != OUTCOME_UNREADABLE,
+	                        .has_sum = outcome != OUTCOME_UNREADABLE && outcome != OUTCOME_GONE,
 	                        .sum = r->sum,
 	                        .same_as = r->same_as,
 	                        .messages = {str_from(why)},

@@ -7,8 +7,10 @@ import os
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
+import time
 import unicodedata
 from pathlib import Path
 
@@ -139,9 +141,9 @@ tap.attempt("--dry-run into a closed pipe ends", dry_run_into_a_closed_pipe)
 
 def damaged_archives():
     """What cannot be read at all is told by its own name, beside those before it."""
-    zipped = (HOME / "cut.zip", b"PK\3\4" + bytes(30))
+    zipped = write_zip(HOME / "whole.zip", FILES).read_bytes()
     tgz = write_tar(HOME / "whole.tgz", FILES, "w:gz").read_bytes()
-    dump = write_folder(HOME / "damaged", {"a.txt": transcript(1), "b.tgz": tgz[:20], "c.zip": zipped[1],
+    dump = write_folder(HOME / "damaged", {"a.txt": transcript(1), "b.tgz": tgz[:20], "c.zip": zipped[:100],
                                            "d.txt": transcript(2), "e.tgz": tgz[:len(tgz) // 2], "f.txt": transcript(3)})
     r = ran("-j2", dump, status=1)
     for name, status in {"a.txt": "valid", "d.txt": "valid", "f.txt": "valid"}.items():
@@ -156,6 +158,22 @@ def damaged_archives():
     for i in 1, 2, 3:
         batch("-o", folder, f"--shard={i}/3", dump, status=(0, 1))
     told(batch("--merge-manifests", folder), f"{len(r.lines)} documents")
+    # Mended, they are what they would have been.
+    (dump / "b.tgz").write_bytes(tgz)
+    (dump / "c.zip").unlink()
+    (dump / "e.tgz").write_bytes(tgz)
+    new = ran(dump)
+    for more in [], ["-j3"]:
+        batch("-o", r.folder, "--resume", *more, dump)
+        again = Results(r.folder).check()
+        same("mended", sorted(new.last), sorted(n for n, s in again.statuses().items() if s != "gone"))
+        same("their statuses", {"valid", "gone"}, set(again.statuses().values()))
+        want("gone" not in (r.folder / "report.html").read_text(), "report.html tells of what is gone")
+    for i in 1, 2, 3:
+        batch("-o", folder, f"--shard={i}/3", "--resume", dump)
+    (folder / "manifest.jsonl").unlink()
+    told(batch("--merge-manifests", folder), f"{len(new.last)} documents")
+    same("merged", new.files(), Results(folder).files())
 
 
 tap.attempt("archives that are damaged", damaged_archives)
@@ -312,6 +330,29 @@ def at_the_same_time():
     want(r.statuses()["a"] == "valid", r.statuses())
 
 
+def interrupted_while_it_waits():
+    line = b'{"id": "a", "text": "MR A: Yes.\\n\\nMRS B: No.\\n"}\n'
+    for source, given in (["-"], line), (["--files0-from=-"], f"{DUMP}/d/001.txt\n".encode() * 3000):
+        folder = out()
+        p = subprocess.Popen([*laws.WRAP, laws.BIN / "teibatch", "-o", folder, *source], stdin=subprocess.PIPE,
+                             stderr=subprocess.PIPE)
+        p.stdin.write(given)
+        p.stdin.flush()
+        until = time.monotonic() + 60
+        while not folder.exists() and time.monotonic() < until:
+            time.sleep(0.02)
+        time.sleep(0.5)
+        p.send_signal(signal.SIGINT)
+        try:
+            err = p.communicate(timeout=30)[1].decode()
+        except subprocess.TimeoutExpired:
+            p.kill()
+            raise laws.Failure(f"{source}: it does not end") from None
+        same("status", 2, p.returncode)
+        want("--resume" in err and "fatal" not in err, err)
+        Results(folder).check()
+
+
 # Takes far longer than a second: very many short speeches.
 SLOW = b"".join(b"MR A%d: Yes.\n\nMRS B: No %d.\n\n" % (i % 997, i) for i in range(400000))
 
@@ -319,6 +360,7 @@ tap.attempt("--resume: what changed is done, and nothing else", resume)
 tap.attempt("a document that gets worse leaves no results behind", other_results_stay_explained)
 tap.attempt("--limit", limits)
 tap.attempt("two runs into one folder", at_the_same_time)
+tap.attempt("an interruption ends a run that waits for its input", interrupted_while_it_waits)
 
 
 # ---- limits of a document ------------------------------------------------------------------------
