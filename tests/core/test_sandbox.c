@@ -145,8 +145,8 @@ static void want(bool (*what)(void), enum answer answer)
 {
 	enum answer is = try(what);
 	if (is == NO_SANDBOX && !kernel_has_it()) {
-		print_message("skipped: this kernel has no Landlock of version 2\n");
-		skip();
+		print_message("# skipped: this kernel has no Landlock of version 2\n");
+		return;
 	}
 	assert_int_equal(is, answer);
 }
@@ -190,11 +190,11 @@ static void test_memory(void **state)
 {
 	(void)state;
 #ifdef __SANITIZE_ADDRESS__
-	print_message("skipped: memory is another with sanitizers\n");
-	skip();
-#endif
+	print_message("# skipped: memory is another with sanitizers\n");
+#else
 	want(takes_some_memory, CAN);
 	want(takes_memory, CANNOT);
+#endif
 }
 
 // Without the sandbox all of it can be done: the trials are real.
