@@ -37,12 +37,13 @@ struct batch {
 	struct pool *pool;
 	struct worker_setting setting;
 	struct progress progress;
-	struct identity name; // of the item in hand
-	size_t named, here;   // documents in the dump; in this shard
-	size_t given;         // to workers
-	struct tally passed;  // what is no document, by kind
-	double committed;     // when
-	bool full;            // --limit is reached
+	struct identity name;   // of the item in hand
+	size_t named, here;     // documents in the dump; in this shard
+	size_t given;           // to workers
+	struct tally passed;    // what is no document, by kind
+	uint64_t size, earlier; // bytes of the dump, 0: unknown; of sources before the one in hand
+	double committed;       // when
+	bool full;              // --limit is reached
 	struct reporter *reporter;
 };
 
