@@ -65,6 +65,11 @@ static bool tell_trouble(struct members *m, int trouble)
 		                      "of contents is at its end; name the file");
 	if (trouble == TROUBLE_CUT_OFF)
 		return tell(m, "it ends too early, as if it was cut off");
+	// The checksum of a compressed file is at its end, and what it speaks of was given by then.
+	if (trouble == TROUBLE_DAMAGED && m->feed.trouble)
+		return tell(m,
+		            "the compressed file that it is in is damaged, and what was read of it "
+		            "may be, too");
 	if (trouble == TROUBLE_DAMAGED)
 		return tell(m, "it is damaged, and cannot be read from there on");
 	return tell(m, reading_why(m->reading, trouble, room));

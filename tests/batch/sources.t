@@ -563,8 +563,10 @@ def small():
     top.mkdir()
     for path, content in SMALL.items():
         (top / path).write_bytes(content)
+        os.utime(top / path, (1, 1))
+    os.utime(top, (1, 1))
     names = [tar("small.tar", tarfile.USTAR_FORMAT, top="", base=top), zipped("small.zip", "", base=top),
-             packed("small.tar.gz", gzip.compress, "small.tar"), packed("small.tar.xz", lzma.compress, "small.tar"),
+             packed("small.tar.gz", lambda b: gzip.compress(b, mtime=0), "small.tar"), packed("small.tar.xz", lzma.compress, "small.tar"),
              packed("small.tar.bz2", bz2.compress, "small.tar")]
     names += ["small.7z"] if tool("7z", "a", "small.7z", "small") else []
     names += ["small.tar.zst"] if tool("zstd", "-q", "small.tar") else []
@@ -611,8 +613,8 @@ def damage(name):
         if name.endswith(".tar"):  # no checksum on content
             continue
         for row in got.documents:
-            # A name has no checksum of its own in zip.
-            if row["sum"] not in map(digest, SMALL.values()):
+            # A name has no checksum of its own in zip; that of a compressed tar archive is behind its documents.
+            if row["sum"] not in map(digest, SMALL.values()) and "what was read of it may be, too" not in got.whys():
                 raise laws.Failure(f"{name} damaged at {at}: {row['path']} is not what it was, and is given")
         if len(got.documents) < len(SMALL) and not got.failures:
             lost += 1
