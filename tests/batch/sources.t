@@ -555,6 +555,7 @@ tap.attempt("empty, misnamed, encrypted, zip64, one behind the other", odd_archi
 
 
 # Sums of the documents of a small dump, to be damaged.
+WHEN = 1_000_000_000
 SMALL = {f"{i}.txt": f"SPEAKER {i}: {random.Random(i).random()}\n".encode() * 9 for i in range(6)}
 
 
@@ -563,8 +564,8 @@ def small():
     top.mkdir()
     for path, content in SMALL.items():
         (top / path).write_bytes(content)
-        os.utime(top / path, (1, 1))
-    os.utime(top, (1, 1))
+        os.utime(top / path, (WHEN, WHEN))
+    os.utime(top, (WHEN, WHEN))
     names = [tar("small.tar", tarfile.USTAR_FORMAT, top="", base=top), zipped("small.zip", "", base=top),
              packed("small.tar.gz", lambda b: gzip.compress(b, mtime=0), "small.tar"), packed("small.tar.xz", lzma.compress, "small.tar"),
              packed("small.tar.bz2", bz2.compress, "small.tar")]
