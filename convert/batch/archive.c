@@ -19,7 +19,8 @@ struct members {
 	struct str folder; // that stands for the archive itself, if paths begin with it
 	struct buf path;   // of the member in hand
 	char modified[24];
-	uint64_t n; // members so far
+	uint64_t entries; // so far
+	uint64_t n;       // those of them that were looked into
 	struct archive_feed feed;
 	bool broken; // libarchive can read no further
 	bool empty;  // the member in hand, which libarchive need not be asked for
@@ -63,13 +64,17 @@ static bool tell_trouble(struct members *m, int trouble)
 		return reading_breaks(m->reading, m->content,
 		                      "a 7z archive cannot be read from a pipe, since its table "
 		                      "of contents is at its end; name the file");
-	if (trouble == TROUBLE_CUT_OFF)
-		return tell(m, "it ends too early, as if it was cut off");
-	// The checksum of a compressed file is at its end, and what it speaks of was given by then.
-	if (trouble == TROUBLE_DAMAGED && m->feed.trouble)
+	// The checksum of a compressed file is at its end, and what it speaks of was given by then. Damage can also look
+	// like an end.
+	bool cut = trouble == TROUBLE_CUT_OFF;
+	if (m->content->packings && (cut || trouble == TROUBLE_DAMAGED))
 		return tell(m,
-		            "the compressed file that it is in is damaged, and what was read of it "
-		            "may be, too");
+		            cut ? "it ends too early, as if it was cut off, or it is damaged, and "
+		                  "what was read of it may be, too"
+		                : "the compressed file that it is in is damaged, and what was read "
+		                  "of it may be, too");
+	if (cut)
+		return tell(m, "it ends too early, as if it was cut off");
 	if (trouble == TROUBLE_DAMAGED)
 		return tell(m, "it is damaged, and cannot be read from there on");
 	return tell(m, reading_why(m->reading, trouble, room));
@@ -83,10 +88,16 @@ static bool end_well(struct members *m)
 		return tell_trouble(m, m->feed.trouble);
 	if (m->kind == KIND_TAR && m->feed.zeros < 512)
 		return tell(m, "it has no mark at its end and may have been cut off");
-	if (m->kind == KIND_ZIP && !archive_feed_has_table(&m->feed))
+	size_t stated = 0;
+	if (m->kind != KIND_ZIP)
+		return true;
+	if (!archive_feed_table(&m->feed, &stated))
 		return tell(m,
 		            "its table of contents is missing or damaged, and what follows may be, "
 		            "too");
+	if (m->entries < stated)
+		return tell(
+			m, "its table of contents is damaged: it has more entries than were found");
 	return true;
 }
 
@@ -196,7 +207,7 @@ static bool is_wanted(struct members *m, struct archive_entry *entry)
 {
 	const struct item item = {.path = buf_str(&m->path), .carrier = m->content->item.carrier};
 	unsigned type = archive_entry_filetype(entry);
-	if (type == AE_IFDIR)
+	if (type == AE_IFDIR && archive_entry_size(entry) == 0)
 		return false;
 	if (is_hidden(item.path)) {
 		reading_passes(m->reading, &item, "hidden", (struct str){0});
@@ -219,6 +230,7 @@ static bool read_all(struct members *m)
 		int status = archive_read_next_header(m->archive, &entry);
 		if (status == ARCHIVE_EOF)
 			return end_well(m);
+		m->entries++;
 		if (!reading_enters(m->reading))
 			return tell_trouble(m, m->reading->spent);
 		if (status == ARCHIVE_RETRY)

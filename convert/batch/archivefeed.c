@@ -153,7 +153,7 @@ static bool read_tail(struct archive_feed *f, struct buf *tail)
 	return !tail->failed;
 }
 
-bool archive_feed_has_table(struct archive_feed *f)
+bool archive_feed_table(struct archive_feed *f, size_t *entries)
 {
 	struct buf tail = {0};
 	if (f->seeks) {
@@ -162,7 +162,11 @@ bool archive_feed_has_table(struct archive_feed *f)
 		buf_put(&tail, (struct str){f->blocks[!f->last], f->filled[!f->last]});
 		buf_put(&tail, (struct str){f->blocks[f->last], f->filled[f->last]});
 	}
-	bool found = last_record(buf_str(&tail)).n > 0;
+	struct str record = last_record(buf_str(&tail));
+	bool found = record.n > 0;
+	*entries = found ? number_at(record, 10, 2) : 0;
+	if (*entries == 0xffff)
+		*entries = 0;
 	buf_free(&tail);
 	return found;
 }

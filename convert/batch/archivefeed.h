@@ -40,8 +40,9 @@ void archive_feed_connect(struct archive_feed *f, struct archive *a);
 // Reads a stream to its end.
 void archive_feed_drain(struct archive_feed *f);
 
-// Whether the record that ends the table of contents of a zip archive stands near the end; after draining. Where it
-// does not, libarchive reads what it finds and says nothing.
-bool archive_feed_has_table(struct archive_feed *f);
+// Whether the record that ends the table of contents of a zip archive stands near the end, after draining. Where it
+// does not, or the table is damaged, libarchive gives what it finds and says nothing. *entries: how many the record speaks
+// of; 0 where they are too many for it.
+bool archive_feed_table(struct archive_feed *f, size_t *entries);
 
 #endif
