@@ -155,7 +155,9 @@ static bool read_packed(struct reading *r, const struct content *c, struct str s
 static bool read_warc(struct reading *r, const struct content *c)
 {
 	struct item where = c->item;
-	where.path = c->named ? (struct str){0} : c->path;
+	where.path = c->path;
+	if (c->named)
+		where.path.n = 0;
 	where.has_offset = c->file != NULL;
 	return warc_read(&c->in, &where, &r->limits, r->receiver, r->reporter);
 }

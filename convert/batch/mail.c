@@ -84,7 +84,7 @@ static void look_at(struct search *s, struct str entity, unsigned depth)
 	fields_read(&head, str_from_to(entity, 0, end));
 	struct str type = fields_value(&head, "Content-Type");
 	struct str media = fields_media(type), boundary = fields_parameter(type, "boundary");
-	struct str body = end > entity.n ? (struct str){0} : str_after(entity, end);
+	struct str body = str_after(entity, end);
 	struct str disposition = fields_media(fields_value(&head, "Content-Disposition"));
 	bool multipart = fields_same(str_from_to(media, 0, 10), STR("multipart/"));
 	if (!media.n)
