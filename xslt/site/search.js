@@ -124,7 +124,7 @@ function matches(asked, [, , speaker, said]) {
 }
 
 // A piece of a speech around what was found, with what was found marked.
-function excerpt(asked, said) {
+function excerpt(asked, said, lang) {
 	const spots = [];
 	for (const m of said.matchAll(/[\p{L}\p{Nd}\p{M}]+/gu)) {
 		for (const t of asked.terms) {
@@ -142,6 +142,7 @@ function excerpt(asked, said) {
 		from--;
 	const out = document.createElement('span');
 	out.dir = 'auto';
+	out.lang = lang;
 	out.append(from ? '… ' : '');
 	for (const [a, b] of spots.filter(([a, b]) => a >= from && b <= to)) {
 		const mark = document.createElement('mark');
@@ -154,8 +155,7 @@ function excerpt(asked, said) {
 }
 
 function link(n, id, q) {
-	const path = documents[n][0].split('/').map(encodeURIComponent).join('/');
-	return `documents/${path}.html${q ? '?q=' + encodeURIComponent(q) : ''}${id ? '#' + encodeURIComponent(id) : ''}`;
+	return `documents/${documents[n][0]}.html${q ? '?q=' + encodeURIComponent(q) : ''}${id ? '#' + encodeURIComponent(id) : ''}`;
 }
 function element(name, content, attributes = {}) {
 	const e = Object.assign(document.createElement(name), attributes);
@@ -163,13 +163,13 @@ function element(name, content, attributes = {}) {
 	return e;
 }
 function entry(asked, n, found) {
-	const [, title, date] = documents[n];
+	const [, title, date, , lang] = documents[n];
 	const li = document.createElement('li'), list = document.createElement('ul');
-	const head = element('h2', element('a', title, { href: link(n), dir: 'auto' }));
+	const head = element('h2', element('a', title, { href: link(n), dir: 'auto', lang }));
 	if (date)
 		head.append(` · ${date}`);
 	for (const speech of found.slice(0, IN_DOCUMENT)) {
-		const [id, number, speaker, said] = speech, [piece, word] = excerpt(asked, said);
+		const [id, number, speaker, said] = speech, [piece, word] = excerpt(asked, said, lang);
 		const item = element('li', element('a', `${speaker || 'Speech'} (${number})`, { href: link(n, id, word) }));
 		item.append(' ', piece);
 		list.append(item);
