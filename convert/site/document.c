@@ -191,14 +191,23 @@ static bool write_speeches(struct work *w)
 
 // ---- The whole ----
 
-// A reference to a file ("../people.xml#deng") is the same from each document that makes it.
+// A reference to a file ("../people.xml#deng") is the same from each document that makes it: it is seen
+// from the folder of them all.
 static void put_reference(struct buf *out, struct str name, struct str reference)
 {
 	size_t colon = str_find_char(reference, ':');
-	if (!reference.n || (colon < reference.n && colon <= str_find_char(reference, '/')))
+	if (!reference.n || (colon < reference.n && colon <= str_find_char(reference, '/'))) {
 		buf_put(out, reference);
-	else
-		uri_put_path(out, uri_folder(name), reference);
+		return;
+	}
+	struct buf folder = {0}, path = {0};
+	buf_putc(&folder, '/');
+	buf_put(&folder, uri_folder(name));
+	uri_put_path(&path, buf_str(&folder), reference);
+	buf_put(out, str_after(buf_str(&path), 1));
+	out->failed = out->failed || folder.failed || path.failed;
+	buf_free(&folder);
+	buf_free(&path);
 }
 
 static void read_rows(struct work *w, struct str rows)

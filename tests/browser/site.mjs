@@ -2,7 +2,7 @@
 
 import { accessible, contrasts, finish, ok, open } from './browser.mjs';
 
-const own = url => /\/site\/(site\.css|search\.js|search\/(documents|[0-9a-f]{3}|text\/\d+)\.js)$/.test(url);
+const own = url => /\/site\/(site\.css|style\.css|script\.js|theme\.js|search\.js|search\/(documents|[0-9a-f]{3}|text\/\d+)\.js)$/.test(url);
 const visit = (name, options, address) => open('site/' + name, { reducedMotion: 'reduce', ...options }, address, own);
 
 for (const name of ['index', 'dates/index', 'titles/index', 'people/index', 'search']) {
