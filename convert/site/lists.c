@@ -83,7 +83,8 @@ static void put_heading(struct buf *out, struct str group)
 
 static void begin_table(struct buf *out, const struct list *list)
 {
-	buf_printf(out, "<table>\n<thead><tr>%s</tr></thead>\n", list->columns);
+	buf_printf(out, "<table class=\"%s\">\n<thead><tr>%s</tr></thead>\n", list->folder,
+	           list->columns);
 }
 
 static void put_rows(struct buf *out, const struct list *list, const struct holdings *c,

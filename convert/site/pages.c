@@ -62,7 +62,7 @@ static bool write_start(const struct holdings *c, const struct list *dates, stru
 	put_totals(&out, c);
 	buf_puts(&out,
 	         "<form action=\"search.html\" role=\"search\"><label for=\"q\">Search all speeches"
-	         "</label> <input type=\"search\" id=\"q\" name=\"q\"> "
+	         "</label> <input type=\"search\" id=\"q\" name=\"q\" dir=\"auto\"> "
 	         "<button>Search</button></form>\n");
 	timeline_put(&out, c, dates);
 	buf_puts(
@@ -112,16 +112,19 @@ static bool write_search(const struct holdings *c, size_t shards, struct folder 
 	buf_puts(&out,
 	         "<form id=\"form\" role=\"search\">\n<p><label for=\"q\">Words</label> <input "
 	         "type=\"search\" "
-	         "id=\"q\" name=\"q\"></p>\n<p><label for=\"speaker\">Speaker</label> <input "
+	         "id=\"q\" name=\"q\" dir=\"auto\"></p>\n<p><label for=\"speaker\">Speaker</label> "
+	         "<input "
 	         "type=\"search\" "
-	         "id=\"speaker\" name=\"speaker\"></p>\n<p><button>Search</button></p>\n</form>\n"
+	         "id=\"speaker\" name=\"speaker\" "
+	         "dir=\"auto\"></p>\n<p><button>Search</button></p>\n</form>\n"
 	         "<p class=\"note\">All words in one speech; <kbd>negot*</kbd> finds what begins "
 	         "so, "
 	         "<kbd>\"the river\"</kbd> the words in this order. Case and accents do not "
 	         "matter.</p>\n"
 	         "<noscript><p>The search needs JavaScript; the lists by date, title and person do "
 	         "not."
-	         "</p></noscript>\n<p id=\"told\" role=\"status\"></p>\n<ol id=\"results\"></ol>\n"
+	         "</p></noscript>\n<div id=\"titles\"></div>\n<p id=\"told\" "
+	         "role=\"status\"></p>\n<ol id=\"results\"></ol>\n"
 	         "<p><button type=\"button\" id=\"more\" hidden>More</button></p>\n"
 	         "<script src=\"search.js\"></script>\n<script "
 	         "src=\"search/documents.js\"></script>\n");
@@ -139,7 +142,7 @@ static void put_title_group(struct buf *out, const struct holdings *c, size_t it
 
 static void put_year_group(struct buf *out, const struct holdings *c, size_t item)
 {
-	buf_put(out, document_year(&c->documents[item]));
+	buf_put(out, document_year_text(&c->documents[item]));
 }
 
 // Documents of one title stand beside each other.

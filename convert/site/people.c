@@ -5,13 +5,14 @@
 #include "core/markup.h"
 #include "core/uri.h"
 #include "site/pages.h"
+#include "site/register.h"
 
 static int by_name(const void *a, const void *b, void *context)
 {
 	const struct holdings *c = context;
 	const struct person *x = &c->people.items[*(const size_t *)a],
 			    *y = &c->people.items[*(const size_t *)b];
-	int order = str_cmp(x->key, y->key);
+	int order = row_by_key(x->key, y->key);
 	return order ? order : str_cmp(x->reference, y->reference);
 }
 
@@ -102,32 +103,61 @@ static void put_facts(struct buf *out, const struct person *p)
 	buf_puts(out, leads ? "</bdi></a></p>\n" : "</bdi></p>\n");
 }
 
-// Other names in other documents, each once: a person has few.
-static void put_names(struct buf *out, const struct person *p, const struct appearance **all,
-                      size_t n)
+// Names under which a person stands, each once, in documents by date: few people have many.
+enum { NAMES_MAX = 50 };
+struct own_names {
+	struct str names[NAMES_MAX];
+	size_t n;
+};
+
+static void find_names(struct own_names *own, const struct person *p, const struct appearance **all,
+                       size_t n)
 {
-	enum { NAMES_MAX = 50 };
-	struct str told[NAMES_MAX] = {p->name};
-	size_t n_told = 1;
-	for (size_t i = 0; i < n && n_told < NAMES_MAX; i++) {
+	own->names[0] = p->name;
+	own->n = 1;
+	for (size_t i = 0; i < n && own->n < NAMES_MAX; i++) {
 		bool known = false;
-		for (size_t k = 0; k < n_told && !known; k++)
-			known = str_eq(told[k], all[i]->name);
-		if (known)
-			continue;
-		told[n_told++] = all[i]->name;
-		buf_puts(out, n_told == 2 ? "<p>Also as <bdi>" : ", <bdi>");
-		markup_put_text(out, all[i]->name);
+		for (size_t k = 0; k < own->n && !known; k++)
+			known = str_eq(own->names[k], all[i]->name);
+		if (!known)
+			own->names[own->n++] = all[i]->name;
+	}
+}
+
+static void put_names(struct buf *out, const struct own_names *own)
+{
+	for (size_t i = 1; i < own->n; i++) {
+		buf_puts(out, i == 1 ? "<p>Also as <bdi>" : ", <bdi>");
+		markup_put_text(out, own->names[i]);
 		buf_puts(out, "</bdi>");
 	}
-	if (n_told > 1)
+	if (own->n > 1)
 		buf_puts(out, "</p>\n");
+}
+
+// The search knows speakers by their names alone.
+static void put_searches(struct buf *out, const struct own_names *own)
+{
+	buf_puts(out, own->n > 1 ? "<p>Search in these speeches: " : "<p>");
+	for (size_t i = 0; i < own->n; i++) {
+		buf_puts(out, i ? ", <a href=\"../search.html?speaker="
+		                : "<a href=\"../search.html?speaker=");
+		uri_encode(out, own->names[i]);
+		buf_puts(out, "\">");
+		if (own->n == 1)
+			buf_puts(out, "Search in these speeches");
+		else
+			markup_put_text(out, own->names[i]);
+		buf_puts(out, "</a>");
+	}
+	buf_puts(out, "</p>\n");
 }
 
 static void put_speeches(struct buf *out, const struct holdings *c, const struct appearance **all,
                          size_t n)
 {
-	buf_puts(out, "<table>\n<thead><tr>" DOCUMENT_COLUMNS "</tr></thead>\n<tbody>\n");
+	buf_puts(out, "<table class=\"dates\">\n<thead><tr>" DOCUMENT_COLUMNS
+	              "</tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < n; i++) {
 		const struct document *d = &c->documents[all[i]->document];
 		buf_puts(out, "<tr>");
@@ -138,20 +168,18 @@ static void put_speeches(struct buf *out, const struct holdings *c, const struct
 	buf_puts(out, "</tbody>\n</table>\n");
 }
 
-// Others of the same name, who stand beside each other in the order.
-static void put_others(struct buf *out, const struct holdings *c, const size_t *order, size_t at)
+// Others who stand under one of these names.
+static void put_others(struct buf *out, const struct register_of_names *r, const struct holdings *c,
+                       size_t person, const struct own_names *own)
 {
-	const struct person *p = &c->people.items[order[at]];
-	size_t from = at;
-	while (from && str_eq(c->people.items[order[from - 1]].key, p->key))
-		from--;
+	struct others others = {.person = person};
+	for (size_t i = 0; i < own->n; i++)
+		register_find(r, own->names[i], &others);
+	if (!others.n)
+		return;
 	buf_puts(out, "<h2>Others of this name</h2>\n<ul>\n");
-	for (size_t i = from; i < c->people.n; i++) {
-		const struct person *other = &c->people.items[order[i]];
-		if (!str_eq(other->key, p->key))
-			break;
-		if (i == at)
-			continue;
+	for (size_t i = 0; i < others.n; i++) {
+		const struct person *other = &c->people.items[others.items[i]];
 		buf_puts(out, "<li");
 		row_put_direction(out, other->language);
 		buf_putc(out, '>');
@@ -162,24 +190,23 @@ static void put_others(struct buf *out, const struct holdings *c, const size_t *
 	buf_puts(out, "</ul>\n");
 }
 
-static bool write_person(struct holdings *c, const size_t *order, size_t at, struct folder *folder,
-                         struct reporter *reporter)
+static bool write_person(struct holdings *c, const struct register_of_names *r, size_t person,
+                         struct folder *folder, struct reporter *reporter)
 {
 	struct buf out = {0}, name = {0};
 	size_t n;
-	const struct person *p = &c->people.items[order[at]];
+	const struct person *p = &c->people.items[person];
+	struct own_names own;
 	const struct appearance **all = appearances(c, p, &n);
 	page_begin(&out, c, "../", p->name, p->language);
 	put_facts(&out, p);
-	if (all)
-		put_names(&out, p, all, n);
-	buf_puts(&out, "<p><a href=\"../search.html?speaker=");
-	uri_encode(&out, p->name);
-	buf_puts(&out, "\">Search in these speeches</a></p>\n");
+	find_names(&own, p, all, all ? n : 0);
+	put_names(&out, &own);
+	put_searches(&out, &own);
 	if (all)
 		put_speeches(&out, c, all, n);
 	if (p->shares_name)
-		put_others(&out, c, order, at);
+		put_others(&out, r, c, person, &own);
 	buf_puts(&out,
 	         p->reference.n
 	                 ? "<p class=\"note\">These are the speeches of whom the documents "
@@ -197,15 +224,6 @@ static bool write_person(struct holdings *c, const size_t *order, size_t at, str
 
 // ---- All ----
 
-static void find_shared_names(struct holdings *c, const size_t *order)
-{
-	for (size_t i = 1; i < c->people.n; i++) {
-		struct person *a = &c->people.items[order[i - 1]], *b = &c->people.items[order[i]];
-		if (str_eq(a->key, b->key))
-			a->shares_name = b->shares_name = true;
-	}
-}
-
 bool people_write(struct holdings *c, size_t *order, struct folder *folder,
                   struct reporter *reporter)
 {
@@ -220,9 +238,13 @@ bool people_write(struct holdings *c, size_t *order, struct folder *folder,
 	for (size_t i = 0; i < people.n; i++)
 		order[i] = i;
 	qsort_r(order, people.n, sizeof *order, by_name, c);
-	find_shared_names(c, order);
-	bool good = list_write(&people, c, folder, reporter);
+	struct register_of_names r = {0};
+	bool good = register_make(&r, c);
+	if (!good)
+		report_memory(reporter);
+	good = good && list_write(&people, c, folder, reporter);
 	for (size_t i = 0; i < people.n && good; i++)
-		good = write_person(c, order, i, folder, reporter);
+		good = write_person(c, &r, order[i], folder, reporter);
+	register_free(&r);
 	return good;
 }

@@ -65,37 +65,59 @@ void row_put_document(struct buf *out, const struct holdings *c, size_t item)
 	buf_printf(out, "<td>%zu</td><td>%zu</td>", d->speeches, d->words);
 }
 
+// A key from its first letter or digit on: "“Yes”" stands under Y. *is_letter: it is a letter.
+static struct str heard(struct str key, bool *is_letter)
+{
+	for (size_t at = 0; at < key.n;) {
+		size_t here = at;
+		int32_t c = utf8_next(key, &at);
+		*is_letter = c > 0 && unicode_is_letter(c);
+		if (*is_letter || (c > 0 && unicode_is_digit(c)))
+			return str_after(key, here);
+	}
+	*is_letter = false;
+	return key;
+}
+
 void row_put_letter(struct buf *out, struct str key)
 {
+	bool is_letter;
+	struct str from = heard(key, &is_letter);
 	size_t at = 0;
-	int32_t c = key.n ? utf8_next(key, &at) : -1;
-	if (c >= 'a' && c <= 'z')
-		buf_putc(out, (char)(c - 'a' + 'A'));
-	else if (c > 0 && unicode_is_letter(c))
-		utf8_put(out, c);
+	if (is_letter)
+		utf8_put(out, unicode_title(utf8_next(from, &at)));
 	else
 		buf_puts(out, "0-9");
+}
+
+int row_by_key(struct str a, struct str b)
+{
+	bool a_letter, b_letter;
+	int order = str_cmp(heard(a, &a_letter), heard(b, &b_letter));
+	if (a_letter != b_letter)
+		return a_letter ? 1 : -1;
+	return order ? order : str_cmp(a, b);
 }
 
 int row_by_title(const void *a, const void *b, void *context)
 {
 	const struct holdings *c = context;
-	size_t x = *(const size_t *)a, y = *(const size_t *)b;
-	int order = str_cmp(c->documents[x].key, c->documents[y].key);
+	size_t i = *(const size_t *)a, j = *(const size_t *)b;
+	const struct document *x = &c->documents[i], *y = &c->documents[j];
+	int order = row_by_key(x->key, y->key);
 	if (!order)
-		order = str_cmp(c->documents[x].date, c->documents[y].date);
-	return order ? order : (x > y) - (x < y);
+		order = str_cmp(x->date, y->date);
+	return order ? order : (i > j) - (i < j);
 }
 
 int row_by_date(const void *a, const void *b, void *context)
 {
 	const struct holdings *c = context;
-	struct str x = c->documents[*(const size_t *)a].date,
-		   y = c->documents[*(const size_t *)b].date;
-	if (!document_year(&c->documents[*(const size_t *)a]).n)
-		x = STR("~");
-	if (!document_year(&c->documents[*(const size_t *)b]).n)
-		y = STR("~");
-	int order = str_cmp(x, y);
+	const struct document *x = &c->documents[*(const size_t *)a],
+			      *y = &c->documents[*(const size_t *)b];
+	long older = document_year(x), newer = document_year(y);
+	int order = (older > newer) - (older < newer);
+	if (!order)
+		order = str_cmp(x->date, y->date);
 	return order ? order : row_by_title(a, b, context);
 }

@@ -20,6 +20,9 @@ void row_put_counted(struct buf *out, size_t n, const char *one, const char *man
 // Attributes of an element with text of a document: its direction, and the language if it is known.
 void row_put_direction(struct buf *out, struct str language);
 
+// The order of folded titles and names: those without a letter first, signs in front of one do not count.
+int row_by_key(struct str a, struct str b);
+
 // Orders of documents, for qsort_r with the holdings as context.
 int row_by_title(const void *a, const void *b, void *context);
 int row_by_date(const void *a, const void *b, void *context);

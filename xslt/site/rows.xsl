@@ -24,7 +24,10 @@
 
   <xsl:template match="/">
     <row>
-      <xsl:value-of select="concat('D&#9;', $title, '&#9;', normalize-space(($date/@when | $date/@from
+      <xsl:text>D&#9;</xsl:text>
+      <!-- One that has no title is known by its file here. -->
+      <xsl:if test="$header/tei:fileDesc/tei:titleStmt/tei:title[normalize-space()]"><xsl:value-of select="$title"/></xsl:if>
+      <xsl:value-of select="concat('&#9;', normalize-space(($date/@when | $date/@from
           | $date/@notBefore | $date/@to)[1]), '&#9;')"/>
       <xsl:for-each select="$date[1]"><xsl:call-template name="date-text"/></xsl:for-each>
       <xsl:value-of select="concat('&#9;', normalize-space($language), '&#9;', count($told/speech),

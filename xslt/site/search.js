@@ -165,12 +165,12 @@ function element(name, content, attributes = {}) {
 function entry(asked, n, found) {
 	const [, title, date, , lang] = documents[n];
 	const li = document.createElement('li'), list = document.createElement('ul');
-	const head = element('h2', element('a', title, { href: link(n), dir: 'auto', lang }));
+	const head = element('h2', element('a', title, { href: link(n), lang }), { dir: 'auto' });
 	if (date)
-		head.append(` · ${date}`);
+		head.append(' · ', element('bdi', date));
 	for (const speech of found.slice(0, IN_DOCUMENT)) {
 		const [id, number, speaker, said] = speech, [piece, word] = excerpt(asked, said, lang);
-		const item = element('li', element('a', `${speaker || 'Speech'} (${number})`, { href: link(n, id, word) }));
+		const item = element('li', element('a', `${speaker || 'Speech'} (${number})`, { href: link(n, id, word), lang }), { dir: 'auto' });
 		item.append(' ', piece);
 		list.append(item);
 	}
@@ -180,17 +180,43 @@ function entry(asked, n, found) {
 	return li;
 }
 
+// ---- Titles ----
+
+const TITLES_MOST = 10;
+function showTitles(asked) {
+	const box = get('titles');
+	box.replaceChildren();
+	if (!asked.terms.length || asked.speakers.length)
+		return;
+	const found = [];
+	documents.forEach((d, n) => d && matches({ ...asked, speaker: [] }, ['', '', '', d[1]]) && found.push(n));
+	if (!found.length)
+		return;
+	const list = element('ul', '');
+	for (const n of found.slice(0, TITLES_MOST)) {
+		const [, title, date, , lang] = documents[n];
+		const item = element('li', element('a', title, { href: link(n), lang }), { dir: 'auto' });
+		item.append(date ? ' · ' : '', element('bdi', date));
+		list.append(item);
+	}
+	if (found.length > TITLES_MOST)
+		list.append(element('li', `${found.length} in all`, { className: 'note' }));
+	box.append(element('h2', 'Titles'), list);
+}
+
 // ---- The page ----
 
 let run = 0;
 async function search(query, speaker) {
 	const mine = ++run, begun = performance.now(), asked = read(query, speaker);
 	get('results').replaceChildren();
+	get('titles').replaceChildren();
 	get('more').hidden = true;
 	if (!asked.terms.length && !asked.speakers.length) {
 		get('told').textContent = '';
 		return;
 	}
+	showTitles(asked);
 	get('told').textContent = 'Searching …';
 	let list, at = 0;
 	try {
