@@ -60,19 +60,6 @@ static bool read_list(struct folder *f, struct reporter *reporter)
 	return good;
 }
 
-static bool write_list(const struct folder *f, const struct filelist *a, const struct filelist *b,
-                       struct reporter *reporter)
-{
-	struct buf path = {0}, out = {0};
-	put_path(f, LIST, &path);
-	filelist_print(&out, a, b);
-	bool good = is_memory(out.failed || path.failed, reporter) &&
-	            output_write(path.s, buf_str(&out), reporter);
-	buf_free(&path);
-	buf_free(&out);
-	return good;
-}
-
 // ---- Ready ----
 
 static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
@@ -144,7 +131,8 @@ static bool is_same(const char *path, const struct stat *st, struct str content)
 	return same;
 }
 
-static bool write_new(const struct folder *f, const char *name, struct str content,
+// `sure`: it has to outlast the machine, too.
+static bool write_new(const struct folder *f, const char *name, struct str content, bool sure,
                       struct reporter *reporter)
 {
 	struct buf path = {0};
@@ -152,7 +140,7 @@ static bool write_new(const struct folder *f, const char *name, struct str conte
 	bool good = is_memory(path.failed, reporter) && output_folders(path.s, reporter);
 	int fd = good ? open(path.s, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666)
 	              : -1;
-	bool written = fd >= 0 && output_put(fd, content);
+	bool written = fd >= 0 && output_put(fd, content) && (!sure || fsync(fd) == 0);
 	if (fd >= 0 && close(fd) != 0)
 		written = false;
 	if (good && !written)
@@ -176,7 +164,7 @@ bool folder_write_for(const struct folder *f, const char *name, struct str conte
 		good = false;
 	}
 	if (good && !(there && is_same(path.s, &st, content)))
-		good = write_new(f, name, content, reporter);
+		good = write_new(f, name, content, false, reporter);
 	filelist_put(written, str_from(name));
 	buf_free(&path);
 	return good;
@@ -238,6 +226,17 @@ static bool move(struct placing *p, const char *name)
 	return false;
 }
 
+// What is in one of two lists is ours from now on.
+static bool put_list(struct placing *p, const struct filelist *a, const struct filelist *b)
+{
+	struct buf out = {0};
+	filelist_print(&out, a, b);
+	bool good = is_memory(out.failed, p->reporter) &&
+	            write_new(p->f, LIST, buf_str(&out), true, p->reporter) && move(p, LIST);
+	buf_free(&out);
+	return good;
+}
+
 // The start waits with the new until all is there.
 static bool hide_start(struct placing *p)
 {
@@ -273,14 +272,14 @@ static void drop(struct placing *p, struct str name)
 static bool place(struct placing *p)
 {
 	struct folder *f = p->f;
-	bool good = write_list(f, &f->before, &p->now, p->reporter) && hide_start(p);
+	bool good = put_list(p, &f->before, &p->now) && hide_start(p);
 	for (size_t i = 0; i < f->before.n && good; i++)
 		if (!filelist_have(&p->now, f->before.items[i]))
 			drop(p, f->before.items[i]);
 	for (size_t i = 0; i < p->now.n && good; i++)
 		if (!str_is(p->now.items[i], START))
 			good = move(p, p->now.items[i].s);
-	return good && move(p, START) && write_list(f, &p->now, &(struct filelist){0}, p->reporter);
+	return good && move(p, START) && put_list(p, &p->now, &(struct filelist){0});
 }
 
 bool folder_end(struct folder *f, struct reporter *reporter)
