@@ -273,16 +273,27 @@ def too_long():
     """A step that never ends takes its document with it and no other."""
     source, folder, page = laws.work / "long-source", laws.work / "long-site", laws.work / "slow.xsl"
     page.write_text(SLOW, encoding="utf-8")
+    seconds = 60 if laws.WRAP else 4
     for number, slow in ((1, "a"), (2, "b"), (1, "c")):
         write(source, {**THREE, slow: ("Long", "1969-01-01", "Nobody", "a" * 1000000)})
         done = laws.run("teitransform", "site", "-j", number, "-p", f"page={page}", "-o", folder, source,
-                        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (3, 3)))
+                        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds)))
         holds(done.status == 2 and f"{slow}.xml: fatal: ".encode() in done.err and b"too long" in done.err, done.told())
         site_links(folder)
         _, documents = called(folder / "search/documents.js")
         expected = [f"Talk {n}" if n != slow else 0 for n in "abc"]
         holds([d and d[1] for d in documents] == expected, f"{documents}")
         holds(not list(folder.rglob(f"documents/{slow}.*")), "half of the document is there")
+
+
+def make_after(folder, source):
+    """A run after one that was ended: its other process goes a moment later."""
+    for _ in range(200):
+        done = make(folder, source)
+        if b"another run" not in done.err:
+            break
+        time.sleep(0.05)
+    holds(done.status == 0, done.told())
 
 
 def interrupted():
@@ -293,7 +304,7 @@ def interrupted():
     for old in (False, True):
         if old:
             (source / "b.xml").unlink()
-            holds(make(folder, source).status == 0, "the run after")
+            make_after(folder, source)
             site_links(folder)
         before = tree(folder) if old else {}
         write(source, {"a": ("Changed", "1960-01-01", "Deng", "Changed."), "b": ("Long", "", "N", "a" * 1000000)})
@@ -310,7 +321,7 @@ def interrupted():
         left = {n: b for n, b in tree(folder).items() if not n.startswith(".unfinished/")}
         holds(left == before, f"{left.keys() ^ before.keys()}")
     (source / "b.xml").unlink()
-    holds(make(folder, source).status == 0, "the last run")
+    make_after(folder, source)
     site_links(folder)
 
 
