@@ -90,13 +90,28 @@
 
   <!-- A page that no paragraph takes along. -->
   <xsl:template match="page" mode="docx">
-    <xsl:if test="not(following::para[1][not(@level or ancestor::foot)])">
-      <w:p><w:pPr><w:pStyle w:val="SourcePage"/></w:pPr><w:r><w:t><xsl:value-of select="concat('|', normalize-space(@n), '|')"/></w:t></w:r></w:p>
+    <xsl:variable name="alone"><xsl:call-template name="is-alone"/></xsl:variable>
+    <xsl:if test="$alone = 'yes'">
+      <xsl:variable name="points"><xsl:call-template name="points"><xsl:with-param name="pages" select="false()"/></xsl:call-template></xsl:variable>
+      <xsl:call-template name="docx-page"><xsl:with-param name="marks" select="exsl:node-set($points)/mark"/></xsl:call-template>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="docx-page">
+    <xsl:param name="marks" select="/.."/>
+    <w:p>
+      <w:pPr><w:pStyle w:val="SourcePage"/></w:pPr>
+      <xsl:apply-templates select="$marks" mode="docx-run"/>
+      <w:r><w:t><xsl:value-of select="concat('|', normalize-space(@n), '|')"/></w:t></w:r>
+    </w:p>
   </xsl:template>
 
   <xsl:template match="para" mode="docx">
     <xsl:variable name="deep" select="count(ancestor::list)"/>
+    <xsl:variable name="points-tree"><xsl:call-template name="points"/></xsl:variable>
+    <xsl:variable name="points" select="exsl:node-set($points-tree)"/>
+    <!-- No page in a heading: the navigator would show it. -->
+    <xsl:if test="@level"><xsl:for-each select="$points/page"><xsl:call-template name="docx-page"/></xsl:for-each></xsl:if>
     <w:p>
       <w:pPr>
         <w:pStyle>
@@ -111,11 +126,11 @@
         <xsl:if test="@dir"><w:bidi w:val="{number(@dir = 'rtl')}"/></xsl:if>
         <xsl:if test="@style = 'ItemMore' and $deep &gt; 1"><w:ind w:left="{360 * $deep}"/></xsl:if>
       </w:pPr>
-      <xsl:for-each select="key('mark-of', generate-id())"><xsl:call-template name="bookmark"/></xsl:for-each>
+      <xsl:apply-templates select="$points/mark" mode="docx-run"/>
       <xsl:if test="parent::foot and not(preceding-sibling::para)">
         <w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>
       </xsl:if>
-      <xsl:if test="not(@level)"><xsl:apply-templates select="key('page-of', generate-id())" mode="docx-run"/></xsl:if>
+      <xsl:if test="not(@level)"><xsl:apply-templates select="$points/page" mode="docx-run"/></xsl:if>
       <xsl:apply-templates select="*" mode="docx-run"/>
     </w:p>
   </xsl:template>
@@ -176,13 +191,13 @@
       </w:tcPr>
       <xsl:apply-templates select="$content" mode="docx"/>
       <!-- A cell ends in a paragraph. -->
-      <xsl:if test="not($content[last()][self::para or self::list])"><w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p></xsl:if>
+      <xsl:if test="not($content) or $content[last()][not(self::para or self::list)]"><w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p></xsl:if>
     </w:tc>
   </xsl:template>
 
   <!-- ==== In the line ==== -->
 
-  <xsl:template match="mark" mode="docx-run" name="bookmark">
+  <xsl:template match="mark" mode="docx-run">
     <xsl:variable name="id" select="@id"/>
     <xsl:for-each select="$numbers">
       <xsl:for-each select="key('number', $id)">
@@ -214,6 +229,7 @@
     <xsl:variable name="text"><xsl:call-template name="run-text"/></xsl:variable>
     <xsl:variable name="this" select="generate-id()"/>
     <xsl:variable name="to" select="@to"/>
+    <xsl:variable name="leads"><xsl:if test="@to"><xsl:call-template name="leads-somewhere"/></xsl:if></xsl:variable>
     <xsl:choose>
       <xsl:when test="$text = ''"/>
       <xsl:when test="@href">
@@ -222,7 +238,7 @@
           <xsl:call-template name="docx-words"><xsl:with-param name="text" select="$text"/></xsl:call-template>
         </w:hyperlink>
       </xsl:when>
-      <xsl:when test="key('mark', $to)">
+      <xsl:when test="$leads = 'yes'">
         <w:hyperlink>
           <xsl:attribute name="w:anchor"><xsl:for-each select="$numbers"><xsl:value-of select="key('number', $to)/@name"/></xsl:for-each></xsl:attribute>
           <xsl:call-template name="docx-words"><xsl:with-param name="text" select="$text"/></xsl:call-template>

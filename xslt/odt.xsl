@@ -49,26 +49,35 @@
 
   <xsl:template match="mark" mode="odt"/>
 
+  <!-- A page that no paragraph takes along. -->
   <xsl:template match="page" mode="odt">
-    <xsl:if test="not(following::para[1][not(@level or ancestor::foot)])">
-      <text:p text:style-name="SourcePage"><xsl:value-of select="concat('|', normalize-space(@n), '|')"/></text:p>
+    <xsl:variable name="alone"><xsl:call-template name="is-alone"/></xsl:variable>
+    <xsl:if test="$alone = 'yes'">
+      <xsl:variable name="points"><xsl:call-template name="points"><xsl:with-param name="pages" select="false()"/></xsl:call-template></xsl:variable>
+      <xsl:call-template name="odt-page"><xsl:with-param name="marks" select="exsl:node-set($points)/mark"/></xsl:call-template>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="odt-page">
+    <xsl:param name="marks" select="/.."/>
+    <text:p text:style-name="SourcePage">
+      <xsl:apply-templates select="$marks" mode="odt-run"/>
+      <xsl:value-of select="concat('|', normalize-space(@n), '|')"/>
+    </text:p>
   </xsl:template>
 
   <xsl:template match="para" mode="odt">
     <xsl:variable name="look"><xsl:call-template name="odt-look"/></xsl:variable>
+    <xsl:variable name="points-tree"><xsl:call-template name="points"/></xsl:variable>
+    <xsl:variable name="points" select="exsl:node-set($points-tree)"/>
+    <!-- No page in a heading: the navigator would show it. -->
+    <xsl:if test="@level"><xsl:for-each select="$points/page"><xsl:call-template name="odt-page"/></xsl:for-each></xsl:if>
     <xsl:choose>
       <xsl:when test="@level">
-        <text:h text:style-name="{$look}" text:outline-level="{@level}"><xsl:call-template name="odt-content"/></text:h>
+        <text:h text:style-name="{$look}" text:outline-level="{@level}"><xsl:apply-templates select="$points/mark" mode="odt-run"/><xsl:apply-templates select="*" mode="odt-run"/></text:h>
       </xsl:when>
-      <xsl:otherwise><text:p text:style-name="{$look}"><xsl:call-template name="odt-content"/></text:p></xsl:otherwise>
+      <xsl:otherwise><text:p text:style-name="{$look}"><xsl:apply-templates select="$points/*" mode="odt-run"/><xsl:apply-templates select="*" mode="odt-run"/></text:p></xsl:otherwise>
     </xsl:choose>
-  </xsl:template>
-
-  <xsl:template name="odt-content">
-    <xsl:apply-templates select="key('mark-of', generate-id())" mode="odt-run"/>
-    <xsl:if test="not(@level)"><xsl:apply-templates select="key('page-of', generate-id())" mode="odt-run"/></xsl:if>
-    <xsl:apply-templates select="*" mode="odt-run"/>
   </xsl:template>
 
   <!-- A list; OpenDocument has no table in one. -->
@@ -130,7 +139,6 @@
       <xsl:if test="$cols &gt; 1"><xsl:attribute name="table:number-columns-spanned"><xsl:value-of select="$cols"/></xsl:attribute></xsl:if>
       <xsl:if test="$rows &gt; 1"><xsl:attribute name="table:number-rows-spanned"><xsl:value-of select="$rows"/></xsl:attribute></xsl:if>
       <xsl:apply-templates select="$content" mode="odt"/>
-      <xsl:if test="not($content)"><text:p text:style-name="Table_20_Contents"/></xsl:if>
     </table:table-cell>
     <xsl:if test="$cols &gt; 1"><table:covered-table-cell table:number-columns-repeated="{$cols - 1}"/></xsl:if>
   </xsl:template>
@@ -160,7 +168,8 @@
 
   <xsl:template match="run" mode="odt-run">
     <xsl:variable name="text"><xsl:call-template name="run-text"/></xsl:variable>
-    <xsl:variable name="goal"><xsl:value-of select="@href"/><xsl:if test="key('mark', @to)">#<xsl:value-of select="@to"/></xsl:if></xsl:variable>
+    <xsl:variable name="leads"><xsl:if test="@to"><xsl:call-template name="leads-somewhere"/></xsl:if></xsl:variable>
+    <xsl:variable name="goal"><xsl:value-of select="@href"/><xsl:if test="$leads = 'yes'">#<xsl:value-of select="@to"/></xsl:if></xsl:variable>
     <xsl:choose>
       <xsl:when test="$text = ''"/>
       <xsl:when test="$goal != ''">

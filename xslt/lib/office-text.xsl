@@ -14,7 +14,7 @@
   no element in an element. Variable $office has, without namespace and in the order of the text:
 
     <para style="Speech" …>runs</para>     styles are those of office-styles.xsl
-    <list><item>blocks</item>…</list>
+    <list><item>blocks</item>…</list>      an item and a cell have a paragraph at least
     <table><row><cell head="yes" cols="2" rows="3">blocks</cell>…</row>…</table>
     <mark id="sp-12"/> <page n="12"/>      at what follows them, where they stand between paragraphs
     <foot n="1">blocks</foot>              all footnotes, behind the text
@@ -138,7 +138,7 @@
   </xsl:template>
 
   <xsl:template match="*" mode="block">
-    <xsl:call-template name="block-mark"/>
+    <xsl:if test="descendant::text()"><xsl:call-template name="block-mark"/></xsl:if>
     <xsl:call-template name="flow"/>
   </xsl:template>
 
@@ -159,7 +159,7 @@
             <xsl:call-template name="block-mark"/>
             <xsl:call-template name="flow"/>
           </xsl:variable>
-          <xsl:if test="exsl:node-set($blocks)/*">
+          <xsl:if test="exsl:node-set($blocks)//para">
             <item>
               <xsl:for-each select="exsl:node-set($blocks)/*">
                 <xsl:copy>
@@ -188,7 +188,9 @@
                 <cell>
                   <xsl:if test="@colspan"><xsl:attribute name="cols"><xsl:value-of select="@colspan"/></xsl:attribute></xsl:if>
                   <xsl:if test="@rowspan"><xsl:attribute name="rows"><xsl:value-of select="@rowspan"/></xsl:attribute></xsl:if>
-                  <xsl:call-template name="flow"/>
+                  <xsl:variable name="blocks"><xsl:call-template name="flow"/></xsl:variable>
+                  <xsl:copy-of select="$blocks"/>
+                  <xsl:if test="not(exsl:node-set($blocks)//para)"><para style="TableText"/></xsl:if>
                 </cell>
               </xsl:for-each>
             </row>
@@ -377,11 +379,44 @@
   </xsl:template>
   <xsl:variable name="white" select="concat(' ', $line-ends)"/>
 
-  <!-- What stands between paragraphs belongs to the next one; a page before a heading, or behind all,
-       is a paragraph of its own. -->
-  <xsl:key name="mark-of" match="mark[not(parent::para)]" use="generate-id(following::para[1])"/>
-  <xsl:key name="page-of" match="page[not(parent::para)]" use="generate-id(following::para[1][not(@level or ancestor::foot)])"/>
-  <xsl:key name="mark" match="mark[parent::para or ancestor::foot or following::para[1][not(ancestor::foot)]]" use="@id"/>
+  <!-- Marks and pages between paragraphs belong to the next one, in whatever that is: the points before the
+       context, from its side. Of pages that follow each other the last; each other stands alone. -->
+  <xsl:template name="points">
+    <xsl:param name="pages" select="true()"/>
+    <xsl:variable name="before" select="preceding-sibling::*[1]"/>
+    <xsl:choose>
+      <xsl:when test="$before[self::mark or self::page[$pages]]">
+        <xsl:for-each select="$before">
+          <xsl:call-template name="points"><xsl:with-param name="pages" select="$pages and self::mark"/></xsl:call-template>
+          <xsl:copy-of select="."/>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:when test="not($before) and (parent::item or parent::list or parent::cell or parent::row or parent::table)">
+        <xsl:for-each select=".."><xsl:call-template name="points"><xsl:with-param name="pages" select="$pages"/></xsl:call-template></xsl:for-each>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Whether no paragraph takes the page or the mark that is the context along: "yes" or nothing. -->
+  <xsl:template name="is-alone">
+    <xsl:variable name="next" select="following-sibling::*[1]"/>
+    <xsl:choose>
+      <xsl:when test="parent::para"/>
+      <xsl:when test="not($next)">yes</xsl:when>
+      <xsl:when test="$next[self::page]"><xsl:if test="self::page">yes</xsl:if></xsl:when>
+      <xsl:when test="$next[self::mark]"><xsl:for-each select="$next"><xsl:call-template name="is-alone"/></xsl:for-each></xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Whether the run that is the context leads to a place in the text: "yes" or nothing. -->
+  <xsl:template name="leads-somewhere">
+    <xsl:for-each select="key('mark', @to)">
+      <xsl:variable name="lost"><xsl:call-template name="is-alone"/></xsl:variable>
+      <xsl:if test="$lost = ''">yes</xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:key name="mark" match="mark" use="@id"/>
   <xsl:key name="foot" match="foot" use="@n"/>
 
   <!-- ==== Tables ==== -->
