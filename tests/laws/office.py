@@ -173,7 +173,8 @@ def docx_paragraph(done, p, feet):
     if style.startswith("Heading"):
         done.headings.append((int(style[7:]), "".join(t.text or "" for t in p.iter(W + "t"))))
     done.labels += style == "Speaker" or label
-    done.paragraphs.append((style, text))
+    if style or text:  # what only parts two tables is no paragraph
+        done.paragraphs.append((style, text))
 
 
 # ---- odt ----
