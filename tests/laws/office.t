@@ -18,6 +18,7 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 DIVISIONS = {"div"} | {f"div{n}" for n in range(1, 8)}
 SILENT = {"fw", "figure", "graphic", "timeline", "standOff", "index", "media", "link", "linkGrp", "teiHeader"}
+EDITION = Path("tests/office/edition.xml")
 TITLES = {"titlePart", "docDate", "docAuthor"}
 BARE = {"hi", "persName", "placeName", "orgName", "name", "rs", "date", "time", "emph", "foreign", "supplied", "stage"}
 tap = laws.Tap()
@@ -82,7 +83,7 @@ def says_the_same(path):
             is_same(form, wanted, letters(document.text()))
         words_stay_apart(form, text, document)
         counts_agree(form, text, document)
-    docx, odt = ([(s, t.strip()) for s, t in read[form].paragraphs] for form in made)
+    docx, odt = ([(s, t.strip()) for s, t in read[form].paragraphs if t.strip()] for form in made)
     if docx != odt or read["docx"].headings != read["odt"].headings or \
             sorted(read["docx"].pages) != sorted(read["odt"].pages):
         raise Failure("docx and odt differ: " + repr(next((p for p in zip(docx, odt) if p[0] != p[1]), "in their number"))[:500])
@@ -130,6 +131,74 @@ def read_back(path):
             raise Failure(f"{form}: notes or pages, though none were wanted")
 
 
+def edition():
+    """One document with everything: what each thing has become, by name."""
+    for form in ("docx", "odt"):
+        goal = folder / f"edition.{form}"
+        goal.write_bytes(output("teitransform", form, EDITION))
+        document = getattr(office, form)(goal)
+        expect = lambda what, wanted, got: laws.same(f"{form}: {what}", repr(wanted).encode(), repr(got).encode())
+        expect("begins", [("Title", 'Talks <b> & "ends" here ]]>'), ("Subtitle", "A second line"), ("Author", "A. Clerk"),
+                          ("Author", "B. Clerk"), ("TitlePage", "Volume One")], document.paragraphs[:5])
+        if form == "docx":
+            expect("headings", [(1, "[Session 1]"), (2, "A head")], document.headings)
+        expect("pages", ["1", "2", "3", "4", "5", "6"], sorted(document.pages))
+        expect("notes and labels", (2, 3), (document.notes, document.labels))
+        styles = dict((text.strip(), style) for style, text in document.paragraphs)
+        for style, text in (("Stage", "(Applause.)"), ("Speaker", "SMITH"), ("Verse", "One line of verse,"), ("Stage", "rising"),
+                            ("Speech", "Loose words"), ("SmallHeading", "Points"), ("Item", "one"), ("Item", "two"),
+                            ("ItemMore", "more of it"), ("Item", "deeper"), ("Speech", "after the list."),
+                            ("BodyText", "recieve [receive] struck put in […] [filled]"), ("Quotation", "Quoted words."),
+                            ("TableHeading", "B"), ("TableText", "inner"), ("BodyText", "שלום shalom"),
+                            ("Speech", "Smith: First bold slanted, then سلام and on.\0A note of two\nparagraphs.\0 See below, "
+                             "outside and nowhere.")):
+            expect(text, style, styles.get(text))
+        if "Furniture" in document.text(()) or any("no kind" in h for _, h in document.headings):
+            raise Failure("page furniture, or a heading for a division of no kind")
+        marks = [m for m in document.marks if not m.startswith(("_id_", "a-very"))]
+        wanted = ["session-1", "sp-1", "n-1", "SP-1", "sp-2"]
+        expect("bookmarks", sorted(w for w in wanted if form == "odt" or w != "SP-1"), sorted(marks))
+
+
+def sees_damage():
+    """The law that reads the files fails on each of these."""
+    whole = folder / "whole.docx"
+    whole.write_bytes(output("teitransform", "docx", EDITION))
+    parts, _ = office.parts_of(whole)
+    for part, old, new in (("word/document.xml", 'w:anchor="sp-2"', 'w:anchor="sp-9"'),
+                           ("word/document.xml", 'w:val="ItemMore"', 'w:val="ItemMost"'),
+                           ("word/document.xml", '<w:b/><w:bCs/>', '<w:bCs/><w:b/>'),
+                           ("word/document.xml", 'w:name="sp-2"', 'w:name="SP-1"'),
+                           ("word/document.xml", '<w:footnoteReference w:id="2"/>', ''),
+                           ("word/document.xml", 'w:gridSpan w:val="2"', 'w:gridSpan w:val="3"'),
+                           ("word/document.xml", 'w:bookmarkEnd w:id="2"', 'w:bookmarkEnd w:id="3"'),
+                           ("word/document.xml", 'r:id="link-1"', 'r:id="link-7"'),
+                           ("word/styles.xml", '<w:name w:val="Speech"/>', '<w:name w:val="Speaker"/>'),
+                           ("[Content_Types].xml", "/word/numbering.xml", "/word/numbers.xml")):
+        damaged = parts[part].decode("utf-8").replace(old, new, 1).encode("utf-8")
+        if damaged == parts[part]:
+            raise Failure(f"{part} has no {old}")
+        goal = folder / "damaged.docx"
+        with office.zipfile.ZipFile(goal, "w") as archive:
+            for name, data in parts.items():
+                archive.writestr(office.zipfile.ZipInfo(name), damaged if name == part else data)
+        try:
+            office.docx(goal)
+        except Failure:
+            continue
+        raise Failure(f"{old} made {new} is not seen")
+    root = ElementTree.parse(EDITION).getroot().find(TEI + "text")
+    right = letters(office.docx(whole).text())
+    pieces = [letters(piece) for piece in shown(root).split("\1")]
+    is_same("whole", pieces, right)
+    for wrong in (right.replace("slanted", "slated"), right.replace("Loosewords", "wordsLoose"), right[:-1]):
+        try:
+            is_same("damaged", pieces, wrong)
+        except Failure:
+            continue
+        raise Failure("words that are missing or in another order are not seen")
+
+
 def refuses(words, *options):
     for form in ("docx", "odt"):
         done = laws.run("teitransform", form, *options, "samples/play.xml")
@@ -152,6 +221,7 @@ def converted(path):
 
 
 def documents():
+    yield EDITION
     yield from sorted(Path("samples").glob("*.xml"))
     yield from sorted(p for p in Path("tests/transform").glob("*.in") if not p.is_symlink() and is_tei(p))
     texts = [d for d in laws.documents() if Path("samples") not in d.parents]
@@ -163,6 +233,8 @@ if __name__ == "__main__":
     tried = list(documents())
     tap.each("docx and odt say what the TEI says", says_the_same, tried)
     tap.each("teiclean reads them back", read_back, tried)
+    tap.attempt("an edition with everything", edition)
+    tap.attempt("damage is seen", sees_damage)
     tap.attempt("a paper that nobody makes is refused", refuses, "it is a4, a5 or letter", "-p", "paper=a99")
     tap.attempt("a size that nobody reads is refused", refuses, "a number of points", "-p", "size=big")
     tap.end()
