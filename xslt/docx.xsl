@@ -124,7 +124,7 @@
           <w:numPr><w:ilvl w:val="{$deep - 1 - ($deep - 9) * ($deep &gt; 9)}"/><w:numId w:val="1"/></w:numPr>
         </xsl:if>
         <xsl:if test="@dir"><w:bidi w:val="{number(@dir = 'rtl')}"/></xsl:if>
-        <xsl:if test="@style = 'ItemMore' and $deep &gt; 1"><w:ind w:left="{360 * $deep}"/></xsl:if>
+        <xsl:if test="@style = 'ItemMore' and $deep &gt; 1"><w:ind w:left="{360 * ($deep + 1)}"/></xsl:if>
       </w:pPr>
       <xsl:apply-templates select="$points/mark" mode="docx-run"/>
       <xsl:if test="parent::foot and not(preceding-sibling::para)">

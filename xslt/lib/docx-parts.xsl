@@ -223,7 +223,7 @@
           <xsl:for-each select="$columns-of-a-table[position() &lt; 10]">
             <w:lvl w:ilvl="{position() - 1}">
               <w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="nothing"/><w:lvlText w:val=""/><w:lvlJc w:val="left"/>
-              <w:pPr><w:ind w:left="{360 * position()}" w:hanging="360"/></w:pPr>
+              <w:pPr><w:ind w:left="{360 * (position() + 1)}" w:hanging="360"/></w:pPr>
             </w:lvl>
           </xsl:for-each>
         </w:abstractNum>

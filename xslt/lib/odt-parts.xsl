@@ -128,7 +128,7 @@
       <xsl:for-each select="$columns-of-a-table[position() &lt; 11]">
         <text:list-level-style-number text:level="{position()}" style:num-format="">
           <style:list-level-properties text:list-level-position-and-space-mode="label-alignment">
-            <style:list-level-label-alignment text:label-followed-by="nothing" fo:margin-left="{18 * position()}pt" fo:text-indent="-18pt"/>
+            <style:list-level-label-alignment text:label-followed-by="nothing" fo:margin-left="{18 * (position() + 1)}pt" fo:text-indent="-18pt"/>
           </style:list-level-properties>
         </text:list-level-style-number>
       </xsl:for-each>

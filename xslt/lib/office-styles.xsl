@@ -46,7 +46,7 @@
     <style id="Opener" word="Opener and Closer" base="BodyText" align="end"/>
     <style id="TitlePage" word="Title Page" align="center" before="6"/>
     <style id="Item" word="List Item" before="3"/>
-    <style id="ItemMore" word="List Continue" odt="List_20_Contents" shown="List Contents" left="18" before="2"/>
+    <style id="ItemMore" word="List Continue" odt="List_20_Contents" shown="List Contents" left="36" before="2"/>
     <style id="TableText" word="Table Text" odt="Table_20_Contents" shown="Table Contents"/>
     <style id="TableHeading" word="Table Heading" odt="Table_20_Heading" base="TableText" b="" keep=""/>
     <style id="SourcePage" word="Source Page" size="85" grey="" before="6" keep=""/>

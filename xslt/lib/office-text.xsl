@@ -111,9 +111,10 @@
     <xsl:choose>
       <xsl:when test="*[&block;]">
         <xsl:for-each select="node()">
+          <xsl:variable name="last" select="preceding-sibling::node()[1]"/>
           <xsl:choose>
             <xsl:when test="&block;"><xsl:apply-templates select="." mode="block"/></xsl:when>
-            <xsl:when test="not(preceding-sibling::node()[1][not(&block;)])"><xsl:call-template name="loose"/></xsl:when>
+            <xsl:when test="not($last[not(&block;)])"><xsl:call-template name="loose"/></xsl:when>
           </xsl:choose>
         </xsl:for-each>
       </xsl:when>
@@ -123,8 +124,9 @@
 
   <!-- A run of words and marks between blocks, of which the context is the first. -->
   <xsl:template name="loose">
+    <xsl:variable name="next" select="following-sibling::node()[1]"/>
     <xsl:choose>
-      <xsl:when test="not(following-sibling::node()[1][not(&block;)])">
+      <xsl:when test="not($next[not(&block;)])">
         <xsl:variable name="this" select="."/>
         <xsl:for-each select=".."><xsl:call-template name="para"><xsl:with-param name="nodes" select="$this"/></xsl:call-template></xsl:for-each>
       </xsl:when>
@@ -211,8 +213,9 @@
 
   <xsl:template name="runs-in">
     <xsl:variable name="last" select="substring(normalize-space(), string-length(normalize-space()))"/>
+    <xsl:variable name="next" select="following-sibling::node()[1]"/>
     <xsl:if test="$last != '' and contains('.:,;—–-)]：。】」', $last)
-        and following-sibling::node()[1][self::h:p or self::h:div[not(*[&block;])]][@class = 'p' or @class = 'ab'
+        and $next[self::h:p or self::h:div[not(*[&block;])]][@class = 'p' or @class = 'ab'
         or @class = 'seg']">yes</xsl:if>
   </xsl:template>
 
@@ -223,7 +226,8 @@
   <!-- A paragraph of some nodes of the context, unless they say nothing. -->
   <xsl:template name="para">
     <xsl:param name="nodes" select="node()"/>
-    <xsl:variable name="label" select="preceding-sibling::node()[1][self::h:p][starts-with(@class, 'speaker')]"/>
+    <xsl:variable name="last" select="preceding-sibling::node()[1]"/>
+    <xsl:variable name="label" select="$last[self::h:p][starts-with(@class, 'speaker')]"/>
     <xsl:variable name="runs-in"><xsl:if test="$labels != 'no'"><xsl:for-each select="$label"><xsl:call-template name="runs-in"/></xsl:for-each></xsl:if></xsl:variable>
     <xsl:choose>
       <xsl:when test="$nodes[normalize-space()] or $runs-in = 'yes'">
@@ -366,16 +370,18 @@
 
   <!-- The text of the run that is the context, its white space folded with that of its neighbours. -->
   <xsl:template name="run-text">
-    <xsl:variable name="before" select="preceding-sibling::*[1][not(self::mark)]
-        | preceding-sibling::*[1][self::mark]/preceding-sibling::*[1]"/>
+    <!-- Two predicates on one step would look at all siblings. -->
+    <xsl:variable name="last" select="preceding-sibling::*[1]"/>
+    <xsl:variable name="next" select="following-sibling::*[1]"/>
+    <xsl:variable name="before" select="$last[not(self::mark)] | $last[self::mark]/preceding-sibling::*[1]"/>
     <xsl:variable name="text"><xsl:call-template name="plain"/></xsl:variable>
     <xsl:variable name="words" select="normalize-space($text)"/>
     <xsl:variable name="lead" select="starts-with(translate($text, '&#9;&#10;&#13;', '   '), ' ') and $before[not(self::break)]
         and not($before[self::run] and contains($white, substring($before, string-length($before))))"/>
-    <xsl:if test="$lead and ($words != '' or following-sibling::*)"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="$lead and ($words != '' or $next)"><xsl:text> </xsl:text></xsl:if>
     <xsl:value-of select="$words"/>
     <xsl:if test="$words != '' and translate(substring($text, string-length($text)), '&#9;&#10;&#13;', '   ') = ' '
-        and following-sibling::*[1][not(self::break)]"><xsl:text> </xsl:text></xsl:if>
+        and $next[not(self::break)]"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
   <xsl:variable name="white" select="concat(' ', $line-ends)"/>
 
