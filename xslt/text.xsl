@@ -41,8 +41,8 @@
         </xsl:message>
       </xsl:when>
       <xsl:when test="$what = 'speech' or $who != ''">
-        <xsl:for-each select="$speeches[$who = '' or contains(
-            concat(' ', normalize-space(@who), ' '), concat(' #', $who, ' '))]">
+        <xsl:for-each select="$speeches[$who = '' or contains(concat(' ',
+            normalize-space(translate(@who, '#', ' ')), ' '), concat(' ', $who, ' '))]">
           <line>
             <xsl:if test="position() != 1"><xsl:text>&#10;</xsl:text></xsl:if>
             <xsl:choose>

@@ -56,7 +56,7 @@
     </xsl:call-template>
     <xsl:call-template name="attribute">
       <xsl:with-param name="name" select="'who'"/>
-      <xsl:with-param name="value" select="translate(@who, '#', '')"/>
+      <xsl:with-param name="value"><xsl:call-template name="speaker-ids"/></xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="attribute">
       <xsl:with-param name="name" select="'speaker'"/>

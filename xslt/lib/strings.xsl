@@ -124,17 +124,22 @@
     A cell of CSV (RFC 4180): quoted where it has to be. A spreadsheet runs a cell that begins with
     one of = + - @ (or their wide forms, a tab, a line end) as a formula; unless `raw` is true, such
     a cell gets an apostrophe in front, which spreadsheets take for "this is text". `quoted`: it is
-    quoted whether it has to be or not.
+    quoted whether it has to be or not. Signs that turn the direction of writing are taken out, unless
+    `raw` is true.
   -->
   <xsl:template name="csv-cell">
     <xsl:param name="text"/>
     <xsl:param name="raw" select="false()"/>
     <xsl:param name="quoted" select="false()"/>
-    <xsl:variable name="first" select="substring($text, 1, 1)"/>
+    <xsl:variable name="shown" select="translate($text, $turning, '')"/>
+    <xsl:variable name="first" select="substring($shown, 1, 1)"/>
     <xsl:variable name="safe">
       <xsl:if test="not($raw) and $first != ''
           and contains($formula-signs, $first)">'</xsl:if>
-      <xsl:value-of select="$text"/>
+      <xsl:choose>
+        <xsl:when test="$raw"><xsl:value-of select="$text"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$shown"/></xsl:otherwise>
+      </xsl:choose>
     </xsl:variable>
     <xsl:choose>
       <xsl:when test="contains($safe, '&quot;')">
