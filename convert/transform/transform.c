@@ -253,6 +253,8 @@ static bool serialise(const struct transform *t, xmlDoc *result, struct sink *si
 	bool utf8 = !encoding || xmlStrcasecmp(encoding, BAD_CAST "UTF-8") == 0;
 	if (!utf8)
 		encoder = xmlFindCharEncodingHandler((const char *)encoding);
+	if (!utf8 && !encoder)
+		return false;
 	xmlOutputBuffer *buffer = xmlOutputBufferCreateIO(on_bytes, NULL, sink, encoder);
 	if (!buffer)
 		return false;

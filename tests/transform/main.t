@@ -51,6 +51,7 @@ to_file() {
 		grep -q 'Northern Ferry' "$work/page"
 }
 ok '-o writes a file' to_file
+ok '-o with nothing behind it is misuse' says 2 '-o needs' text -o '' small.in
 keeps() {
 	echo old >"$work/page"
 	! "$transform" ./terminate.xsl -o "$work/page" small.in && [ "$(cat "$work/page")" = old ] &&
