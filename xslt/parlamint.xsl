@@ -454,8 +454,10 @@
   </xsl:template>
   <xsl:template match="tei:lb[not(@break = 'no')]" mode="in-seg"><xsl:text> </xsl:text></xsl:template>
   <xsl:template match="tei:fw | tei:figure | tei:del | tei:surplus | tei:choice/tei:corr | tei:choice/tei:reg
-      | tei:choice/tei:expan" mode="in-seg"/>
-  <xsl:template match="tei:ref[@type = 'note'] | tei:ref[starts-with(@target, '#')]" mode="in-seg">
+      | tei:choice/tei:expan | tei:app[tei:lem]/*[not(self::tei:lem)]
+      | tei:app/tei:rdg[preceding-sibling::*]" mode="in-seg"/>
+  <xsl:template match="tei:ref[@type = 'note' or key('note', substring-after(@target, '#'))
+      or starts-with(@target, '#') and translate(., '0123456789*†‡()[]. &#10;', '') = '']" mode="in-seg">
     <xsl:call-template name="printed"/>
   </xsl:template>
   <xsl:template match="tei:supplied" mode="in-seg">

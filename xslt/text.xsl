@@ -229,7 +229,8 @@
 
   <xsl:template match="tei:p//tei:note | tei:l//tei:note | tei:head//tei:note | tei:ab//tei:note
       | tei:speaker//tei:note | tei:stage//tei:note | tei:item//tei:note | tei:seg//tei:note
-      | tei:ref[@type = 'note'] | tei:ref[starts-with(@target, '#')]" mode="line">
+      | tei:ref[@type = 'note' or key('note', substring-after(@target, '#'))
+      or starts-with(@target, '#') and translate(., '0123456789*†‡()[]. &#10;', '') = '']" mode="line">
     <xsl:call-template name="enclosed">
       <xsl:with-param name="open" select="'['"/>
       <xsl:with-param name="close" select="']'"/>
@@ -254,6 +255,9 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Of several readings the one that the editor chose, else the first. -->
+  <xsl:template match="tei:app[tei:lem]/*[not(self::tei:lem)] | tei:app/tei:rdg[preceding-sibling::*]" mode="line"/>
 
   <!-- Two readings: the printed one, and the editor's where it is printed too, in brackets. -->
   <xsl:template match="tei:choice" mode="line">

@@ -52,6 +52,15 @@ to_file() {
 }
 ok '-o writes a file' to_file
 ok '-o with nothing behind it is misuse' says 2 '-o needs' text -o '' small.in
+# A long heading with many signs that have to be escaped.
+long_heading() {
+	sed "s|<body>|<body><head>x</head><div><head>$(printf 'R\&amp;D %.0s' {1..900})</head>|; s|</body>|</div></body>|" \
+		small.in >"$work/long.xml"
+	for format in vrt csv jsonl conllu text markdown latex html epub dracor parlamint; do
+		"$transform" "$format" "$work/long.xml" >"$work/long.out" 2>"$work/err" || return 1
+	done
+}
+ok 'a long heading with many signs' long_heading
 keeps() {
 	echo old >"$work/page"
 	! "$transform" ./terminate.xsl -o "$work/page" small.in && [ "$(cat "$work/page")" = old ] &&

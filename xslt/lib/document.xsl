@@ -27,6 +27,10 @@
   <!-- Settings (date, time, place) by the division that they are the setting of: "#session-2". -->
   <xsl:key name="setting" match="tei:setting" use="@corresp"/>
 
+  <!-- Notes by id. The sign of a footnote is a ref that points at one, says that it does, or has nothing
+       but figures and asterisks in it; other refs within the document are words. -->
+  <xsl:key name="note" match="tei:note[@xml:id]" use="@xml:id"/>
+
   <!--
     Heads, and the dates in them, by their division. A speech asks for these of each division around
     it: looking through all children of a long division for each speech would take quadratic time.

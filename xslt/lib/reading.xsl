@@ -266,7 +266,8 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="tei:ref[@type = 'note'] | tei:ref[starts-with(@target, '#')]" mode="read-inline">
+  <xsl:template match="tei:ref[@type = 'note' or key('note', substring-after(@target, '#'))
+      or starts-with(@target, '#') and translate(., '0123456789*†‡()[]. &#10;', '') = '']" mode="read-inline">
     <xsl:call-template name="enclosed">
       <xsl:with-param name="open" select="'['"/>
       <xsl:with-param name="close" select="']'"/>
@@ -282,6 +283,9 @@
     <xsl:apply-templates mode="read-inline"/>
     <xsl:if test="$bare"><xsl:value-of select="$close"/></xsl:if>
   </xsl:template>
+
+  <!-- Of several readings the one that the editor chose, else the first. -->
+  <xsl:template match="tei:app[tei:lem]/*[not(self::tei:lem)] | tei:app/tei:rdg[preceding-sibling::*]" mode="read-inline"/>
 
   <xsl:template match="tei:choice" mode="read-inline">
     <xsl:apply-templates select="tei:sic | tei:orig | tei:abbr | tei:unclear[1] | tei:seg[1]"

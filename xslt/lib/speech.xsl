@@ -22,8 +22,10 @@
   <!-- What nobody said. -->
   <xsl:template mode="spoken" match="tei:speaker | tei:stage | tei:note | tei:fw | tei:head
       | tei:trailer | tei:gap | tei:figure | tei:graphic | tei:desc | tei:vocal | tei:kinesic
-      | tei:incident | tei:del | tei:surplus | tei:ref[starts-with(@target, '#')]
-      | tei:ref[@type = 'note'] | tei:choice/tei:corr | tei:choice/tei:reg | tei:choice/tei:expan"/>
+      | tei:incident | tei:del | tei:surplus | tei:choice/tei:corr | tei:choice/tei:reg | tei:choice/tei:expan
+      | tei:ref[@type = 'note' or key('note', substring-after(@target, '#'))
+      or starts-with(@target, '#') and translate(., '0123456789*†‡()[]. &#10;', '') = '']
+      | tei:app[tei:lem]/*[not(self::tei:lem)] | tei:app/tei:rdg[preceding-sibling::*]"/>
 
   <xsl:template mode="spoken" match="tei:p | tei:ab | tei:l | tei:lg | tei:u/tei:seg | tei:list
       | tei:item | tei:label | tei:table | tei:row | tei:cell | tei:sp/tei:quote | tei:cit
