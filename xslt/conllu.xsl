@@ -75,7 +75,8 @@
       <xsl:variable name="speaker"><xsl:call-template name="speaker-names"/></xsl:variable>
       <xsl:value-of select="concat('# newpar id = ', $document-id, '.', $id, '&#10;')"/>
       <xsl:if test="normalize-space($speaker) != ''">
-        <xsl:value-of select="concat('# speaker = ', normalize-space(translate($speaker, $turning, '')),
+        <xsl:value-of select="concat('# speaker = ', normalize-space(translate($speaker,
+            concat($line-ends-of-others, $turning), '   ')),
             '&#10;')"/>
       </xsl:if>
       <xsl:for-each select="$sentences">

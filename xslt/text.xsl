@@ -78,7 +78,8 @@
   <xsl:template match="*" mode="lines">
     <xsl:variable name="words"><xsl:apply-templates select="." mode="spoken"/></xsl:variable>
     <xsl:if test="normalize-space($words)">
-      <line><xsl:value-of select="concat(normalize-space($words), '&#10;')"/></line>
+      <line><xsl:value-of select="concat(normalize-space(translate($words, $line-ends-of-others, '   ')),
+          '&#10;')"/></line>
     </xsl:if>
   </xsl:template>
 
@@ -206,6 +207,10 @@
   </xsl:template>
 
   <!-- Mode "line": the characters of one line, to be folded by whoever takes them. -->
+  <xsl:template match="text()" mode="line">
+    <xsl:value-of select="translate(., $line-ends-of-others, '   ')"/>
+  </xsl:template>
+
   <xsl:template match="tei:fw | tei:gap | tei:timeline" mode="line"/>
 
   <xsl:template match="tei:lb[not(@break = 'no')]" mode="line"><xsl:text> </xsl:text></xsl:template>
