@@ -9,6 +9,9 @@
 #include <unistd.h>
 
 #include "core/io.h"
+#include "core/uri.h"
+
+enum { NAME_KEPT = 200 }; // bytes
 
 bool output_put(int fd, struct str content)
 {
@@ -117,8 +120,11 @@ bool output_write(const char *path, struct str content, struct reporter *reporte
 	// A link that leads nowhere is replaced itself.
 	char *real = realpath(path, NULL);
 	const char *target = real ? real : path;
+	// A long name leaves no room for more behind it.
+	struct str folder = uri_folder(str_from(target));
+	struct str base = str_from_to(str_from(target), folder.n, folder.n + NAME_KEPT);
 	struct buf beside = {0};
-	buf_printf(&beside, "%s.XXXXXX", target);
+	buf_printf(&beside, "%.*s%.*s.XXXXXX", STR_ARG(folder), STR_ARG(base));
 	struct output_hold hold;
 	output_hold_begin(&hold);
 	bool good = !beside.failed && write_beside(beside.s, target, content);

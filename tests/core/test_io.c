@@ -238,6 +238,17 @@ static void behind_a_link_is_what_is_replaced(void **state)
 	unit_folder_remove(folder);
 }
 
+static void a_long_name_is_written(void **state)
+{
+	(void)state;
+	char *folder = unit_folder(), path[1000];
+	struct reporter r = {0};
+	snprintf(path, sizeof path, "%s/%0255d", folder, 0);
+	assert_true(output_write(path, STR("first"), &r));
+	assert_content(path, "first");
+	unit_folder_remove(folder);
+}
+
 // A limit on the size of files would end the program with a part of a file beside the whole one.
 static void a_limit_of_size_leaves_nothing(void **state)
 {
@@ -292,6 +303,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(every_broken_gzip_is_told),
 	cmocka_unit_test(a_file_is_replaced_as_a_whole),
 	cmocka_unit_test(behind_a_link_is_what_is_replaced),
+	cmocka_unit_test(a_long_name_is_written),
 	cmocka_unit_test(a_limit_of_size_leaves_nothing),
 	cmocka_unit_test(a_failed_write_leaves_what_was_there),
 };
