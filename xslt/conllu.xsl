@@ -17,6 +17,7 @@
   <steno:format extension="conllu" kind="lines">Sentences and words for parsers (CoNLL-U)</steno:format>
 
   <xsl:template match="/">
+    <xsl:call-template name="check-who"><xsl:with-param name="who" select="$who"/></xsl:call-template>
     <xsl:variable name="first">
       <xsl:call-template name="first-spoken"><xsl:with-param name="among" select="$chosen"/></xsl:call-template>
     </xsl:variable>

@@ -13,8 +13,9 @@
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:str="http://exslt.org/strings"
     xmlns:steno="stenogram:transform"
-    exclude-result-prefixes="tei steno">
+    exclude-result-prefixes="tei str steno">
 
   <xsl:import href="lib/speech.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
@@ -25,6 +26,7 @@
   <xsl:param name="document" select="''"/>
 
   <xsl:template match="/">
+    <xsl:call-template name="check-who"><xsl:with-param name="who" select="$who"/></xsl:call-template>
     <xsl:for-each select="$speeches">
       <xsl:if test="$who = ''
           or contains(concat(' ', normalize-space(translate(@who, '#', ' ')), ' '), concat(' ', $who, ' '))">
@@ -88,15 +90,10 @@
   <!-- Each word of a list as a string. -->
   <xsl:template name="strings">
     <xsl:param name="words"/>
-    <xsl:if test="$words != ''">
-      <xsl:call-template name="json-string">
-        <xsl:with-param name="text" select="substring-before(concat($words, ' '), ' ')"/>
-      </xsl:call-template>
-      <xsl:if test="contains($words, ' ')"><xsl:text>, </xsl:text></xsl:if>
-      <xsl:call-template name="strings">
-        <xsl:with-param name="words" select="substring-after($words, ' ')"/>
-      </xsl:call-template>
-    </xsl:if>
+    <xsl:for-each select="str:tokenize($words)">
+      <xsl:if test="position() != 1"><xsl:text>, </xsl:text></xsl:if>
+      <xsl:call-template name="json-string"><xsl:with-param name="text" select="string()"/></xsl:call-template>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- A string of JSON (RFC 8259). -->

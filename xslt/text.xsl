@@ -34,6 +34,7 @@
       select="$labels = 'yes' or ($labels != 'no' and $what != 'speech')"/>
 
   <xsl:template match="/">
+    <xsl:call-template name="check-who"><xsl:with-param name="who" select="$who"/></xsl:call-template>
     <xsl:choose>
       <xsl:when test="$what != 'all' and $what != 'speech'">
         <xsl:message terminate="yes">

@@ -22,6 +22,7 @@
   <xsl:param name="glue" select="'no'"/>
 
   <xsl:template match="/">
+    <xsl:call-template name="check-who"><xsl:with-param name="who" select="$who"/></xsl:call-template>
     <xsl:text>&lt;text</xsl:text>
     <xsl:call-template name="attribute">
       <xsl:with-param name="name" select="'id'"/>

@@ -142,7 +142,12 @@ struct transform *transform_compile(const char *format, struct reporter *reporte
 			transform_free(t);
 			t = NULL;
 		}
-	}
+	} else if (!strchr(format, '/'))
+		report(reporter, SEVERITY_INFO, NULL, NULL,
+		       "teitransform --list lists the formats; a stylesheet of your own is named "
+		       "with a "
+		       "slash, as ./%s",
+		       format);
 	buf_free(&path);
 	return t;
 }

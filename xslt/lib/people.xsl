@@ -77,27 +77,28 @@
     <xsl:choose>
       <xsl:when test="normalize-space(@who)">
         <xsl:call-template name="names-of-pointers">
-          <xsl:with-param name="pointers" select="concat(normalize-space(@who), ' ')"/>
+          <xsl:with-param name="pointers" select="normalize-space(@who)"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise><xsl:call-template name="printed-label"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
+  <!-- The context is the speech, also for each name: the keys are those of its document. -->
   <xsl:template name="names-of-pointers">
     <xsl:param name="pointers"/>
-    <xsl:variable name="first" select="substring-before($pointers, ' ')"/>
-    <xsl:variable name="rest" select="substring-after($pointers, ' ')"/>
-    <xsl:call-template name="pointer-name">
-      <xsl:with-param name="pointer" select="$first"/>
-      <xsl:with-param name="alone" select="@who and not(contains(normalize-space(@who), ' '))"/>
-    </xsl:call-template>
-    <xsl:if test="$rest != ''">
-      <xsl:text>; </xsl:text>
-      <xsl:call-template name="names-of-pointers">
-        <xsl:with-param name="pointers" select="$rest"/>
-      </xsl:call-template>
-    </xsl:if>
+    <xsl:variable name="speech" select="."/>
+    <xsl:variable name="alone" select="@who and not(contains(normalize-space(@who), ' '))"/>
+    <xsl:for-each select="str:tokenize($pointers)">
+      <xsl:variable name="pointer" select="string()"/>
+      <xsl:if test="position() != 1"><xsl:text>; </xsl:text></xsl:if>
+      <xsl:for-each select="$speech">
+        <xsl:call-template name="pointer-name">
+          <xsl:with-param name="pointer" select="$pointer"/>
+          <xsl:with-param name="alone" select="$alone"/>
+        </xsl:call-template>
+      </xsl:for-each>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- "anna" of "#anna" and of "people.xml#anna". -->

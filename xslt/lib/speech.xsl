@@ -61,6 +61,17 @@
     <xsl:value-of select="normalize-space($words)"/>
   </xsl:template>
 
+  <!-- Tells when `who`, which was asked for, is nobody of the document. -->
+  <xsl:template name="check-who">
+    <xsl:param name="who"/>
+    <xsl:if test="$who != '' and not(key('person', $who)) and not($speeches[contains(concat(' ',
+        normalize-space(translate(@who, '#', ' ')), ' '), concat(' ', $who, ' '))])">
+      <xsl:message>
+        <xsl:value-of select="concat('document: nobody has the id “', $who, '” here; the format people lists who has which')"/>
+      </xsl:message>
+    </xsl:if>
+  </xsl:template>
+
   <!-- How many words `text` has, by the rule for the language of the context. -->
   <xsl:template name="speech-words">
     <xsl:param name="text"/>

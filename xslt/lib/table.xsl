@@ -32,6 +32,10 @@
   <xsl:variable name="separator" select="','"/>
 
   <xsl:template match="/">
+    <!-- Of many documents most do not have him or her. -->
+    <xsl:if test="$joined != 'yes'">
+      <xsl:call-template name="check-who"><xsl:with-param name="who" select="$who"/></xsl:call-template>
+    </xsl:if>
     <xsl:if test="$bom = 'yes'">&#xFEFF;</xsl:if>
     <xsl:if test="$joined = 'yes'"><xsl:value-of select="concat('document', $separator)"/></xsl:if>
     <xsl:value-of select="translate('n,id,session,session-date,who,speaker,words,text&#10;', ',',
