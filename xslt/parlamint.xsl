@@ -35,6 +35,8 @@
   <xsl:key name="run" match="*[parent::tei:div or parent::tei:body][not(self::tei:div)][../tei:div]"
       use="concat(generate-id(..), ' ', count(preceding-sibling::tei:div))"/>
 
+  <xsl:variable name="not-in-names"> &#9;&#10;&#13;!"#$%&amp;'()*+,/:;&lt;=>?@[\]^`{|}~&#xA0;</xsl:variable>
+
   <xsl:template match="/">
     <xsl:variable name="body">
       <xsl:call-template name="comments"><xsl:with-param name="nodes" select="/tei:TEI/tei:text/tei:front/*"/></xsl:call-template>
@@ -392,7 +394,9 @@
     <xsl:variable name="line"><xsl:call-template name="one-line"><xsl:with-param name="text" select="$words"/></xsl:call-template></xsl:variable>
     <xsl:if test="$line != ''">
       <note>
-        <xsl:if test="@type and translate(@type, ' :', '') = @type"><xsl:copy-of select="@type"/></xsl:if>
+        <!-- A type is a name there: no number, no blank, no sign. -->
+        <xsl:if test="translate(@type, $not-in-names, '') = @type and @type != ''
+            and translate(substring(@type, 1, 1), '0123456789-.', '') != ''"><xsl:copy-of select="@type"/></xsl:if>
         <xsl:value-of select="$line"/>
       </note>
     </xsl:if>
