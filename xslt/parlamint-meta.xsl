@@ -20,7 +20,12 @@
 
   <xsl:param name="raw" select="'no'"/>
 
-  <xsl:variable name="document-title"><xsl:call-template name="one-line"><xsl:with-param name="text" select="$title"/></xsl:call-template></xsl:variable>
+  <xsl:variable name="document-title">
+    <!-- A title that stands in for one is none. -->
+    <xsl:if test="normalize-space($header/tei:fileDesc/tei:titleStmt/tei:title)">
+      <xsl:call-template name="one-line"><xsl:with-param name="text" select="$title"/></xsl:call-template>
+    </xsl:if>
+  </xsl:variable>
   <xsl:variable name="meeting" select="$header/tei:fileDesc/tei:titleStmt/tei:meeting"/>
   <xsl:variable name="language-name">
     <xsl:variable name="known" select="$header/tei:profileDesc/tei:langUsage/tei:language[@ident = string($language)]"/>
