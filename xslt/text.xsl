@@ -34,7 +34,9 @@
       select="$labels = 'yes' or ($labels != 'no' and $what != 'speech')"/>
 
   <xsl:template match="/">
-    <xsl:call-template name="check-who"><xsl:with-param name="who" select="$who"/></xsl:call-template>
+    <xsl:if test="$what = 'speech' or $who != ''">
+      <xsl:call-template name="check-who"><xsl:with-param name="who" select="$who"/></xsl:call-template>
+    </xsl:if>
     <xsl:choose>
       <xsl:when test="$what != 'all' and $what != 'speech'">
         <xsl:message terminate="yes">
@@ -93,7 +95,7 @@
   <!-- Containers: what is in them is set off by empty lines. -->
   <xsl:template match="tei:text | tei:front | tei:body | tei:back | tei:group | tei:div | tei:div1
       | tei:div2 | tei:div3 | tei:titlePage | tei:docTitle | tei:spGrp | tei:set
-      | tei:performance | tei:epigraph | tei:floatingText">
+      | tei:performance | tei:epigraph | tei:floatingText | tei:postscript">
     <xsl:apply-templates select="*"/>
   </xsl:template>
 
@@ -212,13 +214,14 @@
     <xsl:value-of select="translate(., $line-ends-of-others, '   ')"/>
   </xsl:template>
 
-  <xsl:template match="tei:fw | tei:gap | tei:timeline" mode="line"/>
+  <xsl:template match="tei:fw | tei:gap | tei:timeline | tei:del" mode="line"/>
 
   <xsl:template match="tei:lb[not(@break = 'no')]" mode="line"><xsl:text> </xsl:text></xsl:template>
 
   <xsl:template match="tei:p | tei:ab | tei:l | tei:lg | tei:list | tei:item | tei:label | tei:table
       | tei:row | tei:cell | tei:head | tei:castItem | tei:desc | tei:titlePart | tei:byline
-      | tei:docAuthor | tei:docDate | tei:docImprint" mode="line">
+      | tei:docAuthor | tei:docDate | tei:docImprint | tei:dateline | tei:salute | tei:signed
+      | tei:address | tei:addrLine | tei:trailer" mode="line">
     <xsl:text> </xsl:text>
     <xsl:apply-templates mode="line"/>
     <xsl:text> </xsl:text>

@@ -148,7 +148,7 @@ def plays_agree(path):
 
 # ---- Formats that are read: what stands in them ----
 
-LEFT_OUT = {"teiHeader", "fw", "gap", "timeline", "pb", "cb", "standOff", "figure"}
+LEFT_OUT = {"teiHeader", "del", "fw", "gap", "timeline", "pb", "cb", "standOff", "figure"}
 TITLES = {"titlePart", "docDate", "docAuthor"}
 
 

@@ -284,6 +284,9 @@
     <xsl:if test="$bare"><xsl:value-of select="$close"/></xsl:if>
   </xsl:template>
 
+  <!-- What the writer struck out. -->
+  <xsl:template match="tei:del" mode="read-inline"/>
+
   <!-- Of several readings the one that the editor chose, else the first. -->
   <xsl:template match="tei:app[tei:lem]/*[not(self::tei:lem)] | tei:app/tei:rdg[preceding-sibling::*]" mode="read-inline"/>
 

@@ -61,10 +61,14 @@
     <xsl:value-of select="normalize-space($words)"/>
   </xsl:template>
 
-  <!-- Tells when `who`, which was asked for, is nobody of the document. -->
+  <!-- Tells when there is nothing to say: nobody speaks, or `who`, which was asked for, is nobody of the
+       document. -->
   <xsl:template name="check-who">
     <xsl:param name="who"/>
-    <xsl:if test="$who != '' and not(key('person', $who)) and not($speeches[contains(concat(' ',
+    <xsl:if test="not($speeches)">
+      <xsl:message>document: nobody speaks in it (there is no sp and no u); the formats text, markdown, html and epub have all of it</xsl:message>
+    </xsl:if>
+    <xsl:if test="$speeches and $who != '' and not(key('person', $who)) and not($speeches[contains(concat(' ',
         normalize-space(translate(@who, '#', ' ')), ' '), concat(' ', $who, ' '))])">
       <xsl:message>
         <xsl:value-of select="concat('document: nobody has the id “', $who, '” here; the format people lists who has which')"/>
