@@ -214,7 +214,9 @@
     <xsl:value-of select="translate(., $line-ends-of-others, '   ')"/>
   </xsl:template>
 
-  <xsl:template match="tei:fw | tei:gap | tei:timeline | tei:del" mode="line"/>
+  <xsl:template match="tei:fw | tei:timeline | tei:del" mode="line"/>
+
+  <xsl:template match="tei:gap" mode="line"><xsl:call-template name="gap-sign"/></xsl:template>
 
   <xsl:template match="tei:lb[not(@break = 'no')]" mode="line"><xsl:text> </xsl:text></xsl:template>
 

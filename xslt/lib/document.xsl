@@ -129,6 +129,17 @@
   <!-- Mode "label": a heading or a label without the notes and the page furniture in it. -->
   <xsl:template match="tei:fw | tei:note | tei:speaker//tei:stage" mode="label"/>
 
+  <!-- That something is missing at the gap that is the context, unless dots beside it say so. -->
+  <xsl:template name="gap-sign">
+    <xsl:variable name="before" select="translate(normalize-space(
+        preceding-sibling::node()[1][self::text()]), ' )]', '')"/>
+    <xsl:variable name="after" select="translate(normalize-space(
+        following-sibling::node()[1][self::text()]), ' ([', '')"/>
+    <xsl:if test="not(substring($before, string-length($before) - 1) = '..'
+        or substring($before, string-length($before)) = '…'
+        or starts-with($after, '..') or starts-with($after, '…'))">[…]</xsl:if>
+  </xsl:template>
+
   <!-- A division by name: its number, else its head, else its place among its brothers. -->
   <xsl:template name="division-name">
     <xsl:choose>

@@ -223,7 +223,9 @@
 
   <!-- ==== Inline ==== -->
 
-  <xsl:template match="tei:fw | tei:gap | tei:timeline | tei:pb | tei:cb" mode="read-inline"/>
+  <xsl:template match="tei:fw | tei:timeline | tei:pb | tei:cb" mode="read-inline"/>
+
+  <xsl:template match="tei:gap" mode="read-inline"><xsl:call-template name="gap-sign"/></xsl:template>
   <xsl:template match="tei:lb[not(@break = 'no')]" mode="read-inline"><xsl:text> </xsl:text></xsl:template>
 
   <xsl:template match="tei:p | tei:ab | tei:lg | tei:list | tei:item | tei:label | tei:table
