@@ -34,6 +34,11 @@ def said(element, notes, parent=''):
     return ' ' + text + ' ' if name in BLOCKS else text
 
 
+def ids(speech):
+    """Those who hold it: of each pointer what stands behind the #."""
+    return [i for i in (who.split('#', 1)[-1] for who in speech.get('who', '').split()) if i]
+
+
 def is_word(token):
     """More than punctuation and common symbols; a pictograph and a sign of private use are words."""
     return any(unicodedata.category(c)[0] in 'LNM' or unicodedata.category(c) in ('So', 'Co')

@@ -64,13 +64,10 @@
     <xsl:variable name="all">
       <xsl:for-each select="set:distinct($of/@who)">
         <xsl:for-each select="str:tokenize(.)">
-          <xsl:variable name="id">
-            <xsl:call-template name="id-of-pointer">
-              <xsl:with-param name="pointer" select="string()"/>
-            </xsl:call-template>
-          </xsl:variable>
-          <!-- A lone "#" points at nobody. -->
-          <xsl:if test="$id != ''"><id><xsl:value-of select="$id"/></id></xsl:if>
+          <!-- As id-of-pointer, without the call. A lone "#" points at nobody. -->
+          <xsl:if test=". != '#'">
+            <id><xsl:value-of select="substring-after(concat(substring('#', 1, number(not(contains(., '#')))), .), '#')"/></id>
+          </xsl:if>
         </xsl:for-each>
       </xsl:for-each>
     </xsl:variable>

@@ -23,6 +23,9 @@
   <!-- What many programs take for the end of a line, though it is none of XML's. -->
   <xsl:variable name="line-ends-of-others" select="'&#x85;&#x2028;&#x2029;'"/>
 
+  <!-- What a cell is better without; the first three become blanks. -->
+  <xsl:variable name="odd-in-cells" select="concat($line-ends-of-others, $turning)"/>
+
   <!-- What a spreadsheet takes for the beginning of a formula. -->
   <xsl:variable name="formula-signs" select="'=+-@＝＋－＠&#9;&#10;&#13;'"/>
   <xsl:variable name="ascii"
@@ -134,15 +137,12 @@
     <xsl:param name="text"/>
     <xsl:param name="raw" select="false()"/>
     <xsl:param name="quoted" select="false()"/>
-    <xsl:variable name="shown" select="translate($text, concat($line-ends-of-others, $turning), '   ')"/>
+    <xsl:variable name="shown" select="translate($text, substring($odd-in-cells, 1, 99 * not($raw)), '   ')"/>
     <xsl:variable name="first" select="substring($shown, 1, 1)"/>
     <xsl:variable name="safe">
       <xsl:if test="not($raw) and $first != ''
           and contains($formula-signs, $first)">'</xsl:if>
-      <xsl:choose>
-        <xsl:when test="$raw"><xsl:value-of select="$text"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="$shown"/></xsl:otherwise>
-      </xsl:choose>
+      <xsl:value-of select="$shown"/>
     </xsl:variable>
     <xsl:choose>
       <xsl:when test="contains($safe, '&quot;')">
