@@ -113,6 +113,8 @@ static bool find_places(struct transforming *t)
 	if (t->into_folder)
 		return naming_check(&t->names, t->files.items, t->output, format->extension,
 		                    t->reporter);
+	if (t->output && !naming_is_apart(t->files.items, t->files.n, t->output, t->reporter))
+		return false;
 	if (t->files.n > 1 && !joins)
 		return refuse(t, "several documents make several results of this format: name a "
 		                 "folder for them, as -o results/");
