@@ -41,7 +41,7 @@ MAINS       := $(PROGRAMS:%=$(BUILD)/obj/%.o)
 LIBRARY     := $(BUILD)/libstenogram.a
 
 .PHONY: all deps demo check units goldens accuracy bench install uninstall dist asan valgrind fuzz \
-        fuzzers fuzz-programs lint latex clean faults
+        fuzzers fuzz-programs lint latex office faults clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -103,7 +103,7 @@ JOBS     ?= 2
 UNITS    := $(patsubst tests/core/%.c,$(BUILD)/tests/%,$(wildcard tests/core/*.c))
 # Programs that laws call: what a library function tells, as text.
 HELPERS  := $(patsubst tests/batch/%.c,$(BUILD)/tests/%,$(wildcard tests/batch/*.c))
-TESTS    ?= $(sort $(filter-out tests/latex/%,$(wildcard tests/*.t tests/*/*.t)))
+TESTS    ?= $(sort $(filter-out tests/latex/% tests/office/%,$(wildcard tests/*.t tests/*/*.t)))
 
 # $(1): where the programs are. Relative paths, since every test runs in the repository.
 prove = BIN=$(1) UNITS='$(UNITS)' BUILD=$(BUILD) prove -j$(JOBS) --merge $(TESTS) $(UNITS:%=./%)
@@ -119,6 +119,10 @@ latex: all
 FAULTS ?= 200
 faults: all
 	BIN=$(BIN) FAULTS=$(FAULTS) tests/batch/faults.t
+
+# Word processors, and readers of others of their files. OFFICE=all tries the texts of the corpus too.
+office: all
+	BIN=$(BIN) tests/office/office.t
 
 # The tables of docs/accuracy.md, measured anew.
 accuracy: all

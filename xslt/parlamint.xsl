@@ -35,6 +35,8 @@
   <xsl:key name="run" match="*[parent::tei:div or parent::tei:body][not(self::tei:div)][../tei:div]"
       use="concat(generate-id(..), ' ', count(preceding-sibling::tei:div))"/>
 
+  <xsl:variable name="not-in-names"> &#9;&#10;&#13;!"#$%&amp;'()*+,/:;&lt;=>?@[\]^`{|}~&#xA0;</xsl:variable>
+
   <xsl:template match="/">
     <xsl:variable name="body">
       <xsl:call-template name="comments"><xsl:with-param name="nodes" select="/tei:TEI/tei:text/tei:front/*"/></xsl:call-template>
@@ -75,6 +77,11 @@
     <xsl:variable name="several" select="count($speeches[contains(normalize-space(@who), ' ')])"/>
     <xsl:if test="$several">
       <xsl:message><xsl:value-of select="concat('document: ', $several, ' speeches are held by several; who names the first, the label all of them')"/></xsl:message>
+    </xsl:if>
+    <xsl:if test="$speeches and $chair = '' and not($speeches[contains(concat(' ', normalize-space(@ana), ' '), ' #chair ')])
+        and not($header//tei:person[@role = 'chair' or @role = 'president' or @role = 'speaker'
+        or tei:affiliation/@role = 'chair' or tei:affiliation/@role = 'president'])">
+      <xsl:message>document: nobody is known to preside, and no speech is #chair: give the ids of those who do with -p chair=</xsl:message>
     </xsl:if>
     <xsl:if test="not($speeches)"><xsl:message>document: nobody speaks in this document</xsl:message></xsl:if>
   </xsl:template>
@@ -392,7 +399,9 @@
     <xsl:variable name="line"><xsl:call-template name="one-line"><xsl:with-param name="text" select="$words"/></xsl:call-template></xsl:variable>
     <xsl:if test="$line != ''">
       <note>
-        <xsl:if test="@type and translate(@type, ' :', '') = @type"><xsl:copy-of select="@type"/></xsl:if>
+        <!-- A type is a name there: no number, no blank, no sign. -->
+        <xsl:if test="translate(@type, $not-in-names, '') = @type and @type != ''
+            and translate(substring(@type, 1, 1), '0123456789-.', '') != ''"><xsl:copy-of select="@type"/></xsl:if>
         <xsl:value-of select="$line"/>
       </note>
     </xsl:if>
@@ -454,8 +463,10 @@
   </xsl:template>
   <xsl:template match="tei:lb[not(@break = 'no')]" mode="in-seg"><xsl:text> </xsl:text></xsl:template>
   <xsl:template match="tei:fw | tei:figure | tei:del | tei:surplus | tei:choice/tei:corr | tei:choice/tei:reg
-      | tei:choice/tei:expan" mode="in-seg"/>
-  <xsl:template match="tei:ref[@type = 'note'] | tei:ref[starts-with(@target, '#')]" mode="in-seg">
+      | tei:choice/tei:expan | tei:app[tei:lem]/*[not(self::tei:lem)]
+      | tei:app/tei:rdg[preceding-sibling::*]" mode="in-seg"/>
+  <xsl:template match="tei:ref[@type = 'note' or key('note', substring-after(@target, '#'))
+      or starts-with(@target, '#') and translate(., '0123456789*†‡()[]. &#10;', '') = '']" mode="in-seg">
     <xsl:call-template name="printed"/>
   </xsl:template>
   <xsl:template match="tei:supplied" mode="in-seg">

@@ -41,7 +41,7 @@
   <xsl:template name="row">
     <xsl:param name="who"/>
     <xsl:variable name="lines">
-      <xsl:apply-templates select="key('speeches-by', $who/@pointer)[ancestor::tei:body]"
+      <xsl:apply-templates select="key('speeches-by', string($who/@id))[ancestor::tei:body]"
           mode="said"/>
     </xsl:variable>
     <xsl:call-template name="csv-cell">

@@ -3,7 +3,7 @@
 #include "batch/identity.h"
 
 #include "core/unicode.h"
-#include "report/visible.h"
+#include "core/visible.h"
 
 enum {
 	NAME_MAX_BYTES =

@@ -4,9 +4,9 @@
 
 #include <jansson.h>
 
+#include "core/json.h"
 #include "core/program.h"
 #include "core/unicode.h"
-#include "report/json.h"
 
 static const struct {
 	const char *word, *meaning;

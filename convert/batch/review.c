@@ -8,10 +8,10 @@
 #include "batch/manifest.h"
 #include "batch/manifestlines.h"
 #include "core/io.h"
+#include "core/markup.h"
 #include "core/program.h"
 #include "core/table.h"
 #include "report/htmlparts.h"
-#include "report/markup.h"
 
 enum { LISTED = 100 }; // of each kind
 

@@ -11,7 +11,7 @@
 
   Words are counted as lib/speech.xsl counts them.
 
-  $cast is a tree of <who n="1" id="anna" pointer="#anna" label="Anna" type="person" sex="FEMALE"
+  $cast is a tree of <who n="1" id="anna" label="Anna" type="person" sex="FEMALE"
   speeches="12" words="345"/>.
 -->
 <xsl:stylesheet version="1.0"
@@ -24,11 +24,11 @@
 
   <xsl:import href="speech.xsl"/>
 
-  <!-- Speeches by each of the pointers in @who. -->
-  <xsl:key name="speeches-by" match="tei:sp | tei:u" use="str:tokenize(@who)"/>
+  <!-- Speeches by the id of each whom @who names, whether it says "#anna" or "people.xml#anna". -->
+  <xsl:key name="speeches-by" match="tei:sp | tei:u" use="str:tokenize(translate(@who, '#', ' '))"/>
 
-  <xsl:key name="cast" match="who" use="@pointer"/>
-  <xsl:key name="counted" match="speech" use="@pointer"/>
+  <xsl:key name="cast" match="who" use="@id"/>
+  <xsl:key name="counted" match="speech" use="@who"/>
   <xsl:key name="numbered" match="who" use="@n"/>
   <xsl:key name="meetings-of" match="meeting" use="n"/>
   <xsl:key name="met" match="n[not(parent::meeting)]" use="."/>
@@ -38,7 +38,7 @@
 
   <!-- ==== How much each one says ==== -->
 
-  <!-- A <speech pointer="#anna" words="12"/> for each speech and each of those who hold it; body="yes"
+  <!-- A <speech who="anna" words="12"/> for each speech and each of those who hold it; body="yes"
        where it stands in the body. -->
   <xsl:template name="counted-speeches">
     <xsl:for-each select="$speeches[normalize-space(@who)]">
@@ -49,37 +49,42 @@
           <xsl:with-param name="text" select="string($text)"/>
         </xsl:call-template>
       </xsl:variable>
-      <xsl:for-each select="set:distinct(str:tokenize(@who))">
-        <speech pointer="{.}" words="{$words}">
+      <!-- What stands before a # gets one too, which nobody asks for. -->
+      <xsl:for-each select="set:distinct(str:tokenize(translate(@who, '#', ' ')))">
+        <speech who="{.}" words="{$words}">
           <xsl:if test="$in-body"><xsl:attribute name="body">yes</xsl:attribute></xsl:if>
         </speech>
       </xsl:for-each>
     </xsl:for-each>
   </xsl:template>
 
-  <!-- "anna" of "#anna" and of "people.xml#anna". -->
-  <xsl:template name="id-of-pointer">
-    <xsl:param name="pointer"/>
-    <xsl:choose>
-      <xsl:when test="contains($pointer, '#')">
-        <xsl:value-of select="substring-after($pointer, '#')"/>
-      </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$pointer"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- The pointers of those who hold some speeches, each once, in the order of the first. -->
-  <xsl:template name="pointers-of">
+  <!-- An <id>anna</id> for each of those who hold some speeches, in the order of the first. -->
+  <xsl:template name="ids-of">
     <xsl:param name="of" select="$speeches"/>
     <xsl:variable name="all">
       <xsl:for-each select="set:distinct($of/@who)">
         <xsl:for-each select="str:tokenize(.)">
-          <!-- A lone "#" points at nobody. -->
-          <xsl:if test=". != '#'"><pointer><xsl:value-of select="."/></pointer></xsl:if>
+          <!-- As id-of-pointer, without the call. A lone "#" points at nobody. -->
+          <xsl:if test=". != '#'">
+            <id><xsl:value-of select="substring-after(concat(substring('#', 1, number(not(contains(., '#')))), .), '#')"/></id>
+          </xsl:if>
         </xsl:for-each>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:copy-of select="set:distinct(exsl:node-set($all)/pointer)"/>
+    <xsl:copy-of select="set:distinct(exsl:node-set($all)/id)"/>
+  </xsl:template>
+
+  <!-- What somebody is called: in the header, else by the label of the first speech that is his or hers
+       alone. The context is in the document. -->
+  <xsl:template name="speaker-name">
+    <xsl:param name="id"/>
+    <xsl:variable name="own" select="key('speeches-by', $id)[not(contains(normalize-space(@who), ' '))][1]"/>
+    <xsl:for-each select="$own | key('speeches-by', $id)[1][not($own)]">
+      <xsl:call-template name="pointer-name">
+        <xsl:with-param name="pointer" select="$id"/>
+        <xsl:with-param name="alone" select="boolean($own)"/>
+      </xsl:call-template>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- The sex of a person, as the header says it: @sex, <sex value="F"/> or <sex>female</sex>. -->
@@ -99,18 +104,18 @@
   <xsl:variable name="cast" select="exsl:node-set($cast-tree)"/>
 
   <xsl:template name="cast">
-    <xsl:variable name="pointers">
-      <xsl:call-template name="pointers-of">
+    <xsl:variable name="ids">
+      <xsl:call-template name="ids-of">
         <xsl:with-param name="of" select="$body-speeches"/>
       </xsl:call-template>
     </xsl:variable>
-    <xsl:for-each select="exsl:node-set($pointers)/pointer">
+    <xsl:for-each select="exsl:node-set($ids)/id">
       <xsl:variable name="n" select="position()"/>
-      <xsl:variable name="pointer" select="string()"/>
+      <xsl:variable name="id" select="string()"/>
       <xsl:for-each select="$header | /tei:TEI[not($header)]">
         <xsl:call-template name="cast-member">
           <xsl:with-param name="n" select="$n"/>
-          <xsl:with-param name="pointer" select="$pointer"/>
+          <xsl:with-param name="id" select="$id"/>
         </xsl:call-template>
       </xsl:for-each>
     </xsl:for-each>
@@ -119,27 +124,17 @@
   <!-- The context is in the document, so that its keys can be asked. -->
   <xsl:template name="cast-member">
     <xsl:param name="n"/>
-    <xsl:param name="pointer"/>
-    <xsl:variable name="id">
-      <xsl:call-template name="id-of-pointer">
-        <xsl:with-param name="pointer" select="$pointer"/>
-      </xsl:call-template>
-    </xsl:variable>
-    <xsl:variable name="person" select="key('person', string($id))[1]"/>
+    <xsl:param name="id"/>
+    <xsl:variable name="person" select="key('person', $id)[1]"/>
     <xsl:variable name="sex">
       <xsl:call-template name="person-sex">
         <xsl:with-param name="person" select="$person"/>
       </xsl:call-template>
     </xsl:variable>
     <xsl:variable name="label">
-      <xsl:for-each select="key('speeches-by', $pointer)[1]">
-        <xsl:call-template name="pointer-name">
-          <xsl:with-param name="pointer" select="$pointer"/>
-          <xsl:with-param name="alone" select="not(contains(normalize-space(@who), ' '))"/>
-        </xsl:call-template>
-      </xsl:for-each>
+      <xsl:call-template name="speaker-name"><xsl:with-param name="id" select="$id"/></xsl:call-template>
     </xsl:variable>
-    <who n="{$n}" id="{$id}" pointer="{$pointer}" label="{$label}" sex="{$sex}">
+    <who n="{$n}" id="{$id}" label="{$label}" sex="{$sex}">
       <xsl:attribute name="type">
         <xsl:choose>
           <xsl:when test="$person/self::tei:personGrp">personGrp</xsl:when>
@@ -148,10 +143,10 @@
       </xsl:attribute>
       <xsl:for-each select="$counted">
         <xsl:attribute name="speeches">
-          <xsl:value-of select="count(key('counted', $pointer)[@body])"/>
+          <xsl:value-of select="count(key('counted', $id)[@body])"/>
         </xsl:attribute>
         <xsl:attribute name="words">
-          <xsl:value-of select="sum(key('counted', $pointer)[@body]/@words)"/>
+          <xsl:value-of select="sum(key('counted', $id)[@body]/@words)"/>
         </xsl:attribute>
       </xsl:for-each>
     </who>
@@ -175,15 +170,15 @@
 
   <xsl:template name="meetings">
     <xsl:for-each select="$segments">
-      <xsl:variable name="pointers">
-        <xsl:call-template name="pointers-of">
+      <xsl:variable name="ids">
+        <xsl:call-template name="ids-of">
           <xsl:with-param name="of" select=".//*[self::tei:sp or self::tei:u]"/>
         </xsl:call-template>
       </xsl:variable>
       <meeting>
-        <xsl:for-each select="exsl:node-set($pointers)/pointer">
-          <xsl:variable name="pointer" select="string()"/>
-          <xsl:for-each select="$cast"><n><xsl:value-of select="key('cast', $pointer)/@n"/></n></xsl:for-each>
+        <xsl:for-each select="exsl:node-set($ids)/id">
+          <xsl:variable name="id" select="string()"/>
+          <xsl:for-each select="$cast"><n><xsl:value-of select="key('cast', $id)/@n"/></n></xsl:for-each>
         </xsl:for-each>
       </meeting>
     </xsl:for-each>

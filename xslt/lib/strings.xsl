@@ -20,6 +20,12 @@
   <xsl:variable name="turning"
       select="'&#x202A;&#x202B;&#x202C;&#x202D;&#x202E;&#x2066;&#x2067;&#x2068;&#x2069;'"/>
 
+  <!-- What many programs take for the end of a line, though it is none of XML's. -->
+  <xsl:variable name="line-ends-of-others" select="'&#x85;&#x2028;&#x2029;'"/>
+
+  <!-- What a cell is better without; the first three become blanks. -->
+  <xsl:variable name="odd-in-cells" select="concat($line-ends-of-others, $turning)"/>
+
   <!-- What a spreadsheet takes for the beginning of a formula. -->
   <xsl:variable name="formula-signs" select="'=+-@＝＋－＠&#9;&#10;&#13;'"/>
   <xsl:variable name="ascii"
@@ -124,17 +130,19 @@
     A cell of CSV (RFC 4180): quoted where it has to be. A spreadsheet runs a cell that begins with
     one of = + - @ (or their wide forms, a tab, a line end) as a formula; unless `raw` is true, such
     a cell gets an apostrophe in front, which spreadsheets take for "this is text". `quoted`: it is
-    quoted whether it has to be or not.
+    quoted whether it has to be or not. Signs that turn the direction of writing are taken out, and odd
+    ends of lines are blanks, unless `raw` is true.
   -->
   <xsl:template name="csv-cell">
     <xsl:param name="text"/>
     <xsl:param name="raw" select="false()"/>
     <xsl:param name="quoted" select="false()"/>
-    <xsl:variable name="first" select="substring($text, 1, 1)"/>
+    <xsl:variable name="shown" select="translate($text, substring($odd-in-cells, 1, 99 * not($raw)), '   ')"/>
+    <xsl:variable name="first" select="substring($shown, 1, 1)"/>
     <xsl:variable name="safe">
       <xsl:if test="not($raw) and $first != ''
           and contains($formula-signs, $first)">'</xsl:if>
-      <xsl:value-of select="$text"/>
+      <xsl:value-of select="$shown"/>
     </xsl:variable>
     <xsl:choose>
       <xsl:when test="contains($safe, '&quot;')">
