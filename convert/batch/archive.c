@@ -28,14 +28,13 @@ struct members {
 
 // ---- what is wrong ----------------------------------------------------------------------------
 
+// That there is no memory for what an archive asks for says nothing of our memory: it is damaged, or hostile.
 static int trouble_of(const struct members *m)
 {
 	const char *said = archive_error_string(m->archive);
 	struct str words = str_from(said ? said : "");
 	if (m->feed.trouble)
 		return m->feed.trouble;
-	if (archive_errno(m->archive) == ENOMEM)
-		return ENOMEM;
 	if (str_find(words, STR("nsupported")) < words.n)
 		return TROUBLE_UNKNOWN;
 	return m->feed.ended || str_find(words, STR("runcated")) < words.n ? TROUBLE_CUT_OFF

@@ -210,6 +210,21 @@ def odd_archives():
         want("pipe" in got.whys(), got.whys())
 
 
+def greedy():
+    """A link whose target is to have 1.75 GiB ends this archive, not the run."""
+
+    def entry(name, mode, size, content):
+        fields = (1, mode, 0, 0, 1, 0, size, 0, 0, 0, 0, len(name) + 1, 0)
+        head = b"070701" + b"".join(b"%08X" % n for n in fields) + name + b"\0"
+        return head + bytes(-len(head) % 4) + content + bytes(-len(content) % 4)
+
+    (HOME / "greedy.cpio").write_bytes(entry(b"a.txt", 0o100644, 5, b"A: x\n") + entry(b"l", 0o120777, 0x70000000, b"x"))
+    got = listed("greedy.cpio", "old.zip")
+    want(got.paths() == ["a.txt", "caf%82.txt"] and len(got.whole) == 1 and got.end == {"status": True, "reports": 0},
+         (got.whys(), got.end))
+
+
+tap.attempt("an archive that asks for more memory than there is", greedy)
 tap.attempt("empty, misnamed, encrypted, zip64, one behind the other", odd_archives)
 
 
