@@ -178,6 +178,7 @@ bench: all $(BUILD)/bench/parse
 	BIN=$(BIN) tests/bench/run
 	BIN=$(BIN) PARSE=$(BUILD)/bench/parse tests/bench/validation
 	BIN=$(BIN) tests/bench/transform
+	BIN=$(BIN) tests/bench/batch
 
 $(BUILD)/bench/parse: tests/bench/parse.c $(LIBRARY) $(FLAGS)
 	@mkdir -p $(@D)

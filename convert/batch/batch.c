@@ -37,12 +37,13 @@ struct batch {
 	struct pool *pool;
 	struct worker_setting setting;
 	struct progress progress;
-	struct identity name; // of the item in hand
-	size_t named, here;   // documents in the dump; in this shard
-	size_t given;         // to workers
-	struct tally passed;  // what is no document, by kind
-	double committed;     // when
-	bool full;            // --limit is reached
+	struct identity name;   // of the item in hand
+	size_t named, here;     // documents in the dump; in this shard
+	size_t given;           // to workers
+	struct tally passed;    // what is no document, by kind
+	uint64_t size, earlier; // bytes of the dump, 0: unknown; of sources before the one in hand
+	double committed;       // when
+	bool full;              // --limit is reached
 	struct reporter *reporter;
 };
 
@@ -272,6 +273,13 @@ static void on_pass(void *context, const struct item *item, const char *kind, st
 		report_memory(b->reporter);
 }
 
+static void on_reach(void *context, uint64_t bytes)
+{
+	struct batch *b = context;
+	if (b->size)
+		b->progress.share = (double)(b->earlier + bytes) / (double)b->size;
+}
+
 // ---- The run ----
 
 // Standard input, a line of which is answered also when no other one follows yet.
@@ -292,14 +300,20 @@ static ssize_t read_input(void *context, char *to, size_t max)
 static bool read_all(struct batch *b)
 {
 	const struct batch_options *o = b->options;
-	const struct receiver receiver = {
-		.name = on_name, .take = on_take, .fail = on_fail, .pass = on_pass, .context = b};
+	const struct receiver receiver = {.name = on_name,
+	                                  .take = on_take,
+	                                  .fail = on_fail,
+	                                  .pass = on_pass,
+	                                  .reach = on_reach,
+	                                  .context = b};
 	const struct stream input = {read_input, b};
 	if (o->lines && !o->n_sources && !o->n_lists)
 		return source_read_lines(&input, &o->limits, &receiver, b->reporter);
-	for (size_t i = 0; i < o->n_sources; i++)
+	for (size_t i = 0; i < o->n_sources; i++) {
 		if (!source_read(o->sources[i], &o->limits, &receiver, b->reporter))
 			return false;
+		b->earlier += b->size ? source_size(o->sources[i]) : 0;
+	}
 	for (size_t i = 0; i < o->n_lists; i++)
 		if (!source_read_list(o->lists[i], &o->limits, &receiver, b->reporter))
 			return false;
@@ -405,10 +419,21 @@ static void tell_passed(const struct batch *b)
 		        tally_count(&b->passed, i), STR_ARG(tally_name(&b->passed, i)));
 }
 
+// Only who sits before it wants to know how long it will take: walking through folders takes time.
+static void measure(struct batch *b)
+{
+	const struct batch_options *o = b->options;
+	if (!b->progress.on_terminal || b->progress.quiet || o->n_lists)
+		return;
+	for (size_t i = 0; i < o->n_sources; i++)
+		b->size += source_size(o->sources[i]);
+}
+
 static int run(struct batch *b)
 {
 	const struct batch_options *o = b->options;
 	bool writes = !o->lines && !o->dry_run;
+	measure(b);
 	bool whole = read_all(b) && !interrupted;
 	// What is in hand is finished, unless nothing can be written any more.
 	bool good = (!b->pool || pool_wait(b->pool)) && !b->reporter->count[SEVERITY_FATAL];

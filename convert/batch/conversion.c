@@ -2,18 +2,13 @@
 
 #include "batch/conversion.h"
 
-#include <iconv.h>
 #include <stdlib.h>
-#include <strings.h>
 
 #include "clean/clean.h"
 #include "core/io.h"
 #include "core/peopletable.h"
-#include "core/unicode.h"
 #include "encode/persons.h"
 #include "mark/mark.h"
-
-enum { CHARSET_MAX = 32 };
 
 struct conversion {
 	const struct conversion_options *options;
@@ -84,35 +79,14 @@ static bool write_tei(struct conversion *c, const struct transcript *t, const ch
 	return good && !out->tei.failed;
 }
 
-// What the carrier says of the encoding is often a server's default: text that is UTF-8 by itself is that.
-// NULL: it is found out.
-static const char *choose_encoding(struct str content, struct str charset,
-                                   char name[static CHARSET_MAX])
-{
-	if (!charset.n || charset.n >= CHARSET_MAX || utf8_is_valid(content))
-		return NULL;
-	memcpy(name, charset.s, charset.n);
-	name[charset.n] = '\0';
-	if (strlen(name) != charset.n || strchr(name, '/') || strcasecmp(name, "utf-8") == 0)
-		return NULL;
-	iconv_t known = iconv_open("UTF-8", name);
-	if (known == (iconv_t)-1)
-		return NULL;
-	iconv_close(known);
-	return name;
-}
-
 bool conversion_run(struct conversion *c, struct str content, struct str charset, const char *file,
                     const struct provenance *provenance, struct converted *out,
                     struct reporter *reporter)
 {
 	struct buf text = {0};
 	struct transcript transcript = {0};
-	char name[CHARSET_MAX];
 	const struct clean_options cleaning = {
-		.encoding = c->options->encoding ? c->options->encoding
-	                                         : choose_encoding(content, charset, name),
-		.from = c->options->from};
+		.encoding = c->options->encoding, .announced = charset, .from = c->options->from};
 	bool good = clean(content, file, &cleaning, &text, reporter) &&
 	            mark_document(c, &text, file, &transcript, reporter) &&
 	            write_tei(c, &transcript, file, provenance, out, reporter) &&

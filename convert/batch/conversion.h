@@ -28,7 +28,7 @@ struct conversion *conversion_open(const struct conversion_options *options,
                                    struct reporter *reporter);
 
 // Converts one document; `file` is its name for reports, `charset` what its carrier says of its
-// encoding, which decides where nothing in the document does. False: reported; converted_free() all the same.
+// encoding, as in clean.h. False: reported; converted_free() all the same.
 bool conversion_run(struct conversion *c, struct str content, struct str charset, const char *file,
                     const struct provenance *provenance, struct converted *out,
                     struct reporter *reporter);

@@ -132,8 +132,7 @@ static bool take_file(struct walk *w, int folder, const char *name)
 	struct content c = content_at(w, &path);
 	c.file = &file;
 	c.in = (struct stream){file_read, &file};
-	r->packed = r->unpacked = r->shown = r->entries = 0;
-	r->spent = 0;
+	reading_begin(r);
 	bool more = path.failed ? reading_memory(r) : content_read(r, &c);
 	file_close(&file);
 	buf_free(&path);

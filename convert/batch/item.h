@@ -44,6 +44,8 @@ struct receiver {
 	// What the dump has but is no document, to be counted; no failure, and not named before. May be NULL.
 	// `kind` is a word, `detail` what it says more: "redirect" and "301"; "type" and "image/png" (warc.h has a list).
 	void (*pass)(void *context, const struct item *item, const char *kind, struct str detail);
+	// How many bytes of what was named to us are read, before an item is named. May be NULL.
+	void (*reach)(void *context, uint64_t bytes);
 	void *context;
 };
 

@@ -6,8 +6,17 @@
 
 #include "core/unicode.h"
 
+void reading_begin(struct reading *r)
+{
+	r->earlier += r->packed;
+	r->packed = r->unpacked = r->shown = r->entries = 0;
+	r->spent = 0;
+}
+
 bool reading_wants(struct reading *r, const struct item *item)
 {
+	if (r->receiver->reach)
+		r->receiver->reach(r->receiver->context, r->earlier + r->packed);
 	return r->receiver->name(r->receiver->context, item);
 }
 

@@ -16,6 +16,7 @@ struct reading {
 	const struct receiver *receiver;
 	struct reporter *reporter;
 	uint64_t packed;   // bytes that were read of the file
+	uint64_t earlier;  // of files before it
 	uint64_t unpacked; // bytes that came out of compressions, at whatever depth
 	uint64_t shown;    // bytes that came out of archives that compress nothing but holes
 	uint64_t entries;  // that were met, at whatever depth
@@ -80,6 +81,9 @@ void reading_path(struct buf *out, const struct content *c, struct str own);
 // Takes the rest of a content as the document that was named.
 bool reading_document(struct reading *r, const struct stream *in, const struct file *file,
                       struct item *item);
+
+// Begins with another file.
+void reading_begin(struct reading *r);
 
 // Says that memory ran out; false.
 bool reading_memory(struct reading *r);

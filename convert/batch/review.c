@@ -15,6 +15,9 @@
 
 enum { LISTED = 100 }; // of each kind
 
+// Doubts for each turn, and a score, from which on a document is worth a look.
+static const double DOUBTFUL = 0.1, UNSURE = 0.5;
+
 // One document of a list.
 struct entry {
 	struct str id, path, said;
@@ -79,16 +82,26 @@ static size_t number_in(const json_t *object, const char *name)
 	return n > 0 ? (size_t)n : 0;
 }
 
-static struct str tei_path(const json_t *record)
+static struct str output_path(const json_t *record, const char *format)
 {
 	const json_t *outputs = json_object_get(record, "outputs"), *output;
 	size_t i;
 	json_array_foreach(outputs, i, output)
 	{
-		if (str_is(string_in(output, "format"), "tei"))
+		if (str_is(string_in(output, "format"), format))
 			return string_in(output, "path");
 	}
-	return string_in(json_array_get(outputs, 0), "path");
+	return (struct str){0};
+}
+
+// What a person looks at: the page, if there is one, else the TEI, else anything.
+static struct str page_path(const json_t *record)
+{
+	struct str path = output_path(record, "html");
+	if (!path.n)
+		path = output_path(record, "tei");
+	return path.n ? path
+	              : string_in(json_array_get(json_object_get(record, "outputs"), 0), "path");
 }
 
 // Keeps an entry if it is among the heaviest; of equal ones, the first.
@@ -106,7 +119,7 @@ static void list_entry(struct review *r, struct listing *l, const json_t *record
 	for (; at > 0 && l->items[at - 1].weight < weight; at--)
 		l->items[at] = l->items[at - 1];
 	l->items[at] = (struct entry){.id = arena_str(&r->arena, string_in(record, "id")),
-	                              .path = arena_str(&r->arena, tei_path(record)),
+	                              .path = arena_str(&r->arena, page_path(record)),
 	                              .said = arena_str(&r->arena, said),
 	                              .weight = weight};
 }
@@ -138,13 +151,13 @@ static void list_doubts(struct review *r, const json_t *record)
 	size_t turns = number_in(record, "turns"), doubts = number_in(record, "doubts");
 	double score = json_number_value(json_object_get(record, "score"));
 	struct buf said = {0};
-	if (doubts) {
+	if ((double)doubts >= DOUBTFUL * (double)(turns + 1)) {
 		buf_printf(&said, "%zu doubts in %zu turns", doubts, turns);
 		list_entry(r, &r->doubtful, record, (double)doubts / (double)(turns + 1),
 		           buf_str(&said));
 	}
 	buf_clear(&said);
-	if (turns && score > 0 && score < 0.5) {
+	if (turns && score > 0 && score < UNSURE) {
 		buf_printf(&said, "%zu turns, score %.2f", turns, score);
 		list_entry(r, &r->unsure, record, 1 - score, buf_str(&said));
 	}

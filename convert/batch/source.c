@@ -3,6 +3,7 @@
 #include "batch/source.h"
 
 #include <fcntl.h>
+#include <fts.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -53,8 +54,7 @@ static bool read_operand(struct reading *r, const char *operand, bool listed)
 {
 	struct stat st;
 	bool standard = str_is(str_from(operand), "-");
-	r->packed = r->unpacked = r->shown = r->entries = 0;
-	r->spent = 0;
+	reading_begin(r);
 	if (!standard && stat(operand, &st) == 0 && S_ISDIR(st.st_mode))
 		return folder_read(r, operand);
 	if (!standard && !listed && access(operand, R_OK) != 0) {
@@ -139,4 +139,17 @@ bool source_read_lines(const struct stream *in, const struct source_limits *limi
 	bool more = jsonlines_read(&r, &c);
 	end(&r);
 	return more;
+}
+
+uint64_t source_size(const char *operand)
+{
+	char *const roots[] = {(char *)(uintptr_t)operand, NULL};
+	uint64_t size = 0;
+	FTS *walk = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, NULL);
+	for (FTSENT *e; walk && (e = fts_read(walk));)
+		if (e->fts_info == FTS_F)
+			size += (uint64_t)e->fts_statp->st_size;
+	if (walk)
+		fts_close(walk);
+	return size;
 }

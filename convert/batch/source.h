@@ -29,6 +29,9 @@ bool source_read(const char *operand, const struct source_limits *limits,
 bool source_read_list(const char *list, const struct source_limits *limits,
                       const struct receiver *receiver, struct reporter *reporter);
 
+// How many bytes its files have, or 0 where nobody knows before they are read.
+uint64_t source_size(const char *operand);
+
 // Gives the documents of JSON lines that come from a stream. A line is given as soon as it is there, and
 // also one that is no document is told of, so that each line may be answered. False: as above.
 bool source_read_lines(const struct stream *in, const struct source_limits *limits,

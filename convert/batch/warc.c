@@ -18,7 +18,8 @@ struct warc {
 	struct warc_record record;
 	struct warc_document document;
 	struct buf path, captured, why;
-	bool told; // of the damage that we are in
+	uint64_t strange, strange_offset; // bytes that are no record, not told of yet
+	bool told;                        // of the damage that we are in
 	bool wanted, memory;
 };
 
@@ -43,17 +44,29 @@ static void fail_archive(struct warc *w, uint64_t offset)
 	buf_clear(&w->why);
 }
 
-static void tell_strange(struct warc *w)
+// Runs of strange bytes that follow each other are one.
+static void take_strange(struct warc *w)
 {
 	enum warcstream_end end = warcstream_end(w->stream);
 	// Where compressed data end too early, that is told when we come to it.
 	if (w->told || end == WARCSTREAM_DAMAGED || end == WARCSTREAM_EARLY)
 		return;
+	if (!w->strange)
+		w->strange_offset = w->record.offset;
+	w->strange += w->record.passed;
+}
+
+static void tell_strange(struct warc *w)
+{
+	bool told = w->told;
+	if (!w->strange)
+		return;
 	buf_printf(&w->why,
 	           "%llu bytes from byte %llu on are no record of WARC and were passed over",
-	           (unsigned long long)w->record.passed, (unsigned long long)w->record.offset);
-	fail_archive(w, w->record.offset);
-	w->told = false;
+	           (unsigned long long)w->strange, (unsigned long long)w->strange_offset);
+	w->strange = 0;
+	fail_archive(w, w->strange_offset);
+	w->told = told;
 }
 
 static void tell_broken(struct warc *w)
@@ -123,6 +136,7 @@ static struct item item_of(struct warc *w, struct str uri)
 	warc_put_date(&w->captured, fields_value(&w->record.fields, "WARC-Date"));
 	w->memory = w->memory || w->path.failed || w->captured.failed;
 	item.path = buf_str(&w->path);
+	item.content = (struct str){0};
 	item.uri = uri;
 	item.captured = buf_str(&w->captured);
 	item.charset = w->document.charset;
@@ -138,7 +152,8 @@ static void give_document(struct warc *w, struct item item)
 	const struct warc_document *d = &w->document;
 	if (!to->name(to->context, &item))
 		return;
-	item.content = d->fault ? (struct str){0} : d->content;
+	if (!d->fault)
+		item.content = d->content;
 	w->wanted =
 		d->fault ? to->fail(to->context, &item, d->fault) : to->take(to->context, &item);
 }
@@ -186,7 +201,12 @@ static void read_record(struct warc *w)
 static void read_all(struct warc *w)
 {
 	while (w->wanted && !w->memory) {
-		switch (warc_record_next(&w->record, w->stream)) {
+		enum warc_find find = warc_record_next(&w->record, w->stream);
+		if (find != WARC_STRANGE)
+			tell_strange(w);
+		if (!w->wanted)
+			return;
+		switch (find) {
 		case WARC_RECORD:
 			if (w->record.fields.failed)
 				w->memory = true;
@@ -201,7 +221,7 @@ static void read_all(struct warc *w)
 				read_record(w);
 			break;
 		case WARC_STRANGE:
-			tell_strange(w);
+			take_strange(w);
 			break;
 		case WARC_BROKEN:
 			tell_broken(w);

@@ -85,6 +85,23 @@ static void read_length(struct warc_record *r)
 	r->length = r->has_length ? length : 0;
 }
 
+// The end of the header that `seen` begins with; SIZE_MAX: there is none so far. Where another record begins before it,
+// this is none: the end of what is not.
+static size_t header_end(struct str seen, bool *broken)
+{
+	*broken = false;
+	for (size_t at = 0; at < seen.n;) {
+		struct str rest = str_after(seen, at);
+		*broken = at && warcstream_is_record(rest);
+		if (*broken)
+			return at;
+		if (rest.s[0] == '\n' || str_starts(rest, STR("\r\n")))
+			return at + (rest.s[0] == '\n' ? 1 : 2);
+		at += str_find_char(rest, '\n') + 1;
+	}
+	return SIZE_MAX;
+}
+
 enum warc_find warc_record_next(struct warc_record *r, struct warcstream *s)
 {
 	struct str seen = warcstream_peek(s, AHEAD);
@@ -100,16 +117,17 @@ enum warc_find warc_record_next(struct warc_record *r, struct warcstream *s)
 		return no_more(r, s);
 	if (!warcstream_is_record(seen))
 		return strange(r, s, 1);
-	size_t end = fields_end(seen);
+	bool broken;
+	size_t end = header_end(seen, &broken);
 	for (size_t want = STEP; end == SIZE_MAX && seen.n < WARC_HEADER_MAX; want *= 2) {
 		size_t before = seen.n;
 		seen = warcstream_peek(s, want);
-		end = fields_end(seen);
+		end = header_end(seen, &broken);
 		if (seen.n == before)
 			break;
 	}
-	if (end == SIZE_MAX)
-		return strange(r, s, sizeof "WARC/" - 1);
+	if (broken || end == SIZE_MAX)
+		return strange(r, s, broken ? end : sizeof "WARC/" - 1);
 	size_t line = str_find_char(seen, '\n') + 1;
 	fields_read(&r->fields, str_from_to(seen, line, end));
 	read_length(r);
@@ -176,6 +194,7 @@ const char *warc_record_content(struct warc_record *r, struct warcstream *s, siz
 	size_t next = find_record(seen, 1);
 	next = end < next && end < length && end < seen.n ? end : next;
 	r->rest = next;
+	r->content = str_from_to(r->content, 0, next);
 	if (next == seen.n && seen.n < length + AHEAD && warcstream_end(s) != WARCSTREAM_END)
 		return why_early(warcstream_end(s));
 	if (next == seen.n && seen.n < length)

@@ -279,12 +279,25 @@ uint64_t warcstream_at(const struct warcstream *s)
 	return s->out_offset + s->out_at;
 }
 
+// How many members begin at or before a place: those that do are in order.
+static size_t members_until(const struct warcstream *s, uint64_t at)
+{
+	size_t low = 0, high = s->members.n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (s->members.items[middle].at <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 uint64_t warcstream_offset(const struct warcstream *s, bool *exact)
 {
 	uint64_t at = warcstream_at(s);
-	const struct member *last = NULL;
-	for (size_t i = 0; i < s->members.n && s->members.items[i].at <= at; i++)
-		last = &s->members.items[i];
+	size_t n = members_until(s, at);
+	const struct member *last = n ? &s->members.items[n - 1] : NULL;
 	*exact = !last || last->plain || last->at == at;
 	if (!last)
 		return at;
@@ -294,14 +307,11 @@ uint64_t warcstream_offset(const struct warcstream *s, bool *exact)
 bool warcstream_member(const struct warcstream *s, size_t from, size_t to, size_t *at)
 {
 	uint64_t here = warcstream_at(s);
-	for (size_t i = 0; i < s->members.n; i++) {
-		uint64_t begins = s->members.items[i].at;
-		if (begins <= here + from || begins >= here + to)
-			continue;
-		*at = (size_t)(begins - here);
-		return true;
-	}
-	return false;
+	size_t i = members_until(s, here + from);
+	if (i == s->members.n || s->members.items[i].at >= here + to)
+		return false;
+	*at = (size_t)(s->members.items[i].at - here);
+	return true;
 }
 
 void warcstream_turn(struct warcstream *s)

@@ -330,7 +330,8 @@ bool clean(struct str bytes, const char *file, const struct clean_options *o, st
 		return false;
 	struct decoded decoded;
 	struct cleaned cleaned = {0};
-	bool good = encoding_decode(&decoded, bytes, file, options.encoding, options.max, r) &&
+	bool good = encoding_decode(&decoded, bytes, file, options.encoding, options.announced,
+	                            options.max, r) &&
 	            lines_clean(&cleaned, &decoded, bytes, file, options.max, r);
 	if (good && cleaned.guessed) {
 		cleaned_free(&cleaned);

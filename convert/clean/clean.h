@@ -13,6 +13,7 @@
 
 struct clean_options {
 	const char *encoding; // as iconv names it; NULL: told from the bytes
+	struct str announced; // what the server or the mail that brought it says of the encoding
 	const char *from;     // auto, text, markdown, vtt, srt, html, docx, odt; NULL: auto
 	size_t max;           // bytes that the cleaned text may have; 0: INPUT_MAX
 	struct buf *input;    // that owns the bytes, if they need not be kept; NULL: they are
@@ -27,6 +28,10 @@ struct clean_options {
 // undecodable sequences, {nul=N} NULs and {ctl=N} other control characters dropped, {win=N} C1
 // controls read as windows-1252, {nfc} text brought into NFC. {ff} and {ff=N} tell page breaks in
 // their lines.
+//
+// What is announced is weaker than a byte order mark, than `encoding`, and than what proves to be UTF-8; it
+// is not believed where it names an encoding of western languages, which servers name unasked, or where
+// the bytes cannot be that.
 //
 // A large text is best put into memory that was in use before, since new memory costs more time than
 // cleaning: `input` gives what the bytes are in to use, and has scratch content afterwards.

@@ -6,7 +6,9 @@
 
 #include "clean/detect.h"
 
+#include <errno.h>
 #include <iconv.h>
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 #include <uchardet/uchardet.h>
@@ -265,6 +267,7 @@ static struct guess find_guess(const char *name, const char *how)
 		{"iso-8859-13", "ISO 8859-13"},
 		{"iso-8859-16", "ISO 8859-16"},
 		{"koi8-r", "KOI8-R"},
+		{"koi8-u", "KOI8-U"},
 		{"cp866", "CP866"},
 		{"ibm855", "CP855"},
 		{"ibm852", "CP852"},
@@ -279,6 +282,8 @@ static struct guess find_guess(const char *name, const char *how)
 		{"cp949", "CP949"},
 		{"euc-tw", "EUC-TW"},
 		{"shift_jis", "Shift_JIS"},
+		{"iso-2022-jp", "ISO-2022-JP"},
+		{"iso-2022-kr", "ISO-2022-KR"},
 		{"johab", "Johab"},
 		{"viscii", "VISCII"},
 	};
@@ -336,7 +341,7 @@ static void take_declared(struct str bytes, char name[NAME_MAX])
 }
 
 // Western encodings are what programs write when nobody asked them; there the letters decide.
-static struct guess find_declared(struct str bytes)
+static struct guess find_named(const char *name, const char *how)
 {
 	static const char *const names[][2] = {
 		{"gb2312", "gb18030"},        {"gbk", "gb18030"},
@@ -347,23 +352,85 @@ static struct guess find_declared(struct str bytes)
 		{"x-mac-roman", "macintosh"}, {"iso-8859-9", "windows-1254"},
 		{"windows-1252", ""},         {"iso-8859-11", "tis-620"},
 	};
-	char name[NAME_MAX];
-	take_declared(bytes, name);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(name, names[i][0]) == 0)
-			return find_guess(names[i][1], "declared");
-	return find_guess(name, "declared");
+			return find_guess(names[i][1], how);
+	return find_guess(name, how);
 }
 
-struct guess detect_encoding(struct str bytes)
+static struct guess find_declared(struct str bytes)
 {
-	struct guess guess = find_declared(bytes);
-	if (guess.name)
-		return guess;
+	char name[NAME_MAX];
+	take_declared(bytes, name);
+	return find_named(name, "declared");
+}
+
+// ---- what its carrier says of it --------------------------------------------------------------
+
+static struct guess find_announced(struct str announced)
+{
+	char name[NAME_MAX];
+	if (announced.n >= sizeof name)
+		return (struct guess){0};
+	for (size_t i = 0; i < announced.n; i++)
+		name[i] = ascii_lower(announced.s[i]);
+	name[announced.n] = '\0';
+	return find_named(name, "announced");
+}
+
+// Whether iconv can read a line, which may be cut off in the middle of a character.
+static bool can_read(iconv_t converter, struct str line, bool cut)
+{
+	char *in = (char *)(uintptr_t)line.s, room[4096];
+	size_t left = line.n;
+	iconv(converter, NULL, NULL, NULL, NULL);
+	while (left) {
+		char *to = room;
+		size_t space = sizeof room;
+		errno = 0;
+		if (iconv(converter, &in, &left, &to, &space) == (size_t)-1 && errno != E2BIG)
+			return cut && errno == EINVAL;
+	}
+	return true;
+}
+
+// Whether the lines of a sample can be read in an encoding, but for one in fifty.
+static bool can_be(const char *encoding, struct str sample)
+{
+	iconv_t converter = iconv_open("UTF-8", encoding);
+	size_t lines = 0, bad = 0;
+	struct str line;
+	if (converter == (iconv_t)-1)
+		return false;
+	for (; str_field(&sample, '\n', &line); lines++)
+		bad += !can_read(converter, line, line.n == SAMPLE_MAX);
+	iconv_close(converter);
+	return bad * 50 <= lines;
+}
+
+struct guess detect_escapes(struct str bytes, struct str announced)
+{
+	struct guess guess = find_announced(announced);
+	bool escapes = guess.name && str_starts(str_from(guess.name), STR("iso-2022-")) &&
+	               str_find(bytes, STR("\x1b$")) < bytes.n;
+	return escapes ? guess : (struct guess){0};
+}
+
+struct guess detect_encoding(struct str bytes, struct str announced)
+{
 	struct buf sample = {0};
 	char asked[32] = "";
 	take_sample(&sample, bytes);
 	struct str text = buf_str(&sample);
+	struct guess guess = find_announced(announced);
+	bool good =
+		guess.name && !sample.failed && !is_damaged_utf8(text) && can_be(guess.name, text);
+	if (!good)
+		guess = find_declared(bytes);
+	if (guess.name) {
+		buf_free(&sample);
+		return guess;
+	}
 	if (!sample.failed && text.n && !is_damaged_utf8(text)) {
 		if (!ask_uchardet(text, asked))
 			asked[0] = '\0';

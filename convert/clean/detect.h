@@ -12,16 +12,19 @@ struct guess {
 	const char *name;  // as iconv knows it, in lower case; NULL: nothing better than UTF-8
 	const char *shown; // for people
 	const char *
-		how; // a word for what spoke for it: "nul", "declared", "quotes", "letters" or "uchardet"
+		how; // what spoke for it: "nul", "announced", "declared", "quotes", "letters" or "uchardet"
 };
 
-// Guesses from the bytes, or takes what an HTML page says of itself, if that is no western encoding:
-// programs write those when nobody asked them. Reads at most some hundred kilobytes of lines that are not ASCII. Without
+// Takes what was announced (empty: nothing was), if the bytes can be that, or what an HTML page says of itself, unless it is a western encoding:
+// programs write those when nobody asked them. Else guesses from the bytes. Reads at most some hundred kilobytes of lines that are not ASCII. Without
 // memory, or when the bytes are UTF-8 with some damage, the name is NULL.
-struct guess detect_encoding(struct str bytes);
+struct guess detect_encoding(struct str bytes, struct str announced);
 
 // UTF-16 when code units in one order make text and those in the other do not, which have NULs all in
 // the same half of a unit.
 struct guess detect_utf16(struct str bytes);
+
+// ISO-2022-JP or -KR, which are all ASCII, when it was announced and its escapes are there.
+struct guess detect_escapes(struct str bytes, struct str announced);
 
 #endif

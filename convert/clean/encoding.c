@@ -140,6 +140,8 @@ static bool decide(struct decoded *d, struct str *bytes, const char *file, const
 	memcpy(d->shown, shown, strlen(shown) + 1);
 	if (d->reason == ENCODING_ASSUMED && !mark) {
 		struct guess wide = detect_utf16(*bytes); // NULs are UTF-8 too
+		if (!wide.name)
+			wide = detect_escapes(*bytes, d->announced); // and so is what is all ASCII
 		take_guess(d, &wide, file, r);
 		d->unproven = !wide.name;
 	}
@@ -224,9 +226,9 @@ static bool decode_with_iconv(struct decoded *d, struct str bytes, const char *f
 }
 
 bool encoding_decode(struct decoded *d, struct str bytes, const char *file, const char *encoding,
-                     size_t max, struct reporter *r)
+                     struct str announced, size_t max, struct reporter *r)
 {
-	*d = (struct decoded){0};
+	*d = (struct decoded){.announced = announced};
 	if (!decide(d, &bytes, file, encoding, r))
 		return false;
 	d->text = bytes;
@@ -238,7 +240,7 @@ bool encoding_doubt(struct decoded *d, struct str bytes)
 	if (!d->unproven)
 		return false;
 	d->unproven = false;
-	d->guess = detect_encoding(bytes);
+	d->guess = detect_encoding(bytes, d->announced);
 	return d->guess.name != NULL;
 }
 

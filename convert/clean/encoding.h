@@ -1,7 +1,7 @@
 // encoding.h: which encoding the input has, and its text in UTF-8
 //
 // In this order: a byte order mark; the name the user gave; UTF-16 by its NULs; UTF-8 if the bytes
-// are that, or mostly; what else they look like (detect.h); UTF-8.
+// are that, or mostly; what was announced; what else they look like (detect.h); UTF-8.
 
 #ifndef STENOGRAM_ENCODING_H
 #define STENOGRAM_ENCODING_H
@@ -25,6 +25,7 @@ struct decoded {
 	const char *from;              // the format, where it is not plain text; else NULL
 	bool mark;                     // there was a byte order mark
 	bool unproven;                 // it is UTF-8 if it is found to be: see encoding_doubt
+	struct str announced;          // by whoever brought it; borrowed
 	struct guess guess;            // what it is if it is not
 	enum encoding_reason reason;   // why this encoding was taken
 	const char *how;               // what spoke for a guess, one word; else NULL
@@ -33,12 +34,12 @@ struct decoded {
 	size_t bad_bytes;              // bytes in all of them, when transcoded
 };
 
-// Decodes `bytes`, which must outlive *d. `encoding` is the user's, or NULL. At most `max` bytes
+// Decodes `bytes`, which must outlive *d, as `announced` does. `encoding` is the user's, or NULL. At most `max` bytes
 // of text. Reports and returns false when nobody knows an encoding of that name, the text is larger
 // than `max`, or memory ran out. A byte order mark wins over the user's name, with a warning.
 // Free with decoded_free() in any case.
 bool encoding_decode(struct decoded *d, struct str bytes, const char *file, const char *encoding,
-                     size_t max, struct reporter *r);
+                     struct str announced, size_t max, struct reporter *r);
 
 // Whoever meets a sequence that is no UTF-8 asks this, with the whole input: true when it is text of
 // another encoding, and then encoding_decode_guess makes *d what encoding_decode does. It is not

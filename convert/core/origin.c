@@ -53,6 +53,8 @@ const char *origin_guess(struct str how)
 {
 	if (str_is(how, "nul"))
 		return "its NULs stand like that, and there is no byte order mark";
+	if (str_is(how, "announced"))
+		return "the server or the mail that it came by says so";
 	if (str_is(how, "declared"))
 		return "the page itself says so";
 	if (str_is(how, "quotes"))

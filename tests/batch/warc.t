@@ -17,7 +17,7 @@ from warcs import (  # noqa: E402
     BIN, DATE, Failure, as_whole, by_record, chunked, compare, content, digest, http, items, raw_deflate,
     record, resource, response, told,
 )
-from laws import Tap, work  # noqa: E402
+from laws import Tap, run, work  # noqa: E402
 
 tap = Tap()
 TEXT = "Mr Peng: Who spoke? – Nobody.\r\n".encode() * 3
@@ -352,6 +352,18 @@ def limits():
         raise Failure(f"200 MB of zeros: {found}")
 
 
+def hostile():
+    """What would take for ever if each record were looked for anew."""
+    heads = b"WARC/1.0\r\nX: y\r\n" * 200000
+    compare([("broken", f"{len(heads)} bytes from byte 0 on"), TAKEN], told(items(heads + GOOD)))
+    n = 0
+    bad = [record("response", b"HTTP/1.1 200 OK\r\nX: y\r\n", A, length=50_000_000)] * 20000
+    for data in (b"".join(bad), by_record(bad[:5000])):
+        n += len(items(data, "--item=60000000"))
+    if n != 2 * 25000:
+        raise Failure(f"{n} calls for 25,000 records whose length is wrong")
+
+
 # ---- made by wget, compared with what was served --------------------------------------------------
 
 POLISH = "Zażółć gęślą jaźń. Kto mówił?\n"
@@ -468,12 +480,54 @@ def by_wget():
     server.shutdown()
 
 
+# ---- what a server says of the encoding, to the edition -------------------------------------------
+
+RUSSIAN = "Председатель: Кто сказал это?\nГромыко: Никто этого не говорил, товарищ председатель.\n" * 4
+JAPANESE = "議長：だれが言いましたか。\n山田：だれも言いませんでした。\n" * 4
+
+
+def page(text, head=""):
+    return f"<html>{head}<body>" + "".join(f"<p>{line}</p>" for line in text.splitlines()) + "</body></html>"
+
+
+# What is announced, what the bytes are, the text, and what the header must say of it.
+ANNOUNCED = {
+    "a page that says nothing": ("text/html; charset=KOI8-R", "koi8-r", page(RUSSIAN), "koi8-r: the server"),
+    "a text": ("text/plain; charset=windows-1251", "cp1251", RUSSIAN, "windows-1251: the server"),
+    "UTF-8 stays UTF-8": ("text/plain; charset=koi8-r", "utf-8", RUSSIAN, None),
+    "a byte order mark wins": ("text/plain; charset=koi8-r", "utf-16", RUSSIAN, "utf-16le: its byte order mark"),
+    "what the bytes cannot be": ("text/plain; charset=Shift_JIS", "euc-jp", JAPANESE, "euc-jp: uchardet"),
+    "Shift_JIS": ("text/plain; charset=shift_jis", "shift_jis", JAPANESE, "shift_jis: the server"),
+    "all ASCII, with escapes": ("text/plain; charset=ISO-2022-JP", "iso-2022-jp", JAPANESE, "iso-2022-jp: the server"),
+    "a western one that nobody asked for": (
+        "text/html; charset=iso-8859-1", "koi8-r", page(RUSSIAN, "<meta charset=koi8-r>"), "koi8-r: the page itself"),
+    "a page that knows better": (
+        "text/html; charset=utf-8", "cp1251", page(RUSSIAN, "<meta charset=windows-1251>"),
+        "windows-1251: the page itself"),
+}
+
+
+def announced():
+    crawl = work / "announced.warc"
+    crawl.write_bytes(b"".join(
+        response(f"http://example.org/{i}", http(text.encode(encoding), kind))
+        for i, (kind, encoding, text, _) in enumerate(ANNOUNCED.values())))
+    run("teibatch", "-o", work / "announced", crawl)
+    found = {p.name: p.read_text() for p in (work / "announced").rglob("*.xml")}
+    for i, (name, (_, _, text, why)) in enumerate(ANNOUNCED.items()):
+        tei = found.get(f"example.org_{i}.xml", "")
+        words = "Никто этого не говорил" if "Никто" in text else "だれも言いませんでした"
+        if words not in tei or (why and f"as {why}" not in tei) or (not why and "the server" in tei):
+            raise Failure(f"{name}: {tei[:1500]}")
+
+
 for name, (records, expected) in WHOLE.items():
     tap.attempt(f"records: {name}", whole, records, expected)
 for name, law in (("types of media", types), ("charset, path and date", facts), ("offsets", offsets),
                   ("what nobody wants", unwanted), ("lengths that are wrong", lengths),
                   ("what is no record", strangers), ("files that are cut off", truncated),
-                  ("bad bytes", damaged), ("limits", limits)):
+                  ("bad bytes", damaged), ("limits", limits), ("hostile files", hostile),
+                  ("what a server says of the encoding", announced)):
     tap.attempt(name, law)
 if shutil.which("wget"):
     by_wget()

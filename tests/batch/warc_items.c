@@ -126,7 +126,11 @@ int main(int argc, char **argv)
 			return 2;
 	}
 	struct stream in = {on_read, &listing};
-	struct receiver receiver = {on_name, on_take, on_fail, on_pass, &listing};
+	struct receiver receiver = {.name = on_name,
+	                            .take = on_take,
+	                            .fail = on_fail,
+	                            .pass = on_pass,
+	                            .context = &listing};
 	struct reporter reporter = {0};
 	if (!warc_read(&in, &where, &limits, &receiver, &reporter))
 		return 1;

@@ -70,10 +70,13 @@ def as_whole(records):
 
 def items(data, *options):
     """The calls that warc_read makes, as dicts."""
-    p = subprocess.run(
-        WRAP + [str(ITEMS if ITEMS.is_absolute() else ROOT / ITEMS), *options],
-        input=data, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=TIMEOUT,
-    )
+    try:
+        p = subprocess.run(
+            WRAP + [str(ITEMS if ITEMS.is_absolute() else ROOT / ITEMS), *options],
+            input=data, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=TIMEOUT,
+        )
+    except subprocess.TimeoutExpired:
+        raise Failure(f"{len(data)} bytes take longer than {TIMEOUT} s") from None
     if p.returncode != 0:
         raise Failure(f"warc_items ended with {p.returncode}\n{p.stderr.decode(errors='replace')[:1500]}")
     return [json.loads(line) for line in p.stdout.splitlines()]

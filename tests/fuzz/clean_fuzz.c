@@ -55,6 +55,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	struct clean_options options = {
 		.encoding = encodings[data[0] % 32 % (sizeof encodings / sizeof *encodings)],
+		.announced = str_from(encodings[8 + data[0] % 12]),
 		.from = formats[data[0] / 32],
 		.max = (size_t)1 << 24,
 	};

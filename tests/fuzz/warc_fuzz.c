@@ -89,7 +89,8 @@ static void read_in_pieces(struct str bytes, size_t piece, struct calls *c)
 	struct stream in = {on_read, &source};
 	struct item where = {.carrier = STR("fuzz.warc"), .has_offset = true};
 	struct source_limits limits = {.item = ITEM, .entries = ENTRIES, .ratio = RATIO};
-	struct receiver receiver = {on_name, on_take, on_fail, on_pass, c};
+	struct receiver receiver = {
+		.name = on_name, .take = on_take, .fail = on_fail, .pass = on_pass, .context = c};
 	struct reporter reporter = {0};
 	demand(warc_read(&in, &where, &limits, &receiver, &reporter), "it is read to its end");
 	demand(!c->named, "what was named is taken or fails");
