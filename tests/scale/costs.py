@@ -48,7 +48,7 @@ def costs(r):
     for documents, parts, cores, own in PLANS:
         text = documents * r["text"] / 1000  # MB
         readings = 1 if own else parts
-        convert = text / r["convert"] / 3600
+        convert = documents / r["convert"] / 3600
         passing = readings * text / r["read"] / 3600
         known = documents / parts if own else documents
         one = 10**-3 * documents
