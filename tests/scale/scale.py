@@ -104,10 +104,12 @@ def lines_written(folder):
 
 
 def wait_for(what, test, seconds=120, alive=lambda: True):
+    """Waits until the test gives something true, and gives that."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if test():
-            return
+        found = test()
+        if found:
+            return found
         if not alive():
             raise Failure(f"ended before {what}")
         time.sleep(0.05)
