@@ -102,7 +102,7 @@ BIN      ?= $(BUILD)/bin
 JOBS     ?= 2
 UNITS    := $(patsubst tests/core/%.c,$(BUILD)/tests/%,$(wildcard tests/core/*.c))
 # Programs that laws call: what a library function tells, as text.
-HELPERS  := $(patsubst tests/batch/%.c,$(BUILD)/tests/%,$(wildcard tests/batch/*.c))
+HELPERS  := $(patsubst tests/dump/%.c,$(BUILD)/tests/%,$(wildcard tests/dump/*.c))
 # Those that start engines of whole clusters: `make scale`.
 CLUSTERS := $(wildcard $(addprefix tests/scale/,slurm.t parallel.t snakemake.t))
 TESTS    ?= $(sort $(filter-out tests/latex/% tests/office/% $(CLUSTERS),$(wildcard tests/*.t tests/*/*.t)))
@@ -146,7 +146,7 @@ $(BUILD)/tests/%: tests/core/%.c $(LIBRARY) $(FLAGS)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) \
 		`$(PKG_CONFIG) --libs cmocka $(LIBS)` -lm
 
-$(BUILD)/tests/%: tests/batch/%.c $(LIBRARY) $(FLAGS)
+$(BUILD)/tests/%: tests/dump/%.c $(LIBRARY) $(FLAGS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) \
 		`$(PKG_CONFIG) --libs $(LIBS)` -lm
