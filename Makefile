@@ -41,7 +41,7 @@ MAINS       := $(PROGRAMS:%=$(BUILD)/obj/%.o)
 LIBRARY     := $(BUILD)/libstenogram.a
 
 .PHONY: all deps demo check units goldens accuracy bench install uninstall dist asan valgrind fuzz \
-        fuzzers fuzz-programs lint latex office faults clean
+        fuzzers fuzz-programs lint latex office scale faults clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -102,8 +102,10 @@ BIN      ?= $(BUILD)/bin
 JOBS     ?= 2
 UNITS    := $(patsubst tests/core/%.c,$(BUILD)/tests/%,$(wildcard tests/core/*.c))
 # Programs that laws call: what a library function tells, as text.
-HELPERS  := $(patsubst tests/batch/%.c,$(BUILD)/tests/%,$(wildcard tests/batch/*.c))
-TESTS    ?= $(sort $(filter-out tests/latex/% tests/office/%,$(wildcard tests/*.t tests/*/*.t)))
+HELPERS  := $(patsubst tests/dump/%.c,$(BUILD)/tests/%,$(wildcard tests/dump/*.c))
+# Those that start engines of whole clusters: `make scale`.
+CLUSTERS := $(wildcard $(addprefix tests/scale/,slurm.t parallel.t snakemake.t))
+TESTS    ?= $(sort $(filter-out tests/latex/% tests/office/% $(CLUSTERS),$(wildcard tests/*.t tests/*/*.t)))
 
 # $(1): where the programs are. Relative paths, since every test runs in the repository.
 prove = BIN=$(1) UNITS='$(UNITS)' BUILD=$(BUILD) prove -j$(JOBS) --merge $(TESTS) $(UNITS:%=./%)
@@ -124,6 +126,10 @@ faults: all
 office: all
 	BIN=$(BIN) tests/office/office.t
 
+# Batches over several machines: Slurm, ssh and Snakemake as they are, on loopback; some five minutes.
+scale: all
+	BIN=$(BIN) prove --merge --verbose $(CLUSTERS)
+
 # The tables of docs/accuracy.md, measured anew.
 accuracy: all
 	BIN=$(BIN) tests/accuracy/publish.py
@@ -140,7 +146,7 @@ $(BUILD)/tests/%: tests/core/%.c $(LIBRARY) $(FLAGS)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) \
 		`$(PKG_CONFIG) --libs cmocka $(LIBS)` -lm
 
-$(BUILD)/tests/%: tests/batch/%.c $(LIBRARY) $(FLAGS)
+$(BUILD)/tests/%: tests/dump/%.c $(LIBRARY) $(FLAGS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIBRARY) \
 		`$(PKG_CONFIG) --libs $(LIBS)` -lm
@@ -192,7 +198,7 @@ lint:
 	clang-format --dry-run --Werror $(wildcard convert/*.c convert/*/*.[ch])
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 		--suppress=missingIncludeSystem -Iconvert convert
-	shellcheck .ci/run tools/deps $(filter-out %.yml %.mk,$(wildcard tools/ci/*)) tests/run $(wildcard tests/*/run)
+	shellcheck .ci/run tools/deps $(wildcard tools/scale/*.sh) $(filter-out %.yml %.mk,$(wildcard tools/ci/*)) tests/run $(wildcard tests/*/run)
 	mandoc -T lint -W warning $(wildcard docs/*.[157])
 
 # ---- installation -----------------------------------------------------------------------------
@@ -201,10 +207,14 @@ MANUALS := $(wildcard docs/*.1 docs/*.5 docs/*.7)
 DATA    := $(wildcard convert/profiles/*.profile convert/profiles/*.words schemas/*.rng \
              schemas/*.sch xslt/*.xsl xslt/lib/* xslt/site/* xslt/database/*)
 
+SCRIPTS := $(wildcard tools/scale/*.sh tools/scale/*.py)
+
 install: all
 	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir)
 	$(INSTALL) -m 755 $(PROGRAMS:%=$(BUILD)/bin/%) $(DESTDIR)$(bindir)
 	for f in $(DATA); do $(INSTALL) -D -m 644 $$f $(DESTDIR)$(datadir)/$$f || exit 1; done
+	$(INSTALL) -D -m 644 tools/scale/Snakefile $(DESTDIR)$(datadir)/tools/scale/Snakefile
+	for f in $(SCRIPTS); do $(INSTALL) -D -m 755 $$f $(DESTDIR)$(datadir)/$$f || exit 1; done
 	for f in $(MANUALS); do \
 		$(INSTALL) -D -m 644 $$f $(DESTDIR)$(mandir)/man$${f##*.}/$${f##*/} || exit 1; done
 	$(INSTALL) -m 644 completions/stenogram.bash $(DESTDIR)$(bashdir)/stenogram

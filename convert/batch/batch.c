@@ -2,57 +2,23 @@
 
 #include "batch/batch.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "batch/corpusdb.h"
-#include "batch/manifest.h"
-#include "batch/pool.h"
-#include "batch/progress.h"
-#include "batch/repeats.h"
+#include "batch/intake.h"
+#include "batch/results.h"
 #include "batch/review.h"
 #include "batch/sandbox.h"
-#include "batch/worker.h"
 #include "core/datafile.h"
 #include "core/io.h"
-#include "core/uri.h"
-#include "report/tally.h"
 
 // What a document may take unless it is said otherwise.
 enum { SECONDS_USUAL = 120, BYTES_FOR_A_SECOND = 50000, MEGABYTES_USUAL = 2048 };
 
-// How long a result may wait before it is made sure that it stays.
-static const double COMMIT_SECONDS = 1;
-
-struct batch {
-	const struct batch_options *options;
-	struct work work;
-	struct store store;
-	struct manifest manifest;
-	struct identities names;
-	struct repeats repeats;
-	struct corpusdb *database; // NULL: none is wanted
-	struct pool *pool;
-	struct worker_setting setting;
-	struct progress progress;
-	struct identity name;   // of the item in hand
-	bool has_name;          // it was named, and is neither taken nor failed yet
-	size_t named, here;     // documents in the dump; in this shard
-	size_t given;           // to workers
-	struct tally passed;    // what is no document, by kind
-	uint64_t size, earlier; // bytes of the dump, 0: unknown; of sources before the one in hand
-	double committed;       // when
-	bool full;              // --limit is reached
-	struct reporter *reporter;
-};
-
 // ---- Interrupted ----
 
-static volatile sig_atomic_t interrupted;
+volatile sig_atomic_t interrupted;
 
 static void on_interrupt(int signal)
 {
@@ -95,280 +61,7 @@ static double seconds_for(void *context, struct str message)
 	return SECONDS_USUAL + (double)(message.n / BYTES_FOR_A_SECOND);
 }
 
-// ---- What became of documents ----
-
-// What is known is written before what is told of it.
-static bool commit(struct batch *b)
-{
-	b->committed = progress_clock();
-	if (b->options->lines || !b->manifest.waiting.n)
-		return true;
-	return store_sync(&b->store, b->reporter) &&
-	       (!b->database || corpusdb_commit(b->database, b->reporter)) &&
-	       manifest_commit(&b->manifest, b->reporter);
-}
-
-static bool take_answer(struct batch *b, struct str message)
-{
-	struct answer a;
-	answer_read(&a, message);
-	if (a.trouble.n) {
-		report(b->reporter, SEVERITY_FATAL, NULL, NULL, "%.*s", STR_ARG(a.trouble));
-		return false;
-	}
-	b->progress.n++;
-	b->progress.counts[a.outcome]++;
-	if (b->options->lines)
-		return output_print(&a.line, 1, b->reporter);
-	if ((b->database && !corpusdb_put(b->database, a.rows, b->reporter)) ||
-	    !manifest_add(&b->manifest, a.line, b->reporter))
-		return false;
-	progress_tell(&b->progress);
-	return progress_clock() - b->committed < COMMIT_SECONDS || commit(b);
-}
-
-static const char *why_lost(const struct batch *b, enum loss loss, struct buf *text)
-{
-	if (loss == LOSS_LATE)
-		buf_puts(text, "it took too long");
-	else if (loss == LOSS_KILLED)
-		buf_puts(text, "the process that had it in hand was ended twice, by the system for "
-		               "want of memory or by somebody");
-	else
-		buf_puts(text, "it made the program crash; please send it to those who make it");
-	(void)b;
-	return text->failed ? "" : text->s;
-}
-
-static bool take_loss(struct batch *b, struct str message, enum loss loss)
-{
-	struct request r;
-	struct buf answer = {0}, why = {0};
-	request_read(&r, message);
-	worker_drop_results(&b->setting, &r, 0);
-	worker_answer_lost(&r, loss == LOSS_KILLED ? OUTCOME_LOST : OUTCOME_FAILED,
-	                   why_lost(b, loss, &why), str_from(b->work.key), &answer);
-	if (answer.failed)
-		report_memory(b->reporter);
-	bool good = !answer.failed && take_answer(b, buf_str(&answer));
-	buf_free(&answer);
-	buf_free(&why);
-	return good;
-}
-
-static bool take_done(void *context, struct str request, struct str answer, enum loss loss)
-{
-	struct batch *b = context;
-	return loss == LOSS_NONE ? take_answer(b, answer) : take_loss(b, request, loss);
-}
-
-// ---- Documents of the dump ----
-
-static bool fail_for_memory(struct batch *b)
-{
-	report_memory(b->reporter);
-	return false;
-}
-
-// An id without bytes that mean something to a terminal.
-static bool print_name(const struct batch *b)
-{
-	const struct str line[] = {b->name.id, STR("\t"), b->name.place, STR("\n")};
-	return output_print(line, LENGTH(line), b->reporter);
-}
-
-// Once no more is wanted, take() is asked, which can say so.
-static bool on_name(void *context, const struct item *item)
-{
-	struct batch *b = context;
-	const struct batch_options *o = b->options;
-	if (interrupted || b->full)
-		return true;
-	if (!identities_give(&b->names, item->path, &b->name))
-		return fail_for_memory(b);
-	b->named++;
-	if (o->shards && identity_shard(&b->name, o->shards) != o->shard - 1)
-		return false;
-	b->here++;
-	if (!o->dry_run)
-		return b->has_name = true;
-	b->full = (o->limit && b->progress.n == o->limit) || !print_name(b);
-	b->progress.n++;
-	return b->full;
-}
-
-static bool is_done(struct batch *b, const struct past *past, const struct request *r)
-{
-	struct checksum sum;
-	if (!str_eq(past->id, r->id) || !str_is(past->settings, b->work.key) ||
-	    !checksum_read(past->sum, &sum) || !checksum_eq(&sum, &r->sum))
-		return false;
-	switch (past->outcome) {
-	case OUTCOME_FAILED:
-		return !b->options->retry_failed;
-	case OUTCOME_LOST:
-	case OUTCOME_UNREADABLE:
-		return false;
-	default:
-		break;
-	}
-	for (size_t i = 0; i < past->n_outputs; i++)
-		if (!checksum_read(past->outputs[i].sum, &sum) ||
-		    !store_has(&b->store, past->outputs[i].path, &sum))
-			return false;
-	return !b->database || corpusdb_has(b->database, r->id, &r->sum, str_from(b->work.key));
-}
-
-// Results of an earlier run in formats that are not made any more: nobody would know of them.
-static void drop_others(struct batch *b, const struct past *past)
-{
-	for (size_t i = 0; i < past->n_outputs; i++)
-		if (!work_makes(&b->work, past->outputs[i].format))
-			store_drop(&b->store, past->outputs[i].path);
-}
-
-static bool was_done(struct batch *b, const struct request *r)
-{
-	struct past past;
-	if (!b->options->resume || !manifest_find(&b->manifest, b->name.hash, &past))
-		return false;
-	bool done = is_done(b, &past, r);
-	if (!done && str_eq(past.id, r->id))
-		drop_others(b, &past);
-	past_free(&past);
-	b->progress.before += done;
-	return done;
-}
-
-static bool is_over(struct batch *b)
-{
-	b->full |= b->options->limit && b->given >= b->options->limit;
-	return interrupted || b->full;
-}
-
-static bool on_take(void *context, const struct item *item)
-{
-	struct batch *b = context;
-	struct request r = {.item = *item, .id = b->name.id, .place = b->name.place};
-	struct request_numbers numbers;
-	struct str parts[REQUEST_PARTS];
-	b->has_name = false;
-	if (is_over(b))
-		return false;
-	r.sum = checksum_of(item->content);
-	if (!repeats_find(&b->repeats, &r.sum, r.id, &r.same_as))
-		return fail_for_memory(b);
-	b->progress.same += r.same_as.n != 0;
-	if (was_done(b, &r))
-		return true;
-	request_parts(&r, &numbers, parts);
-	b->given++;
-	return pool_give(b->pool, parts, REQUEST_PARTS);
-}
-
-// An archive that is damaged as a whole was not named before.
-static bool on_fail(void *context, const struct item *item, const char *why)
-{
-	struct batch *b = context;
-	struct buf answer = {0};
-	if (!b->has_name && !on_name(b, item))
-		return !b->reporter->count[SEVERITY_FATAL];
-	b->has_name = false;
-	if (is_over(b))
-		return false;
-	struct request r = {.item = *item, .id = b->name.id, .place = b->name.place};
-	worker_answer_lost(&r, OUTCOME_UNREADABLE, why, str_from(b->work.key), &answer);
-	if (answer.failed) {
-		buf_free(&answer);
-		return fail_for_memory(b);
-	}
-	return pool_pass(b->pool, &answer);
-}
-
-static void on_pass(void *context, const struct item *item, const char *kind, struct str detail)
-{
-	struct batch *b = context;
-	(void)item;
-	(void)detail;
-	if (tally_add(&b->passed, str_from(kind), SEVERITY_INFO) == TALLY_NONE)
-		report_memory(b->reporter);
-}
-
-static void on_reach(void *context, uint64_t bytes)
-{
-	struct batch *b = context;
-	if (b->size)
-		b->progress.share = (double)(b->earlier + bytes) / (double)b->size;
-}
-
 // ---- The run ----
-
-// Standard input, a line of which is answered also when no other one follows yet.
-static ssize_t read_input(void *context, char *to, size_t max)
-{
-	struct batch *b = context;
-	ssize_t n;
-	if (!pool_wait_for(b->pool, STDIN_FILENO)) {
-		errno = ECANCELED;
-		return -1;
-	}
-	do
-		n = read(STDIN_FILENO, to, max);
-	while (n < 0 && errno == EINTR && !interrupted);
-	return n;
-}
-
-// What this run writes is no document, when a folder that is read has it.
-static struct source_limits limits_of(const struct batch_options *o)
-{
-	struct source_limits limits = o->limits;
-	struct buf folder = {0};
-	struct stat st;
-	if (o->folder && stat(o->folder, &st) == 0)
-		limits.own[0] = (struct own_place){st.st_dev, st.st_ino, NULL};
-	if (o->database) {
-		struct str path = str_from(o->database);
-		buf_put(&folder, uri_folder(path));
-		buf_puts(&folder, folder.n ? "" : ".");
-		if (!folder.failed && stat(folder.s, &st) == 0)
-			limits.own[1] = (struct own_place){st.st_dev, st.st_ino, uri_base(path).s};
-	}
-	buf_free(&folder);
-	return limits;
-}
-
-static bool read_all(struct batch *b)
-{
-	const struct batch_options *o = b->options;
-	const struct source_limits limits = limits_of(b->options);
-	const struct receiver receiver = {.name = on_name,
-	                                  .take = on_take,
-	                                  .fail = on_fail,
-	                                  .pass = on_pass,
-	                                  .reach = on_reach,
-	                                  .context = b};
-	const struct stream input = {read_input, b};
-	if (o->lines && !o->n_sources && !o->n_lists)
-		return source_read_lines(&input, &limits, &receiver, b->reporter);
-	for (size_t i = 0; i < o->n_sources; i++) {
-		if (!source_read(o->sources[i], &limits, &receiver, b->reporter))
-			return false;
-		b->earlier += b->size ? source_size(o->sources[i]) : 0;
-	}
-	for (size_t i = 0; i < o->n_lists; i++)
-		if (!source_read_list(o->lists[i], &limits, &receiver, b->reporter))
-			return false;
-	return true;
-}
-
-static bool are_apart(const struct batch_options *o, struct reporter *reporter)
-{
-	const struct source_limits limits = limits_of(o);
-	for (size_t i = 0; i < o->n_sources; i++)
-		if (!source_is_apart(o->sources[i], &limits, reporter))
-			return false;
-	return true;
-}
 
 static const char *part_of(const struct batch_options *o, char part[static 64])
 {
@@ -447,43 +140,6 @@ static int status_of(const struct batch *b)
 	return 0;
 }
 
-// That nothing is missing.
-static bool add_end(struct batch *b)
-{
-	struct buf line = {0};
-	struct run_end end = {.documents = b->named,
-	                      .here = b->here,
-	                      .shard = b->options->shard,
-	                      .shards = b->options->shards};
-	memcpy(end.settings, b->work.key, sizeof end.settings);
-	run_end_put(&line, &end);
-	bool good = manifest_add(&b->manifest, buf_str(&line), b->reporter);
-	buf_free(&line);
-	return good;
-}
-
-// What an earlier run could not read and this one has not met: an archive by its own name that was mended.
-static bool tell_gone(void *context, uint64_t hash, uint64_t value)
-{
-	struct batch *b = context;
-	struct past past;
-	struct buf answer = {0};
-	bool good = true;
-	(void)value;
-	if (hashes_find(&b->names.ids, hash) || !manifest_find(&b->manifest, hash, &past))
-		return true;
-	if (past.outcome == OUTCOME_UNREADABLE) {
-		const struct item nothing = {0};
-		const struct request r = {.item = nothing, .id = past.id};
-		worker_answer_lost(&r, OUTCOME_GONE, "it was unreadable once",
-		                   str_from(b->work.key), &answer);
-		good = !answer.failed ? pool_pass(b->pool, &answer) : fail_for_memory(b);
-	}
-	past_free(&past);
-	buf_free(&answer);
-	return good;
-}
-
 static void tell_passed(const struct batch *b)
 {
 	for (size_t i = 0; i < b->passed.n; i++)
@@ -491,28 +147,18 @@ static void tell_passed(const struct batch *b)
 		        tally_count(&b->passed, i), STR_ARG(tally_name(&b->passed, i)));
 }
 
-// Only who sits before it wants to know how long it will take: walking through folders takes time.
-static void measure(struct batch *b)
-{
-	const struct batch_options *o = b->options;
-	if (!b->progress.on_terminal || b->progress.quiet || o->n_lists)
-		return;
-	for (size_t i = 0; i < o->n_sources; i++)
-		b->size += source_size(o->sources[i]);
-}
-
 static int run(struct batch *b)
 {
 	const struct batch_options *o = b->options;
 	bool writes = !o->lines && !o->dry_run;
-	measure(b);
-	bool whole = read_all(b) && !interrupted;
+	intake_measure(b);
+	bool whole = intake_read(b) && !interrupted;
 	if (writes && whole && o->resume)
-		hashes_each(&b->manifest.lines, tell_gone, b);
+		results_tell_gone(b);
 	// What is in hand is finished, unless nothing can be written any more.
 	bool good = (!b->pool || pool_wait(b->pool)) && !b->reporter->count[SEVERITY_FATAL];
-	if (writes && good && (!whole || add_end(b)))
-		good = commit(b);
+	if (writes && good && (!whole || results_end(b)))
+		good = results_commit(b);
 	progress_end(&b->progress);
 	if (writes && good && !o->shards)
 		good = review_write(o->folder, b->reporter);
@@ -530,14 +176,14 @@ int batch_run(const struct batch_options *options, struct reporter *reporter)
 	struct batch b = {.options = options, .reporter = reporter};
 	const struct pool_work work = {.begin = begin_worker,
 	                               .run = run_worker,
-	                               .done = take_done,
+	                               .done = results_take,
 	                               .seconds = seconds_for,
 	                               .context = &b};
 	int status = 2;
 	watch_signals();
 	b.progress.quiet = options->lines || options->dry_run;
 	progress_begin(&b.progress, options->program);
-	if (are_apart(options, reporter) && open_folder(&b) && open_workers(&b, &work))
+	if (intake_is_apart(options, reporter) && open_folder(&b) && open_workers(&b, &work))
 		status = run(&b);
 	pool_close(b.pool);
 	if (b.setting.store)

@@ -5,8 +5,8 @@
 #ifndef STENOGRAM_BATCH_BATCH_H
 #define STENOGRAM_BATCH_BATCH_H
 
-#include "batch/source.h"
 #include "batch/work.h"
+#include "dump/source.h"
 
 struct batch_options {
 	const char *program;

@@ -189,7 +189,11 @@ static bool check_manifest(struct merge *m, const char *part)
 	if (m->path.failed)
 		return false;
 	if (access(m->path.s, F_OK) && m->shards) {
-		complain(m, (struct str){0}, "this part of the run is missing");
+		char text[128];
+		snprintf(text, sizeof text,
+		         "this part of the run is missing; run it with --shard=%zu/%zu", m->shard,
+		         m->shards);
+		complain(m, (struct str){0}, text);
 		return true;
 	}
 	struct manifest_reading first = {.path = m->path.s, .on_line = on_first, .context = m};

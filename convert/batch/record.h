@@ -6,7 +6,7 @@
 #define STENOGRAM_BATCH_RECORD_H
 
 #include "batch/checksum.h"
-#include "batch/item.h"
+#include "dump/item.h"
 
 // X(NAME, "word", well, "meaning"). `well`: there is nothing to look at.
 #define OUTCOMES(X) \

@@ -4,8 +4,8 @@
 #define STENOGRAM_BATCH_REQUEST_H
 
 #include "batch/identity.h"
-#include "batch/item.h"
 #include "batch/record.h"
+#include "dump/item.h"
 
 // Views of whoever made it, or of the message.
 struct request {

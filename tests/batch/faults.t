@@ -23,7 +23,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1] / "dump")]
 from dumps import Results, documents, laws, same, want, write_folder, write_lines, write_tar, write_zip  # noqa: E402
 from hostile import BOMBS, HOSTILE  # noqa: E402
 from warcs import by_record, resource as record  # noqa: E402

@@ -14,7 +14,7 @@ import time
 import unicodedata
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1] / "dump")]
 from dumps import (Results, batch, documents, laws, same, transcript, want, write_folder, write_lines,  # noqa: E402
                    write_tar, write_zip)
 from warcs import http, resource, response  # noqa: E402

@@ -3,7 +3,7 @@
 // The first byte of the input chooses the name of what follows, so that every reader is tried, and whether it can only
 // be read once from its beginning to its end.
 
-#include "batch/reading.h"
+#include "dump/reading.h"
 #include "demand.h"
 
 static const char *const names[] = {"-",       "x",      "x.tar.gz", "x.zip",

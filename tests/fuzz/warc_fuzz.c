@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "batch/checksum.h"
-#include "batch/warc.h"
+#include "dump/warc.h"
 #include "demand.h"
 
 enum { ITEM = 100000, ENTRIES = 2000, RATIO = 100 };
