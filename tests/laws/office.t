@@ -48,6 +48,9 @@ def shown(element):
             return "".join(shown(element.find(TEI + k)) for k in ("sic", "corr"))
         first = [c for c in element if name_of(c) in ("orig", "abbr", "unclear", "seg")] or list(element)
         return shown(first[0]) if first else ""
+    if name == "app":
+        readings = [c for c in element if name_of(c) == "lem"] or list(element)[:1]
+        return shown(readings[0]) if readings else ""
     text = element.text or ""
     if name in ("ref", "ptr") and not "".join(element.itertext()).strip() and \
             element.get("target", "").startswith(("http://", "https://")):
