@@ -25,9 +25,9 @@
   <xsl:param name="raw" select="'no'"/>
   <xsl:param name="bom" select="'no'"/>
 
-  <xsl:key name="spoken-by" match="speech"
+  <xsl:key name="spoken-by" match="share"
       use="concat('#', substring-after(@pointer, '#'))"/>
-  <xsl:key name="spoken-by" match="speech[not(contains(@pointer, '#'))]"
+  <xsl:key name="spoken-by" match="share[not(contains(@pointer, '#'))]"
       use="concat('#', @pointer)"/>
 
   <xsl:template match="/">
@@ -89,12 +89,7 @@
     </xsl:variable>
     <xsl:if test="not(key('person', string($id)))">
       <xsl:variable name="name">
-        <xsl:for-each select="key('speeches-by', $pointer)[1]">
-          <xsl:call-template name="pointer-name">
-            <xsl:with-param name="pointer" select="$pointer"/>
-            <xsl:with-param name="alone" select="not(contains(normalize-space(@who), ' '))"/>
-          </xsl:call-template>
-        </xsl:for-each>
+        <xsl:call-template name="label-of-pointer"><xsl:with-param name="pointer" select="$pointer"/></xsl:call-template>
       </xsl:variable>
       <row>
         <xsl:call-template name="first-cell"><xsl:with-param name="text" select="$id"/></xsl:call-template>
@@ -108,9 +103,9 @@
   <!-- The last two cells. -->
   <xsl:template name="spoken">
     <xsl:param name="id"/>
-    <xsl:for-each select="$counted">
-      <xsl:variable name="speeches" select="key('spoken-by', concat('#', $id))[$id != '']"/>
-      <xsl:value-of select="concat(',', count($speeches), ',', sum($speeches/@words), '&#10;')"/>
+    <xsl:for-each select="$shares">
+      <xsl:variable name="own" select="key('spoken-by', concat('#', $id))[$id != '']"/>
+      <xsl:value-of select="concat(',', sum($own/@speeches), ',', sum($own/@words), '&#10;')"/>
     </xsl:for-each>
   </xsl:template>
 

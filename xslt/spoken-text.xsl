@@ -40,9 +40,21 @@
   <!-- The text of each line begins with its line feed: the first is taken off. -->
   <xsl:template name="row">
     <xsl:param name="who"/>
+    <xsl:variable name="document" select="."/>
     <xsl:variable name="lines">
-      <xsl:apply-templates select="key('speeches-by', $who/@pointer)[ancestor::tei:body]"
-          mode="said"/>
+      <xsl:for-each select="$shares">
+        <xsl:for-each select="key('body-share', concat('yes', $who/@pointer))">
+          <xsl:variable name="in" select="@in"/>
+          <xsl:for-each select="$turns">
+            <xsl:for-each select="key('turn', $in)">
+              <xsl:variable name="of" select="string(@of)"/>
+              <xsl:for-each select="$document">
+                <xsl:apply-templates select="key('speech-that-is', $of)" mode="said"/>
+              </xsl:for-each>
+            </xsl:for-each>
+          </xsl:for-each>
+        </xsl:for-each>
+      </xsl:for-each>
     </xsl:variable>
     <xsl:call-template name="csv-cell">
       <xsl:with-param name="text" select="string($who/@id)"/>

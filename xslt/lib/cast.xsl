@@ -23,12 +23,10 @@
     exclude-result-prefixes="tei exsl set str">
 
   <xsl:import href="speech.xsl"/>
-
-  <!-- Speeches by each of the pointers in @who. -->
-  <xsl:key name="speeches-by" match="tei:sp | tei:u" use="str:tokenize(@who)"/>
+  <xsl:import href="shares.xsl"/>
 
   <xsl:key name="cast" match="who" use="@pointer"/>
-  <xsl:key name="counted" match="speech" use="@pointer"/>
+  <xsl:key name="body-share" match="share" use="concat(@body, @pointer)"/>
   <xsl:key name="numbered" match="who" use="@n"/>
   <xsl:key name="meetings-of" match="meeting" use="n"/>
   <xsl:key name="met" match="n[not(parent::meeting)]" use="."/>
@@ -38,11 +36,13 @@
 
   <!-- ==== How much each one says ==== -->
 
-  <!-- A <speech pointer="#anna" words="12"/> for each speech and each of those who hold it; body="yes"
-       where it stands in the body. -->
-  <xsl:template name="counted-speeches">
+  <!-- A turn (lib/shares.xsl) for each speech and each of those who hold it, body="yes" where it stands
+       in the body. Those in the body and the others are in stretches of their own. -->
+  <xsl:template name="turns">
     <xsl:for-each select="$speeches[normalize-space(@who)]">
-      <xsl:variable name="in-body" select="boolean(ancestor::tei:body)"/>
+      <xsl:variable name="body" select="substring('yes', 1, 3 * boolean(ancestor::tei:body))"/>
+      <xsl:variable name="place" select="concat(floor((position() - 1) div $stretch), $body, ' ')"/>
+      <xsl:variable name="of" select="generate-id()"/>
       <xsl:variable name="text"><xsl:call-template name="speech-text"/></xsl:variable>
       <xsl:variable name="words">
         <xsl:call-template name="speech-words">
@@ -50,9 +50,7 @@
         </xsl:call-template>
       </xsl:variable>
       <xsl:for-each select="set:distinct(str:tokenize(@who))">
-        <speech pointer="{.}" words="{$words}">
-          <xsl:if test="$in-body"><xsl:attribute name="body">yes</xsl:attribute></xsl:if>
-        </speech>
+        <turn pointer="{.}" in="{$place}{.}" of="{$of}" words="{$words}" body="{$body}"/>
       </xsl:for-each>
     </xsl:for-each>
   </xsl:template>
@@ -92,8 +90,12 @@
 
   <!-- ==== The cast ==== -->
 
-  <xsl:variable name="counted-tree"><xsl:call-template name="counted-speeches"/></xsl:variable>
-  <xsl:variable name="counted" select="exsl:node-set($counted-tree)"/>
+  <xsl:variable name="turns-tree"><xsl:call-template name="turns"/></xsl:variable>
+  <xsl:variable name="turns" select="exsl:node-set($turns-tree)"/>
+  <xsl:variable name="shares-tree">
+    <xsl:call-template name="shares"><xsl:with-param name="turns" select="$turns"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="shares" select="exsl:node-set($shares-tree)"/>
 
   <xsl:variable name="cast-tree"><xsl:call-template name="cast"/></xsl:variable>
   <xsl:variable name="cast" select="exsl:node-set($cast-tree)"/>
@@ -132,12 +134,7 @@
       </xsl:call-template>
     </xsl:variable>
     <xsl:variable name="label">
-      <xsl:for-each select="key('speeches-by', $pointer)[1]">
-        <xsl:call-template name="pointer-name">
-          <xsl:with-param name="pointer" select="$pointer"/>
-          <xsl:with-param name="alone" select="not(contains(normalize-space(@who), ' '))"/>
-        </xsl:call-template>
-      </xsl:for-each>
+      <xsl:call-template name="label-of-pointer"><xsl:with-param name="pointer" select="$pointer"/></xsl:call-template>
     </xsl:variable>
     <who n="{$n}" id="{$id}" pointer="{$pointer}" label="{$label}" sex="{$sex}">
       <xsl:attribute name="type">
@@ -146,15 +143,27 @@
           <xsl:otherwise>person</xsl:otherwise>
         </xsl:choose>
       </xsl:attribute>
-      <xsl:for-each select="$counted">
-        <xsl:attribute name="speeches">
-          <xsl:value-of select="count(key('counted', $pointer)[@body])"/>
-        </xsl:attribute>
-        <xsl:attribute name="words">
-          <xsl:value-of select="sum(key('counted', $pointer)[@body]/@words)"/>
-        </xsl:attribute>
+      <xsl:for-each select="$shares">
+        <xsl:variable name="own" select="key('body-share', concat('yes', $pointer))"/>
+        <xsl:attribute name="speeches"><xsl:value-of select="sum($own/@speeches)"/></xsl:attribute>
+        <xsl:attribute name="words"><xsl:value-of select="sum($own/@words)"/></xsl:attribute>
       </xsl:for-each>
     </who>
+  </xsl:template>
+
+  <!-- The name of somebody in @who, for whom the label of the first speech can stand in. The context is
+       in the document. -->
+  <xsl:template name="label-of-pointer">
+    <xsl:param name="pointer"/>
+    <xsl:variable name="first">
+      <xsl:for-each select="$shares"><xsl:value-of select="key('share', $pointer)[1]/@first"/></xsl:for-each>
+    </xsl:variable>
+    <xsl:for-each select="key('speech-that-is', string($first))">
+      <xsl:call-template name="pointer-name">
+        <xsl:with-param name="pointer" select="$pointer"/>
+        <xsl:with-param name="alone" select="not(contains(normalize-space(@who), ' '))"/>
+      </xsl:call-template>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- ==== Who speaks with whom ==== -->

@@ -72,7 +72,7 @@
       | tei:timeline | tei:gap | tei:anchor | tei:standOff | tei:lb" mode="read"/>
 
   <!-- The label of an utterance, printed before it, goes with it. -->
-  <xsl:template match="tei:note[@type = 'speaker'][following-sibling::*[1][self::tei:u]]"
+  <xsl:template match="tei:note[@type = 'speaker'][following-sibling::*[1]/self::tei:u]"
       mode="read" priority="2"/>
 
   <xsl:template match="tei:titlePart | tei:docDate | tei:docAuthor" mode="read" priority="1">
@@ -205,7 +205,7 @@
             <xsl:apply-templates mode="read-inline"/>
           </xsl:for-each>
         </xsl:when>
-        <xsl:when test="self::tei:u and preceding-sibling::*[1][self::tei:note][@type = 'speaker']">
+        <xsl:when test="self::tei:u and preceding-sibling::*[1]/self::tei:note[@type = 'speaker']">
           <xsl:apply-templates select="preceding-sibling::*[1]/node()" mode="read-inline"/>
         </xsl:when>
         <xsl:when test="self::tei:u and @who">

@@ -31,6 +31,11 @@
   -->
   <xsl:variable name="letters"> etaoinsrhldcumfpgwybvkxjqzETAOINSRHLDCUMFPGWYBVKXJQZоеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъ0123456789äöüßéèàç</xsl:variable>
 
+  <!-- From what to what a text is translated before its words are counted. -->
+  <xsl:variable name="between-words" select="concat($odd-spaces, $punctuation)"/>
+  <xsl:variable name="words-from" select="concat($letters, $between-words)"/>
+  <xsl:variable name="words-to" select="concat($letters, $odd-blanks)"/>
+
   <!--
     How many words a text has: runs of characters between white space that are not punctuation
     alone. In Chinese and Japanese (`cjk`), which put no blanks between words, each character
@@ -43,13 +48,12 @@
       <xsl:when test="$cjk">
         <xsl:call-template name="count-characters">
           <xsl:with-param name="text"
-              select="normalize-space(translate($text, concat($odd-spaces, $punctuation), $blanks))"/>
+              select="normalize-space(translate($text, $between-words, $blanks))"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="count-runs">
-          <xsl:with-param name="text" select="translate($text, concat($letters, $odd-spaces,
-              $punctuation), concat($letters, $odd-blanks))"/>
+          <xsl:with-param name="text" select="translate($text, $words-from, $words-to)"/>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
@@ -131,26 +135,24 @@
     <xsl:param name="raw" select="false()"/>
     <xsl:param name="quoted" select="false()"/>
     <xsl:variable name="first" select="substring($text, 1, 1)"/>
-    <xsl:variable name="safe">
-      <xsl:if test="not($raw) and $first != ''
-          and contains($formula-signs, $first)">'</xsl:if>
-      <xsl:value-of select="$text"/>
-    </xsl:variable>
+    <!-- The apostrophe, or nothing: a substring, since a tree for each cell would take its time. -->
+    <xsl:variable name="sign" select="substring(&quot;'&quot;, 1, number(not($raw) and $first != ''
+        and contains($formula-signs, $first)))"/>
     <xsl:choose>
-      <xsl:when test="contains($safe, '&quot;')">
-        <xsl:text>"</xsl:text>
+      <xsl:when test="contains($text, '&quot;')">
+        <xsl:value-of select="concat('&quot;', $sign)"/>
         <xsl:call-template name="replace">
-          <xsl:with-param name="text" select="string($safe)"/>
+          <xsl:with-param name="text" select="string($text)"/>
           <xsl:with-param name="character" select="'&quot;'"/>
           <xsl:with-param name="by" select="'&quot;&quot;'"/>
         </xsl:call-template>
         <xsl:text>"</xsl:text>
       </xsl:when>
-      <xsl:when test="$quoted or translate($safe, ',;&#9;&#10;&#13;', '') != $safe
-          or starts-with($safe, ' ')">
-        <xsl:value-of select="concat('&quot;', $safe, '&quot;')"/>
+      <xsl:when test="$quoted or translate($text, ',;&#9;&#10;&#13;', '') != $text
+          or $first = ' ' and $sign = ''">
+        <xsl:value-of select="concat('&quot;', $sign, $text, '&quot;')"/>
       </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$safe"/></xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="concat($sign, $text)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
