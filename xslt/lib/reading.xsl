@@ -65,7 +65,7 @@
       | tei:docTitle | tei:spGrp | tei:set | tei:performance | tei:prologue | tei:epilogue
       | tei:epigraph | tei:floatingText | tei:argument | tei:opener | tei:closer | tei:div | tei:div1
       | tei:div2 | tei:div3 | tei:div4" mode="read">
-    <xsl:apply-templates select="* | text()[normalize-space()]" mode="read"/>
+    <xsl:apply-templates select="node()[self::* or self::text()[normalize-space()]]" mode="read"/>
   </xsl:template>
 
   <xsl:template match="tei:teiHeader | tei:fw | tei:pb | tei:cb | tei:gb | tei:milestone
@@ -217,7 +217,7 @@
     <speech>
       <xsl:copy-of select="@xml:id"/>
       <xsl:if test="normalize-space($label)"><label><xsl:copy-of select="$label"/></label></xsl:if>
-      <xsl:apply-templates select="*[not(self::tei:speaker)] | text()[normalize-space()]" mode="read"/>
+      <xsl:apply-templates select="node()[self::*[not(self::tei:speaker)] or self::text()[normalize-space()]]" mode="read"/>
     </speech>
   </xsl:template>
 
