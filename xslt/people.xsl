@@ -10,6 +10,7 @@
   Parameters:
     raw  "yes": cells that a spreadsheet would run as a formula are left as they are
     bom  "yes": begins with a byte order mark, by which some spreadsheets know UTF-8
+    document, joined: see lib/joined.xsl
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -19,7 +20,8 @@
     xmlns:steno="stenogram:transform">
 
   <xsl:import href="lib/cast.xsl"/>
-  <steno:format extension="csv">People, who they are and how much they say</steno:format>
+  <xsl:import href="lib/joined.xsl"/>
+  <steno:format extension="csv" kind="table">People, who they are and how much they say</steno:format>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:param name="raw" select="'no'"/>
@@ -33,6 +35,7 @@
   <xsl:template match="/">
     <xsl:variable name="document" select="."/>
     <xsl:if test="$bom = 'yes'">&#xFEFF;</xsl:if>
+    <xsl:call-template name="joined-head"/>
     <xsl:text>id,name,type,sex,birth,death,role,occupation,affiliation,idno,speeches,words&#10;</xsl:text>
     <xsl:for-each select="tei:TEI/*[self::tei:teiHeader or self::tei:standOff]
         //*[self::tei:person or self::tei:personGrp]">
@@ -68,6 +71,7 @@
         <xsl:value-of select="normalize-space()"/>
       </xsl:for-each>
     </xsl:variable>
+    <xsl:call-template name="joined-cell"/>
     <xsl:call-template name="first-cell"><xsl:with-param name="text" select="@xml:id"/></xsl:call-template>
     <xsl:call-template name="cell"><xsl:with-param name="text" select="$name"/></xsl:call-template>
     <xsl:call-template name="cell"><xsl:with-param name="text" select="local-name()"/></xsl:call-template>
@@ -92,6 +96,7 @@
         <xsl:call-template name="label-of-pointer"><xsl:with-param name="pointer" select="$pointer"/></xsl:call-template>
       </xsl:variable>
       <row>
+        <xsl:call-template name="joined-cell"/>
         <xsl:call-template name="first-cell"><xsl:with-param name="text" select="$id"/></xsl:call-template>
         <xsl:call-template name="cell"><xsl:with-param name="text" select="$name"/></xsl:call-template>
         <xsl:text>,,,,,,,,</xsl:text>

@@ -10,6 +10,7 @@
   Parameters:
     raw  "yes": cells that a spreadsheet would run as a formula are left as they are
     bom  "yes": begins with a byte order mark, by which some spreadsheets know UTF-8
+    document, joined: see lib/joined.xsl
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -19,7 +20,8 @@
 
   <xsl:import href="lib/cast.xsl"/>
   <xsl:import href="lib/lines.xsl"/>
-  <steno:format extension="csv">What each character says, as DraCor has it</steno:format>
+  <xsl:import href="lib/joined.xsl"/>
+  <steno:format extension="csv" kind="table">What each character says, as DraCor has it</steno:format>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:param name="raw" select="'no'"/>
@@ -28,6 +30,7 @@
   <xsl:template match="/">
     <xsl:variable name="document" select="."/>
     <xsl:if test="$bom = 'yes'">&#xFEFF;</xsl:if>
+    <xsl:call-template name="joined-head"/>
     <xsl:text>ID,Label,Type,Sex,Text&#10;</xsl:text>
     <xsl:for-each select="$cast/who">
       <xsl:variable name="who" select="."/>
@@ -56,6 +59,7 @@
         </xsl:for-each>
       </xsl:for-each>
     </xsl:variable>
+    <xsl:call-template name="joined-cell"/>
     <xsl:call-template name="csv-cell">
       <xsl:with-param name="text" select="string($who/@id)"/>
       <xsl:with-param name="raw" select="$raw = 'yes'"/>
