@@ -27,7 +27,7 @@ static const struct program program = {
 	"\n"
 	"The format \"site\" makes a web site of all documents in the folder of -o: pages, lists,\n"
 	"people, search.\n"
-	"Several documents become one table (csv, tsv, jsonl), or files in a folder.\n"
+	"Several documents become one table (csv, people, jsonl, ...), or files in a folder.\n"
 	"Exit status: 0 well, 1 a document is no TEI, 2 trouble.\n"
 	"\n"
 	"    teitransform csv -p who=deng talks.xml > deng.csv\n"

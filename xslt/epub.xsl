@@ -22,10 +22,13 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:exsl="http://exslt.org/common"
     xmlns:epub="http://www.idpf.org/2007/ops"
+    xmlns:str="http://exslt.org/strings"
     xmlns:steno="stenogram:transform"
-    exclude-result-prefixes="tei exsl">
+    exclude-result-prefixes="tei exsl str">
 
   <xsl:import href="lib/speech.xsl"/>
+  <xsl:import href="lib/shares.xsl"/>
+  <xsl:import href="lib/runs.xsl"/>
   <xsl:import href="lib/epub-text.xsl"/>
   <xsl:import href="lib/epub-parts.xsl"/>
   <xsl:import href="lib/epub-package.xsl"/>
@@ -90,14 +93,7 @@
         <steno:file><steno:holds what="{generate-id()}"/></steno:file>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:for-each select="*">
-          <xsl:choose>
-            <xsl:when test="&container;"><xsl:apply-templates select="." mode="plan"/></xsl:when>
-            <xsl:when test="not(preceding-sibling::*[1][not(&container;)])">
-              <xsl:call-template name="run"><xsl:with-param name="writes" select="false()"/></xsl:call-template>
-            </xsl:when>
-          </xsl:choose>
-        </xsl:for-each>
+        <xsl:call-template name="parted"><xsl:with-param name="writes" select="false()"/></xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -109,58 +105,109 @@
         <xsl:call-template name="text-page"><xsl:with-param name="nodes" select="."/></xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:for-each select="*">
-          <xsl:choose>
-            <xsl:when test="&container;"><xsl:apply-templates select="." mode="write"/></xsl:when>
-            <xsl:when test="not(preceding-sibling::*[1][not(&container;)])">
-              <xsl:call-template name="run"><xsl:with-param name="writes" select="true()"/></xsl:call-template>
-            </xsl:when>
-          </xsl:choose>
-        </xsl:for-each>
+        <xsl:call-template name="parted"><xsl:with-param name="writes" select="true()"/></xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- A run of blocks between divisions, of which the context is the first: cut into pieces. -->
-  <xsl:template name="run">
+  <xsl:template match="*[&container;]" mode="ends-run">yes</xsl:template>
+
+  <!-- A container that is not one file: its divisions, and the runs of blocks between them. -->
+  <xsl:template name="parted">
     <xsl:param name="writes"/>
-    <xsl:variable name="before" select="count(preceding-sibling::*[&container;])"/>
-    <xsl:variable name="rest" select="following-sibling::*[not(&container;)]"/>
+    <xsl:variable name="document" select="/"/>
     <xsl:choose>
-      <!-- Not all of the following belong to the run. -->
-      <xsl:when test="following-sibling::*[&container;]">
-        <xsl:call-template name="pieces">
-          <xsl:with-param name="nodes" select=". | $rest[count(preceding-sibling::*[&container;]) = $before]"/>
-          <xsl:with-param name="writes" select="$writes"/>
-        </xsl:call-template>
+      <xsl:when test="*[&container;]">
+        <xsl:variable name="runs"><xsl:call-template name="runs"/></xsl:variable>
+        <xsl:for-each select="str:tokenize(string($runs), '|')">
+          <xsl:variable name="ids" select="str:tokenize(., ' ')"/>
+          <xsl:for-each select="$document">
+            <xsl:choose>
+              <xsl:when test="$writes"><xsl:apply-templates select="key('child-that-is', string($ids))" mode="write"/></xsl:when>
+              <xsl:otherwise><xsl:apply-templates select="key('child-that-is', string($ids))" mode="plan"/></xsl:otherwise>
+            </xsl:choose>
+            <xsl:if test="$ids[2]">
+              <xsl:call-template name="pieces">
+                <xsl:with-param name="nodes" select="$ids[position() != 1]"/>
+                <xsl:with-param name="ids" select="true()"/>
+                <xsl:with-param name="writes" select="$writes"/>
+              </xsl:call-template>
+            </xsl:if>
+          </xsl:for-each>
+        </xsl:for-each>
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="pieces">
-          <xsl:with-param name="nodes" select=". | $rest"/>
+          <xsl:with-param name="nodes" select="*"/>
+          <xsl:with-param name="ids" select="false()"/>
           <xsl:with-param name="writes" select="$writes"/>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
+  <!-- A run of blocks, cut into pieces. With `ids`, `nodes` are the ids of the blocks. -->
   <xsl:template name="pieces">
     <xsl:param name="nodes"/>
+    <xsl:param name="ids"/>
     <xsl:param name="writes"/>
-    <xsl:variable name="lengths"><xsl:for-each select="$nodes"><steno:n><xsl:value-of select="string-length()"/></steno:n></xsl:for-each></xsl:variable>
+    <xsl:variable name="document" select="/"/>
+    <xsl:variable name="lengths">
+      <xsl:for-each select="$nodes">
+        <xsl:variable name="id" select="string()"/>
+        <steno:n>
+          <xsl:choose>
+            <xsl:when test="$ids"><xsl:for-each select="$document"><xsl:value-of select="string-length(key('child-that-is', $id))"/></xsl:for-each></xsl:when>
+            <xsl:otherwise><xsl:value-of select="string-length($id)"/></xsl:otherwise>
+          </xsl:choose>
+        </steno:n>
+      </xsl:for-each>
+    </xsl:variable>
     <xsl:variable name="n" select="ceiling(sum(exsl:node-set($lengths)/steno:n) div $size)"/>
-    <xsl:variable name="each" select="ceiling(count($nodes) div ($n + ($n = 0)))"/>
-    <xsl:for-each select="$nodes[(position() - 1) mod $each = 0]">
-      <xsl:variable name="from" select="(position() - 1) * $each"/>
-      <xsl:variable name="piece" select="$nodes[position() &gt; $from and position() &lt;= $from + $each]"/>
-      <xsl:choose>
-        <xsl:when test="$writes">
-          <xsl:call-template name="text-page"><xsl:with-param name="nodes" select="$piece"/></xsl:call-template>
-        </xsl:when>
-        <xsl:otherwise>
-          <steno:file><xsl:for-each select="$piece"><steno:holds what="{generate-id()}"/></xsl:for-each></steno:file>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:for-each>
+    <xsl:call-template name="halves">
+      <xsl:with-param name="nodes" select="$nodes"/>
+      <xsl:with-param name="ids" select="$ids"/>
+      <xsl:with-param name="each" select="ceiling(count($nodes) div ($n + ($n = 0)))"/>
+      <xsl:with-param name="writes" select="$writes"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- Halved until it is a piece of `each` nodes: looking for each piece among all would take quadratic
+       time. -->
+  <xsl:template name="halves">
+    <xsl:param name="nodes"/>
+    <xsl:param name="ids"/>
+    <xsl:param name="each"/>
+    <xsl:param name="writes"/>
+    <xsl:variable name="half" select="$each * floor(ceiling(count($nodes) div $each) div 2)"/>
+    <xsl:choose>
+      <xsl:when test="$half &gt; 0">
+        <xsl:call-template name="halves">
+          <xsl:with-param name="nodes" select="$nodes[position() &lt;= $half]"/>
+          <xsl:with-param name="ids" select="$ids"/>
+          <xsl:with-param name="each" select="$each"/>
+          <xsl:with-param name="writes" select="$writes"/>
+        </xsl:call-template>
+        <xsl:call-template name="halves">
+          <xsl:with-param name="nodes" select="$nodes[position() &gt; $half]"/>
+          <xsl:with-param name="ids" select="$ids"/>
+          <xsl:with-param name="each" select="$each"/>
+          <xsl:with-param name="writes" select="$writes"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$writes and $ids">
+        <xsl:call-template name="text-page"><xsl:with-param name="nodes" select="key('child-that-is', $nodes)"/></xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$writes">
+        <xsl:call-template name="text-page"><xsl:with-param name="nodes" select="$nodes"/></xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$ids">
+        <steno:file><xsl:for-each select="$nodes"><steno:holds what="{.}"/></xsl:for-each></steno:file>
+      </xsl:when>
+      <xsl:otherwise>
+        <steno:file><xsl:for-each select="$nodes"><steno:holds what="{generate-id()}"/></xsl:for-each></steno:file>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The number of the file that holds the context, itself or what it stands in; nothing where it was
@@ -209,7 +256,7 @@
           <xsl:choose>
             <xsl:when test="$is-piece">
               <section class="division">
-                <xsl:if test="not($nodes[1]/preceding-sibling::*)"><xsl:for-each select="$parent"><xsl:call-template name="id"/></xsl:for-each></xsl:if>
+                <xsl:if test="not($nodes[1]/preceding-sibling::*[1])"><xsl:for-each select="$parent"><xsl:call-template name="id"/></xsl:for-each></xsl:if>
                 <xsl:for-each select="$parent"><xsl:call-template name="language"/></xsl:for-each>
                 <xsl:apply-templates select="$nodes" mode="book"/>
               </section>

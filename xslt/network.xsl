@@ -8,6 +8,7 @@
   Parameters:
     raw  "yes": cells that a spreadsheet would run as a formula are left as they are
     bom  "yes": begins with a byte order mark, by which some spreadsheets know UTF-8
+    document, joined: see lib/joined.xsl
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -15,7 +16,8 @@
     exclude-result-prefixes="steno">
 
   <xsl:import href="lib/cast.xsl"/>
-  <steno:format extension="csv">The same as a table of pairs, as DraCor has it</steno:format>
+  <xsl:import href="lib/joined.xsl"/>
+  <steno:format extension="csv" kind="table">The same as a table of pairs, as DraCor has it</steno:format>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:param name="raw" select="'no'"/>
@@ -23,6 +25,7 @@
 
   <xsl:template match="/">
     <xsl:if test="$bom = 'yes'">&#xFEFF;</xsl:if>
+    <xsl:call-template name="joined-head"/>
     <xsl:text>Source,Type,Target,Weight&#10;</xsl:text>
     <xsl:call-template name="edges"/>
   </xsl:template>
@@ -32,6 +35,7 @@
     <xsl:param name="to"/>
     <xsl:param name="weight"/>
     <row>
+      <xsl:call-template name="joined-cell"/>
       <xsl:call-template name="csv-cell">
         <xsl:with-param name="text" select="$from"/>
         <xsl:with-param name="raw" select="$raw = 'yes'"/>

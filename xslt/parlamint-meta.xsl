@@ -3,10 +3,13 @@
   parlamint-meta.xsl: the table of a component's speeches that ParlaMint calls -meta.tsv
 
   Tab-separated, one row a speech; a cell without a value is "-". Text_ID and ID are those that the
-  format parlamint writes.
+  format parlamint writes. Of several
+  documents a column before them names the document: those of which nobody knows the day have the same
+  Text_ID.
 
   Parameters: id, date and chair, see lib/parlamint.xsl, and
     raw  "yes": cells that a spreadsheet would run as a formula are left as they are
+    document, joined: see lib/joined.xsl
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -15,7 +18,8 @@
     xmlns:steno="stenogram:transform">
 
   <xsl:import href="lib/parlamint.xsl"/>
-  <steno:format extension="tsv">A table of the speeches, as ParlaMint has it</steno:format>
+  <xsl:import href="lib/joined.xsl"/>
+  <steno:format extension="tsv" kind="table">A table of the speeches, as ParlaMint has it</steno:format>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:param name="raw" select="'no'"/>
@@ -36,6 +40,7 @@
   </xsl:variable>
 
   <xsl:template match="/">
+    <xsl:if test="$joined = 'yes'"><xsl:text>document&#9;</xsl:text></xsl:if>
     <xsl:value-of select="translate('Text_ID ID Title Date Body Term Session Meeting Sitting Agenda Subcorpus Lang Speaker_role Speaker_MP Speaker_minister Speaker_party Speaker_party_name Party_status Party_orientation Speaker_ID Speaker_name Speaker_gender Speaker_birth', ' ', '&#9;')"/>
     <xsl:text>&#10;</xsl:text>
     <xsl:for-each select="$speeches"><row><xsl:call-template name="row"/></row></xsl:for-each>
@@ -54,6 +59,10 @@
     <xsl:variable name="party" select="$person/tei:affiliation[key('organisation', substring-after(@ref, '#'))
         [@role = 'party' or @role = 'politicalParty' or @role = 'parliamentaryGroup']][1]"/>
     <xsl:variable name="sex" select="translate(substring(($person/@sex | $person/tei:sex/@value | $person/tei:sex)[1], 1, 1), 'fmw', 'FMF')"/>
+    <xsl:if test="$joined = 'yes'">
+      <xsl:call-template name="value"><xsl:with-param name="text" select="$document"/></xsl:call-template>
+      <xsl:text>&#9;</xsl:text>
+    </xsl:if>
     <xsl:call-template name="value"><xsl:with-param name="text" select="$document-id"/></xsl:call-template>
     <xsl:call-template name="cell"><xsl:with-param name="text" select="translate(@xml:id, ' ', '_')"/></xsl:call-template>
     <xsl:call-template name="cell"><xsl:with-param name="text" select="$document-title"/></xsl:call-template>

@@ -10,6 +10,7 @@
   Parameters:
     raw  "yes": cells that a spreadsheet would run as a formula are left as they are
     bom  "yes": begins with a byte order mark, by which some spreadsheets know UTF-8
+    document, joined: see lib/joined.xsl
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -19,7 +20,8 @@
     xmlns:steno="stenogram:transform">
 
   <xsl:import href="lib/cast.xsl"/>
-  <steno:format extension="csv">People, who they are and how much they say</steno:format>
+  <xsl:import href="lib/joined.xsl"/>
+  <steno:format extension="csv" kind="table">People, who they are and how much they say</steno:format>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:param name="raw" select="'no'"/>
@@ -28,6 +30,7 @@
   <xsl:template match="/">
     <xsl:variable name="document" select="."/>
     <xsl:if test="$bom = 'yes'">&#xFEFF;</xsl:if>
+    <xsl:call-template name="joined-head"/>
     <xsl:text>id,name,type,sex,birth,death,role,occupation,affiliation,idno,speeches,words&#10;</xsl:text>
     <xsl:for-each select="tei:TEI/*[self::tei:teiHeader or self::tei:standOff]
         //*[self::tei:person or self::tei:personGrp]">
@@ -63,6 +66,7 @@
         <xsl:value-of select="normalize-space()"/>
       </xsl:for-each>
     </xsl:variable>
+    <xsl:call-template name="joined-cell"/>
     <xsl:call-template name="first-cell"><xsl:with-param name="text" select="@xml:id"/></xsl:call-template>
     <xsl:call-template name="cell"><xsl:with-param name="text" select="$name"/></xsl:call-template>
     <xsl:call-template name="cell"><xsl:with-param name="text" select="local-name()"/></xsl:call-template>
@@ -84,6 +88,7 @@
         <xsl:call-template name="speaker-name"><xsl:with-param name="id" select="$id"/></xsl:call-template>
       </xsl:variable>
       <row>
+        <xsl:call-template name="joined-cell"/>
         <xsl:call-template name="first-cell"><xsl:with-param name="text" select="$id"/></xsl:call-template>
         <xsl:call-template name="cell"><xsl:with-param name="text" select="$name"/></xsl:call-template>
         <xsl:text>,,,,,,,,</xsl:text>
@@ -95,9 +100,9 @@
   <!-- The last two cells. -->
   <xsl:template name="spoken">
     <xsl:param name="id"/>
-    <xsl:for-each select="$counted">
-      <xsl:variable name="speeches" select="key('counted', $id)[$id != '']"/>
-      <xsl:value-of select="concat(',', count($speeches), ',', sum($speeches/@words), '&#10;')"/>
+    <xsl:for-each select="$shares">
+      <xsl:variable name="own" select="key('share', $id)[$id != '']"/>
+      <xsl:value-of select="concat(',', sum($own/@speeches), ',', sum($own/@words), '&#10;')"/>
     </xsl:for-each>
   </xsl:template>
 

@@ -10,6 +10,7 @@
   Parameters:
     raw  "yes": cells that a spreadsheet would run as a formula are left as they are
     bom  "yes": begins with a byte order mark, by which some spreadsheets know UTF-8
+    document, joined: see lib/joined.xsl
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -19,7 +20,8 @@
 
   <xsl:import href="lib/cast.xsl"/>
   <xsl:import href="lib/lines.xsl"/>
-  <steno:format extension="csv">What each character says, as DraCor has it</steno:format>
+  <xsl:import href="lib/joined.xsl"/>
+  <steno:format extension="csv" kind="table">What each character says, as DraCor has it</steno:format>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:param name="raw" select="'no'"/>
@@ -28,6 +30,7 @@
   <xsl:template match="/">
     <xsl:variable name="document" select="."/>
     <xsl:if test="$bom = 'yes'">&#xFEFF;</xsl:if>
+    <xsl:call-template name="joined-head"/>
     <xsl:text>ID,Label,Type,Sex,Text&#10;</xsl:text>
     <xsl:for-each select="$cast/who">
       <xsl:variable name="who" select="."/>
@@ -40,10 +43,23 @@
   <!-- The text of each line begins with its line feed: the first is taken off. -->
   <xsl:template name="row">
     <xsl:param name="who"/>
+    <xsl:variable name="document" select="."/>
     <xsl:variable name="lines">
-      <xsl:apply-templates select="key('speeches-by', string($who/@id))[ancestor::tei:body]"
-          mode="said"/>
+      <xsl:for-each select="$shares">
+        <xsl:for-each select="key('body-share', concat('yes', $who/@id))">
+          <xsl:variable name="in" select="@in"/>
+          <xsl:for-each select="$turns">
+            <xsl:for-each select="key('turn', $in)">
+              <xsl:variable name="of" select="string(@of)"/>
+              <xsl:for-each select="$document">
+                <xsl:apply-templates select="key('speech-that-is', $of)" mode="said"/>
+              </xsl:for-each>
+            </xsl:for-each>
+          </xsl:for-each>
+        </xsl:for-each>
+      </xsl:for-each>
     </xsl:variable>
+    <xsl:call-template name="joined-cell"/>
     <xsl:call-template name="csv-cell">
       <xsl:with-param name="text" select="string($who/@id)"/>
       <xsl:with-param name="raw" select="$raw = 'yes'"/>

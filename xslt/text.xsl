@@ -100,7 +100,7 @@
   </xsl:template>
 
   <!-- The label of an utterance, printed before it. -->
-  <xsl:template match="tei:note[@type = 'speaker'][following-sibling::*[1][self::tei:u]]"
+  <xsl:template match="tei:note[@type = 'speaker'][following-sibling::*[1]/self::tei:u]"
       priority="1"/>
 
   <xsl:template match="tei:teiHeader | tei:fw | tei:pb | tei:cb | tei:gb | tei:milestone
@@ -123,7 +123,7 @@
   <!-- Blocks of many lines: no empty lines between these. -->
   <xsl:template match="tei:lg | tei:list | tei:table | tei:castList | tei:quote[*[self::tei:p or
       self::tei:l or self::tei:lg]] | tei:div/tei:l">
-    <xsl:if test="not(self::tei:l and preceding-sibling::*[1][self::tei:l])">
+    <xsl:if test="not(self::tei:l and preceding-sibling::*[1]/self::tei:l)">
       <xsl:text>&#10;</xsl:text>
     </xsl:if>
     <xsl:apply-templates select="." mode="inside"/>
@@ -156,7 +156,7 @@
         <xsl:when test="normalize-space($printed)">
           <xsl:value-of select="normalize-space($printed)"/>
         </xsl:when>
-        <xsl:when test="self::tei:u and preceding-sibling::*[1][self::tei:note][@type = 'speaker']">
+        <xsl:when test="self::tei:u and preceding-sibling::*[1]/self::tei:note[@type = 'speaker']">
           <xsl:value-of select="normalize-space(preceding-sibling::*[1])"/>
         </xsl:when>
         <xsl:when test="self::tei:u and @who">
@@ -261,7 +261,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:value-of select="concat(' ', $open, $text, $close)"/>
-        <xsl:variable name="next" select="substring(following-sibling::node()[1][self::text()], 1, 1)"/>
+        <xsl:variable name="next" select="substring(following-sibling::node()[1]/self::text(), 1, 1)"/>
         <xsl:if test="$next = '' or not(contains('.,;:?!)', $next))"><xsl:text> </xsl:text></xsl:if>
       </xsl:otherwise>
     </xsl:choose>

@@ -27,8 +27,6 @@
 
   <xsl:key name="moment" match="tei:when" use="@xml:id"/>
   <xsl:key name="timed-note" match="tei:note[@type = 'time'] | tei:anchor" use="@synch"/>
-  <xsl:key name="piece" match="piece" use="generate-id(preceding-sibling::moment[1])"/>
-  <xsl:key name="bits" match="bit" use="generate-id(following-sibling::end[1])"/>
 
   <!-- A second in units of the timeline. -->
   <xsl:variable name="unit">
@@ -41,25 +39,56 @@
     </xsl:choose>
   </xsl:variable>
 
-  <xsl:variable name="stream-tree"><xsl:call-template name="stream"/></xsl:variable>
-  <xsl:variable name="stream" select="exsl:node-set($stream-tree)"/>
+  <!--
+    The text as a stream, parted by controls that no text keeps: moments (their second, how long, what is
+    said), in them lines, in lines the bits of one speech, each with a name before it. Asking each bit for
+    the moment before it would take quadratic time.
+  -->
+  <xsl:variable name="moment-sign" select="'&#x80;'"/>
+  <xsl:variable name="field-sign" select="'&#x81;'"/>
+  <xsl:variable name="line-sign" select="'&#x82;'"/>
+  <xsl:variable name="bit-sign" select="'&#x83;'"/>
+  <xsl:variable name="signs" select="concat($moment-sign, $field-sign, $line-sign, $bit-sign)"/>
 
+  <xsl:variable name="stream"><xsl:call-template name="stream"/></xsl:variable>
+
+  <xsl:variable name="moments-tree">
+    <xsl:for-each select="str:tokenize(string($stream), $moment-sign)">
+      <xsl:variable name="rest" select="substring-after(., $field-sign)"/>
+      <moment at="{substring-before(., $field-sign)}" dur="{substring-before($rest, $field-sign)}">
+        <xsl:call-template name="cue-lines"><xsl:with-param name="said" select="substring-after($rest, $field-sign)"/></xsl:call-template>
+      </moment>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="moments" select="exsl:node-set($moments-tree)"/>
+
+  <!-- The first moment is the beginning, which nobody has told. -->
   <xsl:template match="/">
-    <xsl:if test="not($stream/moment[@timed])">
+    <xsl:if test="not($moments/moment[2])">
       <xsl:message terminate="yes">document: there are no times in it, of which subtitles could be made</xsl:message>
     </xsl:if>
     <xsl:text>WEBVTT&#10;</xsl:text>
-    <xsl:for-each select="$stream/moment[key('piece', generate-id())[normalize-space()]]">
+    <xsl:for-each select="$moments/moment[line]">
       <cue><xsl:call-template name="cue"><xsl:with-param name="n" select="position()"/></xsl:call-template></cue>
     </xsl:for-each>
   </xsl:template>
 
-  <!-- ==== The text as moments and pieces, one after the other ==== -->
+  <!-- ==== The text as moments and bits, one after the other ==== -->
 
+  <!-- The elements are not written; they keep the stream from being one text, which libxslt would copy
+       for each piece that is added. -->
   <xsl:template name="stream">
-    <moment at="0"/>
+    <x><xsl:value-of select="concat($moment-sign, '0', $field-sign, $field-sign)"/></x>
     <xsl:apply-templates select="/tei:TEI/tei:text//tei:body[not(ancestor::tei:body)]" mode="stream"/>
   </xsl:template>
+
+  <xsl:template name="bit">
+    <xsl:param name="name"/>
+    <xsl:variable name="words"><xsl:apply-templates select="." mode="spoken"/></xsl:variable>
+    <x><xsl:value-of select="concat($bit-sign, translate($name, $signs, ''), $field-sign, translate($words, $signs, ''))"/></x>
+  </xsl:template>
+
+  <xsl:template name="line-end"><x><xsl:value-of select="$line-sign"/></x></xsl:template>
 
   <xsl:template name="moment">
     <xsl:param name="synch" select="@synch"/>
@@ -67,11 +96,11 @@
     <xsl:variable name="when" select="key('moment', substring-after(normalize-space($synch), '#'))[1]"/>
     <xsl:variable name="at"><xsl:for-each select="$when"><xsl:call-template name="seconds"/></xsl:for-each></xsl:variable>
     <xsl:if test="$at != '' and number($at) &gt;= 0">
-      <moment at="{$at}" timed="yes">
-        <xsl:if test="$dur and date:seconds($dur) &gt; 0">
-          <xsl:attribute name="dur"><xsl:value-of select="date:seconds($dur)"/></xsl:attribute>
-        </xsl:if>
-      </moment>
+      <x>
+        <xsl:value-of select="concat($moment-sign, $at, $field-sign)"/>
+        <xsl:if test="$dur and date:seconds($dur) &gt; 0"><xsl:value-of select="date:seconds($dur)"/></xsl:if>
+        <xsl:value-of select="$field-sign"/>
+      </x>
     </xsl:if>
   </xsl:template>
 
@@ -106,7 +135,7 @@
 
   <xsl:template match="tei:p | tei:ab | tei:l" mode="stream">
     <xsl:apply-templates select="node()" mode="piece"/>
-    <piece end="yes"/>
+    <xsl:call-template name="line-end"/>
   </xsl:template>
 
   <!-- The time of a speech, unless a note of time says the same. -->
@@ -117,38 +146,31 @@
     </xsl:if>
     <xsl:if test="@start"><xsl:call-template name="moment"><xsl:with-param name="synch" select="@start"/></xsl:call-template></xsl:if>
     <xsl:apply-templates select="node()" mode="piece">
-      <xsl:with-param name="who" select="generate-id()"/>
       <xsl:with-param name="name" select="string($names)"/>
     </xsl:apply-templates>
-    <piece end="yes"/>
+    <xsl:call-template name="line-end"/>
   </xsl:template>
 
-  <!-- Mode "piece": text, in pieces between moments, with who says it and by which name. -->
+  <!-- Mode "piece": text, in bits between moments, with the name of who says it. -->
   <xsl:template match="text()" mode="piece">
-    <xsl:param name="who"/>
     <xsl:param name="name"/>
-    <xsl:variable name="words"><xsl:apply-templates select="." mode="spoken"/></xsl:variable>
-    <piece who="{$who}" name="{$name}"><xsl:value-of select="$words"/></piece>
+    <xsl:call-template name="bit"><xsl:with-param name="name" select="$name"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="*[.//tei:note[@type = 'time'] or .//tei:anchor[@synch]] | tei:p | tei:l | tei:lg | tei:ab
       | tei:seg | tei:quote | tei:list | tei:item" mode="piece">
-    <xsl:param name="who"/>
     <xsl:param name="name"/>
     <xsl:variable name="block" select="self::tei:p or self::tei:l or self::tei:ab or self::tei:item or self::tei:seg[parent::tei:u]"/>
-    <xsl:if test="$block"><piece end="yes"/></xsl:if>
+    <xsl:if test="$block"><xsl:call-template name="line-end"/></xsl:if>
     <xsl:apply-templates select="node()" mode="piece">
-      <xsl:with-param name="who" select="$who"/>
       <xsl:with-param name="name" select="$name"/>
     </xsl:apply-templates>
-    <xsl:if test="$block"><piece end="yes"/></xsl:if>
+    <xsl:if test="$block"><xsl:call-template name="line-end"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="*" mode="piece">
-    <xsl:param name="who"/>
     <xsl:param name="name"/>
-    <xsl:variable name="words"><xsl:apply-templates select="." mode="spoken"/></xsl:variable>
-    <piece who="{$who}" name="{$name}"><xsl:value-of select="$words"/></piece>
+    <xsl:call-template name="bit"><xsl:with-param name="name" select="$name"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="tei:note[@type = 'time'] | tei:anchor[@synch]" mode="piece" priority="1">
@@ -160,11 +182,11 @@
 
   <xsl:template name="cue">
     <xsl:param name="n"/>
-    <xsl:variable name="next" select="following-sibling::moment[@at &gt; current()/@at][1]"/>
+    <xsl:variable name="next"><xsl:call-template name="later"><xsl:with-param name="than" select="@at"/></xsl:call-template></xsl:variable>
     <xsl:variable name="end">
       <xsl:choose>
-        <xsl:when test="@dur"><xsl:value-of select="@at + @dur"/></xsl:when>
-        <xsl:when test="$next"><xsl:value-of select="$next/@at"/></xsl:when>
+        <xsl:when test="@dur != ''"><xsl:value-of select="@at + @dur"/></xsl:when>
+        <xsl:when test="$next != ''"><xsl:value-of select="$next"/></xsl:when>
         <xsl:otherwise><xsl:value-of select="@at + 5"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
@@ -173,38 +195,48 @@
     <xsl:text> --&gt; </xsl:text>
     <xsl:call-template name="clock"><xsl:with-param name="seconds" select="$end"/></xsl:call-template>
     <xsl:text>&#10;</xsl:text>
-    <xsl:call-template name="cue-lines"/>
+    <xsl:for-each select="line"><xsl:value-of select="concat(., '&#10;')"/></xsl:for-each>
   </xsl:template>
 
-  <!-- Pieces of one speech that follow each other are one voice; a line ends where a block does. -->
-  <xsl:template name="cue-lines">
-    <xsl:variable name="pieces" select="key('piece', generate-id())"/>
-    <xsl:variable name="lines">
-      <xsl:for-each select="$pieces">
-        <xsl:choose>
-          <xsl:when test="@end"><end/></xsl:when>
-          <xsl:otherwise><bit name="{@name}"><xsl:value-of select="."/></bit></xsl:otherwise>
-        </xsl:choose>
-      </xsl:for-each>
-      <end/>
-    </xsl:variable>
-    <!-- Each line is told by the end after it. -->
-    <xsl:for-each select="exsl:node-set($lines)/end">
-      <xsl:variable name="line">
-        <xsl:for-each select="key('bits', generate-id())">
-          <xsl:value-of select="."/>
+  <!-- The first of the moments behind the context that is later: mostly the next. -->
+  <xsl:template name="later">
+    <xsl:param name="than"/>
+    <xsl:param name="looked" select="1"/>
+    <xsl:choose>
+      <xsl:when test="$looked &gt; 500"><xsl:value-of select="following-sibling::moment[@at &gt; $than][1]/@at"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:for-each select="following-sibling::moment[1]">
+          <xsl:choose>
+            <xsl:when test="@at &gt; $than"><xsl:value-of select="@at"/></xsl:when>
+            <xsl:otherwise>
+              <xsl:call-template name="later">
+                <xsl:with-param name="than" select="$than"/>
+                <xsl:with-param name="looked" select="$looked + 1"/>
+              </xsl:call-template>
+            </xsl:otherwise>
+          </xsl:choose>
         </xsl:for-each>
-      </xsl:variable>
-      <xsl:if test="normalize-space($line)">
-        <xsl:variable name="first" select="key('bits', generate-id())[normalize-space()][1]"/>
-        <xsl:if test="$first/@name != ''">
-          <xsl:text>&lt;v </xsl:text>
-          <xsl:call-template name="cue-text"><xsl:with-param name="text" select="$first/@name"/></xsl:call-template>
-          <xsl:text>&gt;</xsl:text>
-        </xsl:if>
-        <xsl:call-template name="cue-text"><xsl:with-param name="text" select="$line"/></xsl:call-template>
-        <xsl:if test="$first/@name != ''"><xsl:text>&lt;/v&gt;</xsl:text></xsl:if>
-        <xsl:text>&#10;</xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Bits of one speech that follow each other are one voice; a line ends where a block does. -->
+  <xsl:template name="cue-lines">
+    <xsl:param name="said"/>
+    <xsl:for-each select="str:tokenize($said, $line-sign)">
+      <xsl:variable name="bits" select="str:tokenize(., $bit-sign)"/>
+      <xsl:variable name="words"><xsl:for-each select="$bits"><x><xsl:value-of select="substring-after(., $field-sign)"/></x></xsl:for-each></xsl:variable>
+      <xsl:if test="normalize-space($words)">
+        <xsl:variable name="name" select="substring-before($bits[normalize-space(substring-after(., $field-sign))][1], $field-sign)"/>
+        <line>
+          <xsl:if test="$name != ''">
+            <xsl:text>&lt;v </xsl:text>
+            <xsl:call-template name="cue-text"><xsl:with-param name="text" select="$name"/></xsl:call-template>
+            <xsl:text>&gt;</xsl:text>
+          </xsl:if>
+          <xsl:call-template name="cue-text"><xsl:with-param name="text" select="$words"/></xsl:call-template>
+          <xsl:if test="$name != ''"><xsl:text>&lt;/v&gt;</xsl:text></xsl:if>
+        </line>
       </xsl:if>
     </xsl:for-each>
   </xsl:template>

@@ -53,10 +53,24 @@ static xmlDoc *load(const xmlChar *uri, xmlDict *dict, int options, void *contex
 	return doc;
 }
 
+// Each string that XPath makes begins as a buffer of so many bytes, and many stay as large as they
+// began, in the result: libxml2 takes a page of memory for the id of a speech.
+static void start_small(void)
+{
+#if LIBXML_VERSION < 21300
+	enum { STRING = 64 };
+	xmlThrDefDefaultBufferSize(STRING);
+	xmlDefaultBufferSize = STRING;
+	xmlThrDefBufferAllocScheme(XML_BUFFER_ALLOC_DOUBLEIT);
+	xmlBufferAllocScheme = XML_BUFFER_ALLOC_DOUBLEIT;
+#endif
+}
+
 static void make_ready(void)
 {
 	budget_ready();
 	xml_ready();
+	start_small();
 	xsltInit();
 	exsltCommonRegister();
 	exsltMathRegister();

@@ -11,7 +11,9 @@ and sources of other projects (*.source-*.xml) are none.
 """
 
 import atexit
+import functools
 import gzip
+import multiprocessing
 import os
 import shlex
 import shutil
@@ -126,6 +128,15 @@ def same(what, expected, got):
     )
 
 
+def why_not(test, item):
+    """None when a test holds, else why it does not."""
+    try:
+        test(item)
+    except Failure as e:
+        return str(e)
+    return None
+
+
 class Tap:
     """Writes TAP. Every law ends with a line of figures."""
 
@@ -161,14 +172,27 @@ class Tap:
         self.ok(True, name)
         return True
 
-    def each(self, law, test, items):
-        """Tries a law on each document, JOBS at a time."""
+    def each(self, law, test, items, forked=False):
+        """Tries a law on each document, JOBS at a time; in processes of its own (`forked`) a test that works much
+        itself and leaves nothing behind."""
         items = list(items)
-        with ThreadPoolExecutor(JOBS) as pool:
-            held = list(pool.map(lambda d: self.attempt(f"{law}: {d}", test, d), items))
+        if forked:
+            held = self.each_forked(law, test, items)
+        else:
+            with ThreadPoolExecutor(JOBS) as pool:
+                held = list(pool.map(lambda d: self.attempt(f"{law}: {d}", test, d), items))
         self.note(f"law '{law}': documents tried {len(held)}, held {sum(held)}")
         if not items:
             self.ok(False, f"{law}: documents", "there is no document to try the law on")
+
+    def each_forked(self, law, test, items):
+        held = []
+        sys.stdout.flush()
+        with multiprocessing.get_context("fork").Pool(JOBS) as pool:
+            for item, why in zip(items, pool.imap(functools.partial(why_not, test), items, chunksize=4)):
+                held.append(why is None)
+                self.ok(why is None, f"{law}: {item}", why or "")
+        return held
 
     def end(self):
         if not CORPUS.is_dir():

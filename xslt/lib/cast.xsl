@@ -23,12 +23,10 @@
     exclude-result-prefixes="tei exsl set str">
 
   <xsl:import href="speech.xsl"/>
-
-  <!-- Speeches by the id of each whom @who names, whether it says "#anna" or "people.xml#anna". -->
-  <xsl:key name="speeches-by" match="tei:sp | tei:u" use="str:tokenize(translate(@who, '#', ' '))"/>
+  <xsl:import href="shares.xsl"/>
 
   <xsl:key name="cast" match="who" use="@id"/>
-  <xsl:key name="counted" match="speech" use="@who"/>
+  <xsl:key name="body-share" match="share" use="concat(@body, @who)"/>
   <xsl:key name="numbered" match="who" use="@n"/>
   <xsl:key name="meetings-of" match="meeting" use="n"/>
   <xsl:key name="met" match="n[not(parent::meeting)]" use="."/>
@@ -38,11 +36,15 @@
 
   <!-- ==== How much each one says ==== -->
 
-  <!-- A <speech who="anna" words="12"/> for each speech and each of those who hold it; body="yes"
-       where it stands in the body. -->
-  <xsl:template name="counted-speeches">
+  <!-- A turn (lib/shares.xsl) for each speech and the id of each whom @who names, whether it says "#anna" or
+       "people.xml#anna"; body="yes" where it stands in the body. Those in the body and the others are in
+       stretches of their own. -->
+  <xsl:template name="turns">
     <xsl:for-each select="$speeches[normalize-space(@who)]">
-      <xsl:variable name="in-body" select="boolean(ancestor::tei:body)"/>
+      <xsl:variable name="body" select="substring('yes', 1, 3 * boolean(ancestor::tei:body))"/>
+      <xsl:variable name="alone" select="substring('yes', 1, 3 * not(contains(normalize-space(@who), ' ')))"/>
+      <xsl:variable name="place" select="concat(floor((position() - 1) div $stretch), $body, ' ')"/>
+      <xsl:variable name="of" select="generate-id()"/>
       <xsl:variable name="text"><xsl:call-template name="speech-text"/></xsl:variable>
       <xsl:variable name="words">
         <xsl:call-template name="speech-words">
@@ -51,9 +53,7 @@
       </xsl:variable>
       <!-- What stands before a # gets one too, which nobody asks for. -->
       <xsl:for-each select="set:distinct(str:tokenize(translate(@who, '#', ' ')))">
-        <speech who="{.}" words="{$words}">
-          <xsl:if test="$in-body"><xsl:attribute name="body">yes</xsl:attribute></xsl:if>
-        </speech>
+        <turn who="{.}" in="{$place}{.}" of="{$of}" words="{$words}" body="{$body}" alone="{$alone}"/>
       </xsl:for-each>
     </xsl:for-each>
   </xsl:template>
@@ -78,11 +78,16 @@
        alone. The context is in the document. -->
   <xsl:template name="speaker-name">
     <xsl:param name="id"/>
-    <xsl:variable name="own" select="key('speeches-by', $id)[not(contains(normalize-space(@who), ' '))][1]"/>
-    <xsl:for-each select="$own | key('speeches-by', $id)[1][not($own)]">
+    <xsl:variable name="first">
+      <xsl:for-each select="$shares">
+        <xsl:variable name="own" select="(key('share', $id)/@own[. != ''])[1]"/>
+        <xsl:value-of select="$own | key('share', $id)[1]/@first[not($own)]"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:for-each select="key('speech-that-is', string($first))">
       <xsl:call-template name="pointer-name">
         <xsl:with-param name="pointer" select="$id"/>
-        <xsl:with-param name="alone" select="boolean($own)"/>
+        <xsl:with-param name="alone" select="not(contains(normalize-space(@who), ' '))"/>
       </xsl:call-template>
     </xsl:for-each>
   </xsl:template>
@@ -97,8 +102,12 @@
 
   <!-- ==== The cast ==== -->
 
-  <xsl:variable name="counted-tree"><xsl:call-template name="counted-speeches"/></xsl:variable>
-  <xsl:variable name="counted" select="exsl:node-set($counted-tree)"/>
+  <xsl:variable name="turns-tree"><xsl:call-template name="turns"/></xsl:variable>
+  <xsl:variable name="turns" select="exsl:node-set($turns-tree)"/>
+  <xsl:variable name="shares-tree">
+    <xsl:call-template name="shares"><xsl:with-param name="turns" select="$turns"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="shares" select="exsl:node-set($shares-tree)"/>
 
   <xsl:variable name="cast-tree"><xsl:call-template name="cast"/></xsl:variable>
   <xsl:variable name="cast" select="exsl:node-set($cast-tree)"/>
@@ -141,13 +150,10 @@
           <xsl:otherwise>person</xsl:otherwise>
         </xsl:choose>
       </xsl:attribute>
-      <xsl:for-each select="$counted">
-        <xsl:attribute name="speeches">
-          <xsl:value-of select="count(key('counted', $id)[@body])"/>
-        </xsl:attribute>
-        <xsl:attribute name="words">
-          <xsl:value-of select="sum(key('counted', $id)[@body]/@words)"/>
-        </xsl:attribute>
+      <xsl:for-each select="$shares">
+        <xsl:variable name="own" select="key('body-share', concat('yes', $id))"/>
+        <xsl:attribute name="speeches"><xsl:value-of select="sum($own/@speeches)"/></xsl:attribute>
+        <xsl:attribute name="words"><xsl:value-of select="sum($own/@words)"/></xsl:attribute>
       </xsl:for-each>
     </who>
   </xsl:template>

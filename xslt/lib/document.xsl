@@ -8,7 +8,8 @@
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="tei">
+    xmlns:exsl="http://exslt.org/common"
+    exclude-result-prefixes="tei exsl">
 
   <!-- White space that only sets out the file, between blocks. Elements with text are not here. -->
   <xsl:strip-space elements="tei:TEI tei:teiHeader tei:fileDesc tei:titleStmt tei:respStmt
@@ -140,6 +141,22 @@
         or starts-with($after, '..') or starts-with($after, '…'))">[…]</xsl:if>
   </xsl:template>
 
+  <!-- Divisions without a number and a heading, and their places among their brothers. -->
+  <xsl:variable name="places-of-divisions">
+    <xsl:for-each select="/tei:TEI/tei:text//*[tei:div or tei:div1 or tei:div2 or tei:div3]">
+      <xsl:for-each select="tei:div"><xsl:call-template name="division-place"/></xsl:for-each>
+      <xsl:for-each select="tei:div1"><xsl:call-template name="division-place"/></xsl:for-each>
+      <xsl:for-each select="tei:div2"><xsl:call-template name="division-place"/></xsl:for-each>
+      <xsl:for-each select="tei:div3"><xsl:call-template name="division-place"/></xsl:for-each>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="division-places" select="exsl:node-set($places-of-divisions)"/>
+  <xsl:key name="division-place" match="place" use="@of"/>
+
+  <xsl:template name="division-place">
+    <xsl:if test="not(@n) and not(tei:head)"><place of="{generate-id()}" n="{position()}"/></xsl:if>
+  </xsl:template>
+
   <!-- A division by name: its number, else its head, else its place among its brothers. -->
   <xsl:template name="division-name">
     <xsl:choose>
@@ -151,8 +168,8 @@
         <xsl:value-of select="normalize-space($head)"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="1 + count(preceding-sibling::*[local-name() = local-name(
-            current())])"/>
+        <xsl:variable name="this" select="generate-id()"/>
+        <xsl:for-each select="$division-places"><xsl:value-of select="key('division-place', $this)/@n"/></xsl:for-each>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

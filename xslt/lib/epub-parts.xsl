@@ -7,8 +7,11 @@
     xmlns="http://www.w3.org/1999/xhtml"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:epub="http://www.idpf.org/2007/ops"
+    xmlns:exsl="http://exslt.org/common"
+    xmlns:set="http://exslt.org/sets"
+    xmlns:str="http://exslt.org/strings"
     xmlns:steno="stenogram:transform"
-    exclude-result-prefixes="tei steno">
+    exclude-result-prefixes="tei exsl set str steno">
 
   <xsl:variable name="file" select="$header/tei:fileDesc"/>
   <xsl:variable name="people" select="$header/tei:profileDesc/tei:particDesc
@@ -137,6 +140,21 @@
 
   <!-- ==== People ==== -->
 
+  <!-- Who holds how many speeches (lib/shares.xsl); one of several people counts for each of them. -->
+  <xsl:variable name="turns-tree">
+    <xsl:for-each select="$speeches[@who]">
+      <xsl:variable name="place" select="concat(floor((position() - 1) div $stretch), ' ')"/>
+      <xsl:variable name="of" select="generate-id()"/>
+      <xsl:for-each select="set:distinct(str:tokenize(translate(@who, '#', ' ')))">
+        <turn xmlns="" who="{.}" in="{$place}{.}" of="{$of}"/>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="shares-tree">
+    <xsl:call-template name="shares"><xsl:with-param name="turns" select="exsl:node-set($turns-tree)"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="shares" select="exsl:node-set($shares-tree)"/>
+
   <xsl:template name="people-page">
     <xsl:if test="$people">
       <xsl:call-template name="page">
@@ -148,7 +166,13 @@
           <ul>
             <xsl:for-each select="$people">
               <xsl:variable name="name"><xsl:call-template name="person-name"/></xsl:variable>
-              <xsl:variable name="speeches" select="key('speeches-of', concat('#', @xml:id))"/>
+              <xsl:variable name="id" select="string(@xml:id)"/>
+              <xsl:variable name="first">
+                <xsl:for-each select="$shares"><xsl:value-of select="key('share', $id)[1]/@first"/></xsl:for-each>
+              </xsl:variable>
+              <xsl:variable name="n">
+                <xsl:for-each select="$shares"><xsl:value-of select="sum(key('share', $id)/@speeches)"/></xsl:for-each>
+              </xsl:variable>
               <li>
                 <b dir="auto"><xsl:call-template name="language"/><xsl:value-of select="$name"/></b>
                 <xsl:for-each select="tei:affiliation | tei:occupation | tei:note">
@@ -161,12 +185,12 @@
                   </xsl:variable>
                   <xsl:if test="normalize-space($said) != ''"><xsl:text>, </xsl:text><span dir="auto"><xsl:value-of select="normalize-space($said)"/></span></xsl:if>
                 </xsl:for-each>
-                <xsl:if test="@xml:id and $speeches">
+                <xsl:if test="@xml:id and $n &gt; 0">
                   <xsl:text>: </xsl:text>
                   <a>
-                    <xsl:attribute name="href"><xsl:for-each select="$speeches[1]"><xsl:call-template name="address"/></xsl:for-each></xsl:attribute>
-                    <xsl:value-of select="count($speeches)"/>
-                    <xsl:choose><xsl:when test="count($speeches) = 1"> speech</xsl:when><xsl:otherwise> speeches</xsl:otherwise></xsl:choose>
+                    <xsl:attribute name="href"><xsl:for-each select="key('speech-that-is', string($first))"><xsl:call-template name="address"/></xsl:for-each></xsl:attribute>
+                    <xsl:value-of select="$n"/>
+                    <xsl:choose><xsl:when test="$n = 1"> speech</xsl:when><xsl:otherwise> speeches</xsl:otherwise></xsl:choose>
                   </a>
                 </xsl:if>
               </li>

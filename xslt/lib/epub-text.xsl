@@ -185,7 +185,7 @@
       <xsl:if test="self::tei:u">
         <xsl:variable name="label">
           <xsl:choose>
-            <xsl:when test="preceding-sibling::*[1][self::tei:note][@type = 'speaker']">
+            <xsl:when test="preceding-sibling::*[1]/self::tei:note[@type = 'speaker']">
               <xsl:apply-templates select="preceding-sibling::*[1]/node()" mode="label"/>
             </xsl:when>
             <xsl:when test="@who"><xsl:call-template name="speaker-names"/></xsl:when>
@@ -197,7 +197,7 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="tei:note[@type = 'speaker'][following-sibling::*[1][self::tei:u]]" mode="book" priority="2"/>
+  <xsl:template match="tei:note[@type = 'speaker'][following-sibling::*[1]/self::tei:u]" mode="book" priority="2"/>
 
   <xsl:template match="tei:list | tei:castList | tei:castGroup" mode="book">
     <xsl:variable name="rows" select="*[not(self::tei:head or self::tei:pb or self::tei:fw or self::tei:lb)]"/>
@@ -208,9 +208,9 @@
       <xsl:if test="$rows">
         <ul>
           <xsl:for-each select="$rows">
-            <xsl:if test="not(self::tei:label[following-sibling::*[1][self::tei:item]])">
+            <xsl:if test="not(self::tei:label[following-sibling::*[1]/self::tei:item])">
               <li>
-                <xsl:if test="self::tei:item"><xsl:for-each select="preceding-sibling::*[1][self::tei:label]"><b><xsl:apply-templates select="." mode="plain"/></b><xsl:text> </xsl:text></xsl:for-each></xsl:if>
+                <xsl:if test="self::tei:item"><xsl:for-each select="preceding-sibling::*[1]/self::tei:label"><b><xsl:apply-templates select="." mode="plain"/></b><xsl:text> </xsl:text></xsl:for-each></xsl:if>
                 <xsl:choose>
                   <xsl:when test="self::tei:item or self::tei:castItem">
                     <xsl:call-template name="id"/>
@@ -348,8 +348,8 @@
 
   <xsl:template match="tei:supplied | tei:corr" mode="book">
     <xsl:variable name="printed" select="contains(., '[') or contains(., '&lt;')
-        or substring(preceding-sibling::node()[1][self::text()], string-length(
-        preceding-sibling::node()[1][self::text()])) = '['"/>
+        or substring(preceding-sibling::node()[1]/self::text(), string-length(
+        preceding-sibling::node()[1]/self::text())) = '['"/>
     <xsl:if test="not($printed)">[</xsl:if>
     <xsl:call-template name="box"/>
     <xsl:if test="not($printed)">]</xsl:if>

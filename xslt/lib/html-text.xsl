@@ -44,8 +44,11 @@
 
   <!-- At the end of a session: the way to the one before and the one after. -->
   <xsl:template name="parts-around">
-    <xsl:variable name="before" select="preceding-sibling::*[self::tei:div or self::tei:div1][1]"/>
-    <xsl:variable name="after" select="following-sibling::*[self::tei:div or self::tei:div1][1]"/>
+    <!-- A step with a name and [1] ends at the first; one with a condition goes through all. -->
+    <xsl:variable name="before" select="self::tei:div/preceding-sibling::tei:div[1]
+        | self::tei:div1/preceding-sibling::tei:div1[1]"/>
+    <xsl:variable name="after" select="self::tei:div/following-sibling::tei:div[1]
+        | self::tei:div1/following-sibling::tei:div1[1]"/>
     <xsl:if test="$before or $after">
       <p class="around" lang="en" dir="ltr">
         <xsl:for-each select="$before">
@@ -152,7 +155,7 @@
   <!-- An utterance without a label in the text: its speaker by name, unless a note has said it. -->
   <xsl:template name="made-label">
     <xsl:if test="self::tei:u and @who
-        and not(preceding-sibling::*[1][self::tei:note][@type = 'speaker'])">
+        and not(preceding-sibling::*[1]/self::tei:note[@type = 'speaker'])">
       <b class="speaker made"><xsl:call-template name="speaker-names"/>:</b>
     </xsl:if>
   </xsl:template>
@@ -331,7 +334,7 @@
 
   <!-- The brackets that the source prints, else our own. -->
   <xsl:template name="bracketed">
-    <xsl:variable name="before" select="preceding-sibling::node()[1][self::text()]"/>
+    <xsl:variable name="before" select="preceding-sibling::node()[1]/self::text()"/>
     <xsl:variable name="printed" select="contains(., '[') or contains(., '&lt;')
         or substring($before, string-length($before)) = '['"/>
     <xsl:if test="not($printed)">[</xsl:if>
@@ -369,8 +372,8 @@
 
   <!-- Beside an ellipsis of the source a small sign; alone the ellipsis too. -->
   <xsl:template match="tei:gap">
-    <xsl:variable name="before" select="preceding-sibling::node()[1][self::text()]"/>
-    <xsl:variable name="after" select="following-sibling::node()[1][self::text()]"/>
+    <xsl:variable name="before" select="preceding-sibling::node()[1]/self::text()"/>
+    <xsl:variable name="after" select="following-sibling::node()[1]/self::text()"/>
     <xsl:variable name="last" select="substring(normalize-space($before),
         string-length(normalize-space($before)))"/>
     <xsl:variable name="next" select="substring(normalize-space($after), 1, 1)"/>

@@ -14,8 +14,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:exsl="http://exslt.org/common"
-    xmlns:set="http://exslt.org/sets"
-    exclude-result-prefixes="tei exsl set">
+    exclude-result-prefixes="tei exsl">
 
   <xsl:param name="bar-max" select="1000"/>
 
@@ -26,7 +25,7 @@
   <!-- ==== The speeches ==== -->
 
   <!--
-    <speech for="generate-id()" id n words part piece block><by who="#deng" in="0 #deng" name="…"/>…</speech>
+    <speech for="generate-id()" id n words part piece block><by who="#deng" in="0 #deng" words="12" name="…"/>…</speech>
     Speeches of other people's TEI may have no xml:id or @n; they get one here. @name is there for
     pointers to nobody, @part tells speeches of different sessions apart, @piece is the bar's. The
     speeches of a voice are found by blocks of 256, since libxslt takes quadratic time to make a key
@@ -45,48 +44,64 @@
           piece="{floor((position() - 1) div $piece-size)}" block="{floor((position() - 1) div 256)}">
         <xsl:if test="@xml:id and not(contains(@xml:id, ' '))"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>
         <xsl:if test="@n"><xsl:attribute name="n"><xsl:value-of select="@n"/></xsl:attribute></xsl:if>
-        <xsl:attribute name="words">
+        <xsl:variable name="words">
           <xsl:call-template name="speech-words"><xsl:with-param name="text" select="string($text)"/></xsl:call-template>
-        </xsl:attribute>
+        </xsl:variable>
+        <xsl:attribute name="words"><xsl:value-of select="$words"/></xsl:attribute>
         <xsl:call-template name="by">
           <xsl:with-param name="pointers" select="normalize-space(@who)"/>
+          <xsl:with-param name="words" select="$words"/>
           <xsl:with-param name="block" select="floor((position() - 1) div 256)"/>
         </xsl:call-template>
       </speech>
     </xsl:for-each>
   </xsl:variable>
   <xsl:variable name="told" select="exsl:node-set($table-of-speeches)"/>
-  <xsl:variable name="blocks" select="$told/speech[(position() - 1) mod 256 = 0]"/>
+
+  <!-- <part who in name speeches words first/>: what each voice says in each block, in the order of the first. -->
+  <xsl:variable name="table-of-parts">
+    <xsl:for-each select="$told/speech/by[generate-id() = generate-id(key('speech-by', @in)[1])]">
+      <xsl:variable name="turns" select="key('speech-by', @in)"/>
+      <part speeches="{count($turns)}" words="{sum($turns/@words)}" first="{../@id}">
+        <xsl:copy-of select="@who | @in | @name"/>
+      </part>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="parts" select="exsl:node-set($table-of-parts)"/>
+  <xsl:key name="part" match="part" use="@who"/>
 
   <xsl:key name="speech" match="speech" use="@for"/>
   <xsl:key name="speech-by" match="by" use="@in"/>
   <xsl:key name="piece" match="speech" use="@piece"/>
 
+  <!-- Each of those who hold the context, once. -->
   <xsl:template name="by">
     <xsl:param name="pointers"/>
+    <xsl:param name="words"/>
     <xsl:param name="block"/>
+    <xsl:param name="before" select="' '"/>
     <xsl:variable name="pointer" select="substring-before(concat($pointers, ' '), ' ')"/>
     <xsl:variable name="id" select="key('person', substring-after($pointer, '#'))[1]/@xml:id"/>
-    <by who="{$pointer}" in="{$block} {$pointer}">
-      <xsl:choose>
-        <xsl:when test="$id">
-          <xsl:attribute name="who">#<xsl:value-of select="$id"/></xsl:attribute>
-          <xsl:attribute name="in"><xsl:value-of select="concat($block, ' #', $id)"/></xsl:attribute>
-        </xsl:when>
-        <xsl:when test="$pointer != ''">
+    <xsl:variable name="who" select="concat(substring('#', 1, count($id)), $id, substring($pointer, 1
+        + string-length($pointer) * count($id)))"/>
+    <xsl:if test="not(contains($before, concat(' ', $who, ' ')))">
+      <by who="{$who}" in="{$block} {$who}" words="{$words}">
+        <xsl:if test="not($id) and $pointer != ''">
           <xsl:attribute name="name">
             <xsl:call-template name="pointer-name">
               <xsl:with-param name="pointer" select="$pointer"/>
               <xsl:with-param name="alone" select="not(contains(normalize-space(@who), ' '))"/>
             </xsl:call-template>
           </xsl:attribute>
-        </xsl:when>
-      </xsl:choose>
-    </by>
+        </xsl:if>
+      </by>
+    </xsl:if>
     <xsl:if test="contains($pointers, ' ')">
       <xsl:call-template name="by">
         <xsl:with-param name="pointers" select="substring-after($pointers, ' ')"/>
+        <xsl:with-param name="words" select="$words"/>
         <xsl:with-param name="block" select="$block"/>
+        <xsl:with-param name="before" select="concat($before, $who, ' ')"/>
       </xsl:call-template>
     </xsl:if>
   </xsl:template>
@@ -104,10 +119,10 @@
         <xsl:with-param name="name"><xsl:call-template name="person-name"/></xsl:with-param>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="set:distinct($told/speech/by[@name]/@who)">
+    <xsl:for-each select="$parts/part[@name][generate-id() = generate-id(key('part', @who)[1])]">
       <xsl:call-template name="voice">
-        <xsl:with-param name="who" select="string()"/>
-        <xsl:with-param name="name" select="string(../@name)"/>
+        <xsl:with-param name="who" select="string(@who)"/>
+        <xsl:with-param name="name" select="string(@name)"/>
       </xsl:call-template>
     </xsl:for-each>
     <xsl:call-template name="voice">
@@ -119,17 +134,12 @@
   <xsl:template name="voice">
     <xsl:param name="who"/>
     <xsl:param name="name"/>
-    <xsl:variable name="parts">
-      <xsl:for-each select="$blocks">
-        <xsl:variable name="turns" select="key('speech-by', concat(@block, ' ', $who))/.."/>
-        <xsl:if test="$turns">
-          <part speeches="{count($turns)}" words="{sum($turns/@words)}" first="{$turns[1]/@id}"/>
-        </xsl:if>
-      </xsl:for-each>
-    </xsl:variable>
-    <xsl:for-each select="exsl:node-set($parts)[part]">
-      <voice who="{$who}" name="{$name}" speeches="{sum(part/@speeches)}" words="{sum(part/@words)}"
-          first="{part[1]/@first}"/>
+    <xsl:for-each select="$parts">
+      <xsl:variable name="own" select="key('part', $who)"/>
+      <xsl:if test="$own">
+        <voice who="{$who}" name="{$name}" speeches="{sum($own/@speeches)}" words="{sum($own/@words)}"
+            first="{$own[1]/@first}"/>
+      </xsl:if>
     </xsl:for-each>
   </xsl:template>
 
@@ -186,8 +196,13 @@
                 </span>
               </summary>
               <ol class="turns" aria-label="Speeches of {@name}">
-                <xsl:for-each select="$blocks">
-                  <xsl:for-each select="key('speech-by', concat(@block, ' ', $who))/.."><li><a href="#{@id}"><xsl:value-of select="@n"/></a></li></xsl:for-each>
+                <xsl:for-each select="$parts">
+                  <xsl:for-each select="key('part', $who)">
+                    <xsl:variable name="in" select="@in"/>
+                    <xsl:for-each select="$told">
+                      <xsl:for-each select="key('speech-by', $in)"><li><a href="#{../@id}"><xsl:value-of select="../@n"/></a></li></xsl:for-each>
+                    </xsl:for-each>
+                  </xsl:for-each>
                 </xsl:for-each>
               </ol>
             </details>

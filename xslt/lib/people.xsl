@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  people.xsl: the names of people, and which speeches are whose
+  people.xsl: the names of people
 
   @who is a list of pointers ("#deng #kozlov"). A pointer to nobody in the header still names a
   speaker: then the printed label, or the pointer itself, has to do.
@@ -10,9 +10,6 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:str="http://exslt.org/strings"
     exclude-result-prefixes="tei str">
-
-  <!-- Speeches by the whole of @who. -->
-  <xsl:key name="speeches-of" match="tei:sp | tei:u" use="normalize-space(@who)"/>
 
   <!-- The name of a person or a group. -->
   <xsl:template name="person-name">
@@ -49,7 +46,7 @@
     <xsl:variable name="label">
       <xsl:apply-templates select="tei:speaker" mode="label"/>
       <xsl:if test="self::tei:u">
-        <xsl:apply-templates select="preceding-sibling::*[1][self::tei:note]
+        <xsl:apply-templates select="preceding-sibling::*[1]/self::tei:note
             [@type = 'speaker']/node()" mode="label"/>
       </xsl:if>
     </xsl:variable>

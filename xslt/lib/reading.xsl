@@ -65,14 +65,14 @@
       | tei:docTitle | tei:spGrp | tei:set | tei:performance | tei:prologue | tei:epilogue
       | tei:epigraph | tei:floatingText | tei:argument | tei:opener | tei:closer | tei:div | tei:div1
       | tei:div2 | tei:div3 | tei:div4" mode="read">
-    <xsl:apply-templates select="* | text()[normalize-space()]" mode="read"/>
+    <xsl:apply-templates select="node()[self::* or self::text()[normalize-space()]]" mode="read"/>
   </xsl:template>
 
   <xsl:template match="tei:teiHeader | tei:fw | tei:pb | tei:cb | tei:gb | tei:milestone
       | tei:timeline | tei:gap | tei:anchor | tei:standOff | tei:lb" mode="read"/>
 
   <!-- The label of an utterance, printed before it, goes with it. -->
-  <xsl:template match="tei:note[@type = 'speaker'][following-sibling::*[1][self::tei:u]]"
+  <xsl:template match="tei:note[@type = 'speaker'][following-sibling::*[1]/self::tei:u]"
       mode="read" priority="2"/>
 
   <xsl:template match="tei:titlePart | tei:docDate | tei:docAuthor" mode="read" priority="1">
@@ -205,7 +205,7 @@
             <xsl:apply-templates mode="read-inline"/>
           </xsl:for-each>
         </xsl:when>
-        <xsl:when test="self::tei:u and preceding-sibling::*[1][self::tei:note][@type = 'speaker']">
+        <xsl:when test="self::tei:u and preceding-sibling::*[1]/self::tei:note[@type = 'speaker']">
           <xsl:apply-templates select="preceding-sibling::*[1]/node()" mode="read-inline"/>
         </xsl:when>
         <xsl:when test="self::tei:u and @who">
@@ -217,7 +217,7 @@
     <speech>
       <xsl:copy-of select="@xml:id"/>
       <xsl:if test="normalize-space($label)"><label><xsl:copy-of select="$label"/></label></xsl:if>
-      <xsl:apply-templates select="*[not(self::tei:speaker)] | text()[normalize-space()]" mode="read"/>
+      <xsl:apply-templates select="node()[self::*[not(self::tei:speaker)] or self::text()[normalize-space()]]" mode="read"/>
     </speech>
   </xsl:template>
 

@@ -13,7 +13,8 @@
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="tei">
+    xmlns:exsl="http://exslt.org/common"
+    exclude-result-prefixes="tei exsl">
 
   <xsl:import href="strings.xsl"/>
   <xsl:import href="document.xsl"/>
@@ -43,9 +44,9 @@
   </xsl:template>
 
   <!-- "Port Arthur [note]?" is "Port Arthur?": the blank before the note goes with it. -->
-  <xsl:template mode="spoken" match="text()[following-sibling::node()[1][self::tei:note
+  <xsl:template mode="spoken" match="text()[following-sibling::node()[1]/self::*[self::tei:note
       or self::tei:gap]]">
-    <xsl:variable name="next" select="substring(following-sibling::node()[2][self::text()], 1, 1)"/>
+    <xsl:variable name="next" select="substring(following-sibling::node()[2]/self::text(), 1, 1)"/>
     <xsl:variable name="last" select="substring(., string-length())"/>
     <xsl:choose>
       <xsl:when test="$next != '' and contains('.,;:?!)', $next) and normalize-space($last) = ''">
@@ -86,17 +87,51 @@
     </xsl:call-template>
   </xsl:template>
 
+  <!--
+    <around division="generate-id()" session="1 / 3" date="1911-03-14"/>: what is said of each speech in
+    a division, worked out once for the division.
+  -->
+  <xsl:variable name="table-of-divisions">
+    <xsl:for-each select="/tei:TEI/tei:text//*[self::tei:div or self::tei:div1 or self::tei:div2
+        or self::tei:div3][tei:sp or tei:u]">
+      <around division="{generate-id()}">
+        <xsl:attribute name="session"><xsl:call-template name="session-around"/></xsl:attribute>
+        <xsl:attribute name="date">
+          <xsl:call-template name="date-around"><xsl:with-param name="division" select="."/></xsl:call-template>
+        </xsl:attribute>
+      </around>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="divided" select="exsl:node-set($table-of-divisions)"/>
+  <xsl:key name="around" match="around" use="@division"/>
+
   <!-- The divisions around the context, from the outermost: "2", "1 / 3". -->
   <xsl:template name="speech-session">
-    <xsl:for-each select="ancestor::*[self::tei:div or self::tei:div1 or self::tei:div2
+    <xsl:variable name="parent" select="generate-id(..)"/>
+    <xsl:variable name="told" select="boolean(parent::tei:div or parent::tei:div1 or parent::tei:div2
+        or parent::tei:div3)"/>
+    <xsl:for-each select="$divided[$told]"><xsl:value-of select="key('around', $parent)/@session"/></xsl:for-each>
+    <xsl:if test="not($told)"><xsl:call-template name="session-around"/></xsl:if>
+  </xsl:template>
+
+  <!-- The ISO date of the nearest division that has one; else of the one setting. -->
+  <xsl:template name="speech-date">
+    <xsl:variable name="parent" select="generate-id(..)"/>
+    <xsl:variable name="told" select="boolean(parent::tei:div or parent::tei:div1 or parent::tei:div2
+        or parent::tei:div3)"/>
+    <xsl:for-each select="$divided[$told]"><xsl:value-of select="key('around', $parent)/@date"/></xsl:for-each>
+    <xsl:if test="not($told)"><xsl:call-template name="date-around"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="session-around">
+    <xsl:for-each select="ancestor-or-self::*[self::tei:div or self::tei:div1 or self::tei:div2
         or self::tei:div3]">
       <xsl:if test="position() != 1"><xsl:text> / </xsl:text></xsl:if>
       <xsl:call-template name="division-name"/>
     </xsl:for-each>
   </xsl:template>
 
-  <!-- The ISO date of the nearest division that has one; else of the one setting. -->
-  <xsl:template name="speech-date">
+  <xsl:template name="date-around">
     <xsl:param name="division" select="ancestor::*[self::tei:div or self::tei:div1
         or self::tei:div2 or self::tei:div3][1]"/>
     <xsl:variable name="date">
@@ -105,7 +140,7 @@
     <xsl:choose>
       <xsl:when test="string($date) != ''"><xsl:value-of select="$date"/></xsl:when>
       <xsl:when test="$division">
-        <xsl:call-template name="speech-date">
+        <xsl:call-template name="date-around">
           <xsl:with-param name="division" select="$division/ancestor::*[self::tei:div
               or self::tei:div1 or self::tei:div2 or self::tei:div3][1]"/>
         </xsl:call-template>

@@ -37,6 +37,11 @@
   -->
   <xsl:variable name="letters"> etaoinsrhldcumfpgwybvkxjqzETAOINSRHLDCUMFPGWYBVKXJQZоеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъ0123456789äöüßéèàç</xsl:variable>
 
+  <!-- From what to what a text is translated before its words are counted. -->
+  <xsl:variable name="between-words" select="concat($odd-spaces, $punctuation)"/>
+  <xsl:variable name="words-from" select="concat($letters, $between-words)"/>
+  <xsl:variable name="words-to" select="concat($letters, $odd-blanks)"/>
+
   <!--
     How many words a text has: runs of characters between white space that are not punctuation
     alone. In Chinese and Japanese (`cjk`), which put no blanks between words, each character
@@ -49,13 +54,12 @@
       <xsl:when test="$cjk">
         <xsl:call-template name="count-characters">
           <xsl:with-param name="text"
-              select="normalize-space(translate($text, concat($odd-spaces, $punctuation), $blanks))"/>
+              select="normalize-space(translate($text, $between-words, $blanks))"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="count-runs">
-          <xsl:with-param name="text" select="translate($text, concat($letters, $odd-spaces,
-              $punctuation), concat($letters, $odd-blanks))"/>
+          <xsl:with-param name="text" select="translate($text, $words-from, $words-to)"/>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
@@ -139,26 +143,24 @@
     <xsl:param name="quoted" select="false()"/>
     <xsl:variable name="shown" select="translate($text, substring($odd-in-cells, 1, 99 * not($raw)), '   ')"/>
     <xsl:variable name="first" select="substring($shown, 1, 1)"/>
-    <xsl:variable name="safe">
-      <xsl:if test="not($raw) and $first != ''
-          and contains($formula-signs, $first)">'</xsl:if>
-      <xsl:value-of select="$shown"/>
-    </xsl:variable>
+    <!-- The apostrophe, or nothing: a substring, since a tree for each cell would take its time. -->
+    <xsl:variable name="sign" select="substring(&quot;'&quot;, 1, number(not($raw) and $first != ''
+        and contains($formula-signs, $first)))"/>
     <xsl:choose>
-      <xsl:when test="contains($safe, '&quot;')">
-        <xsl:text>"</xsl:text>
+      <xsl:when test="contains($shown, '&quot;')">
+        <xsl:value-of select="concat('&quot;', $sign)"/>
         <xsl:call-template name="replace">
-          <xsl:with-param name="text" select="string($safe)"/>
+          <xsl:with-param name="text" select="string($shown)"/>
           <xsl:with-param name="character" select="'&quot;'"/>
           <xsl:with-param name="by" select="'&quot;&quot;'"/>
         </xsl:call-template>
         <xsl:text>"</xsl:text>
       </xsl:when>
-      <xsl:when test="$quoted or translate($safe, ',;&#9;&#10;&#13;', '') != $safe
-          or starts-with($safe, ' ')">
-        <xsl:value-of select="concat('&quot;', $safe, '&quot;')"/>
+      <xsl:when test="$quoted or translate($shown, ',;&#9;&#10;&#13;', '') != $shown
+          or $first = ' ' and $sign = ''">
+        <xsl:value-of select="concat('&quot;', $sign, $shown, '&quot;')"/>
       </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$safe"/></xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="concat($sign, $shown)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
