@@ -54,13 +54,14 @@
     <xsl:param name="n"/>
     <xsl:variable name="text"><xsl:call-template name="speech-text"/></xsl:variable>
     <xsl:variable name="speaker"><xsl:call-template name="speaker-names"/></xsl:variable>
+    <xsl:variable name="who"><xsl:call-template name="speaker-ids"/></xsl:variable>
     <xsl:variable name="division"><xsl:call-template name="speech-session"/></xsl:variable>
     <xsl:variable name="when"><xsl:call-template name="speech-date"/></xsl:variable>
     <xsl:variable name="words">
       <xsl:call-template name="speech-words"><xsl:with-param name="text" select="string($text)"/></xsl:call-template>
     </xsl:variable>
     <xsl:value-of select="concat('S&#9;', $n, '&#9;', @xml:id, '&#9;',
-        normalize-space(translate(@who, '#', '')), '&#9;', normalize-space($speaker), '&#9;',
+        $who, '&#9;', normalize-space($speaker), '&#9;',
         normalize-space($division), '&#9;', normalize-space($when), '&#9;', $words, '&#9;')"/>
     <xsl:value-of select="concat(translate($text, '&#9;&#10;&#13;', '   '), '&#10;')"/>
   </xsl:template>
