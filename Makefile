@@ -40,7 +40,7 @@ MAINS       := $(PROGRAMS:%=$(BUILD)/obj/%.o)
 LIBRARY     := $(BUILD)/libstenogram.a
 
 .PHONY: all deps demo check units goldens accuracy bench install uninstall dist asan valgrind fuzz \
-        fuzzers fuzz-programs lint latex clean
+        fuzzers fuzz-programs lint latex office clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -100,7 +100,7 @@ demo: all
 BIN      ?= $(BUILD)/bin
 JOBS     ?= 2
 UNITS    := $(patsubst tests/core/%.c,$(BUILD)/tests/%,$(wildcard tests/core/*.c))
-TESTS    ?= $(sort $(filter-out tests/latex/%,$(wildcard tests/*.t tests/*/*.t)))
+TESTS    ?= $(sort $(filter-out tests/latex/% tests/office/%,$(wildcard tests/*.t tests/*/*.t)))
 
 # $(1): where the programs are. Relative paths, since every test runs in the repository.
 prove = BIN=$(1) UNITS='$(UNITS)' BUILD=$(BUILD) prove -j$(JOBS) --merge $(TESTS) $(UNITS:%=./%)
@@ -111,6 +111,10 @@ check: all units fuzzers $(BUILD)/relaxng_example
 # TeX and the pages that it makes: too heavy for `check`. LATEX=all tries the texts of the corpus too.
 latex: all
 	BIN=$(BIN) tests/latex/latex.t
+
+# Word processors, and readers of others of their files. OFFICE=all tries the texts of the corpus too.
+office: all
+	BIN=$(BIN) tests/office/office.t
 
 # The tables of docs/accuracy.md, measured anew.
 accuracy: all

@@ -79,6 +79,8 @@ static int take_option(struct transforming *t, int option, bool *has_list,
 		t->parameters[t->n_parameters++] = optarg;
 		return -1;
 	case 'o':
+		if (!*optarg)
+			return program_misuse(&program, "-o needs the name of a file or folder");
 		t->output = optarg;
 		return -1;
 	case 'j':

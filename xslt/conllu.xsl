@@ -17,6 +17,7 @@
   <steno:format extension="conllu" kind="lines">Sentences and words for parsers (CoNLL-U)</steno:format>
 
   <xsl:template match="/">
+    <xsl:call-template name="check-who"><xsl:with-param name="who" select="$who"/></xsl:call-template>
     <xsl:variable name="first">
       <xsl:call-template name="first-spoken"><xsl:with-param name="among" select="$chosen"/></xsl:call-template>
     </xsl:variable>
@@ -75,7 +76,8 @@
       <xsl:variable name="speaker"><xsl:call-template name="speaker-names"/></xsl:variable>
       <xsl:value-of select="concat('# newpar id = ', $document-id, '.', $id, '&#10;')"/>
       <xsl:if test="normalize-space($speaker) != ''">
-        <xsl:value-of select="concat('# speaker = ', normalize-space(translate($speaker, $turning, '')),
+        <xsl:value-of select="concat('# speaker = ', normalize-space(translate($speaker,
+            concat($line-ends-of-others, $turning), '   ')),
             '&#10;')"/>
       </xsl:if>
       <xsl:for-each select="$sentences">

@@ -12,6 +12,8 @@
     downloads  "csv talks.csv text talks.txt": formats of this document and where they are
     people-links  "#deng people/deng.html": pages of people, by who they are in this document
     bar-max    see lib/html-voices.xsl
+    style-link, script-link  where the style and the script of the page are, if not in it
+    part       "style" or "script": nothing but these, for pages that share them
 
   A style sheet of one's own imports this one and overrides what it likes; the named templates
   "head-extra" (in <head>) and "about-extra" (rows of "About this edition") are there to be filled:
@@ -41,6 +43,9 @@
   <xsl:param name="home" select="''"/>
   <xsl:param name="downloads" select="''"/>
   <xsl:param name="people-links" select="''"/>
+  <xsl:param name="style-link" select="''"/>
+  <xsl:param name="script-link" select="''"/>
+  <xsl:param name="part" select="''"/>
 
   <xsl:variable name="tag" select="normalize-space($language)"/>
   <xsl:variable name="primary" select="substring-before(concat(translate($tag,
@@ -50,6 +55,17 @@
       or contains($tag, '-Arab') or contains($tag, '-Hebr')"/>
 
   <xsl:template match="/">
+    <xsl:choose>
+      <xsl:when test="$part = 'style'">
+        <xsl:call-template name="style"/>
+        <xsl:call-template name="tools-style"/>
+      </xsl:when>
+      <xsl:when test="$part = 'script'"><xsl:call-template name="script"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="page"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="page">
     <xsl:text disable-output-escaping="yes">&lt;!DOCTYPE html&gt;&#10;</xsl:text>
     <html lang="{$tag}">
       <xsl:if test="$tag = '' or translate($tag, concat($ascii, '-'), '') != ''"><xsl:attribute name="lang">und</xsl:attribute></xsl:if>
@@ -73,7 +89,10 @@
         <xsl:call-template name="chart"/>
         <xsl:call-template name="about"/>
         <xsl:call-template name="citation-dialog"/>
-        <xsl:call-template name="script"/>
+        <xsl:choose>
+          <xsl:when test="$script-link != ''"><script src="{$script-link}"/></xsl:when>
+          <xsl:otherwise><xsl:call-template name="script"/></xsl:otherwise>
+        </xsl:choose>
       </body>
     </html>
   </xsl:template>

@@ -13,8 +13,9 @@
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:str="http://exslt.org/strings"
     xmlns:steno="stenogram:transform"
-    exclude-result-prefixes="tei steno">
+    exclude-result-prefixes="tei str steno">
 
   <xsl:import href="lib/speech.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
@@ -25,9 +26,10 @@
   <xsl:param name="document" select="''"/>
 
   <xsl:template match="/">
+    <xsl:call-template name="check-who"><xsl:with-param name="who" select="$who"/></xsl:call-template>
     <xsl:for-each select="$speeches">
       <xsl:if test="$who = ''
-          or contains(concat(' ', normalize-space(@who), ' '), concat(' #', $who, ' '))">
+          or contains(concat(' ', normalize-space(translate(@who, '#', ' ')), ' '), concat(' ', $who, ' '))">
         <!-- Not written; it keeps the result from being one text. -->
         <line><xsl:call-template name="line"><xsl:with-param name="n" select="position()"/></xsl:call-template></line>
       </xsl:if>
@@ -61,7 +63,7 @@
     </xsl:call-template>
     <xsl:text>, "who": [</xsl:text>
     <xsl:call-template name="strings">
-      <xsl:with-param name="words" select="normalize-space(translate(@who, '#', ''))"/>
+      <xsl:with-param name="words"><xsl:call-template name="speaker-ids"/></xsl:with-param>
     </xsl:call-template>
     <xsl:text>], </xsl:text>
     <xsl:call-template name="member">
@@ -88,15 +90,10 @@
   <!-- Each word of a list as a string. -->
   <xsl:template name="strings">
     <xsl:param name="words"/>
-    <xsl:if test="$words != ''">
-      <xsl:call-template name="json-string">
-        <xsl:with-param name="text" select="substring-before(concat($words, ' '), ' ')"/>
-      </xsl:call-template>
-      <xsl:if test="contains($words, ' ')"><xsl:text>, </xsl:text></xsl:if>
-      <xsl:call-template name="strings">
-        <xsl:with-param name="words" select="substring-after($words, ' ')"/>
-      </xsl:call-template>
-    </xsl:if>
+    <xsl:for-each select="str:tokenize($words)">
+      <xsl:if test="position() != 1"><xsl:text>, </xsl:text></xsl:if>
+      <xsl:call-template name="json-string"><xsl:with-param name="text" select="string()"/></xsl:call-template>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- A string of JSON (RFC 8259). -->
@@ -109,9 +106,9 @@
 
   <!-- What is escaped, and how: each at its place in groups of six. -->
   <xsl:variable name="json-special"
-      select="'&quot;\&#9;&#10;&#13;&#x7F;&#x2028;&#x2029;&#x202A;&#x202B;&#x202C;&#x202D;&#x202E;&#x2066;&#x2067;&#x2068;&#x2069;'"/>
+      select="'&quot;\&#9;&#10;&#13;&#x7F;&#x85;&#x2028;&#x2029;&#x202A;&#x202B;&#x202C;&#x202D;&#x202E;&#x2066;&#x2067;&#x2068;&#x2069;'"/>
   <xsl:variable name="json-escapes"
-      select="'\&quot;    \\    \t    \n    \r    \u007f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069'"/>
+      select="'\&quot;    \\    \t    \n    \r    \u007f\u0085\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069'"/>
 
   <!-- Long texts are halved, so that recursion stays shallow. -->
   <xsl:template name="json-characters">

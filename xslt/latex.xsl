@@ -61,6 +61,7 @@
   \IfFileExists{t2aenc.def}{\usepackage[T2A,T1]{fontenc}}{\usepackage[T1]{fontenc}}
   \IfFileExists{lmodern.sty}{\usepackage{lmodern}}{}
   \usepackage{textcomp}
+  \DeclareUnicodeCharacter{200C}{}\DeclareUnicodeCharacter{200D}{}
 \else
   \usepackage{fontspec}
 </xsl:text>
@@ -75,6 +76,9 @@
     <xsl:text>\fi
 \IfFileExists{microtype.sty}{\usepackage{microtype}}{}
 \ifxetex\else\usepackage[hidelinks]{hyperref}\fi
+\providecommand{\texorpdfstring}[2]{#1}
+% A byte that nobody could read (U+FFFD), which the engines refuse or print as nothing.
+\newcommand{\unreadable}{\texorpdfstring{\fbox{?}}{?}}
 \setcounter{secnumdepth}{-2}
 \setcounter{tocdepth}{2}
 \setlength{\parindent}{0pt}
@@ -284,7 +288,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:variable name="special">\{}$&amp;#_%^~`'"-&lt;>,|[]!?&#xA0;&#xAD;&#x200B;&#x2011;&#x2060;&#x200E;&#x200F;&#x61C;</xsl:variable>
+  <xsl:variable name="special">\{}$&amp;#_%^~`'"-&lt;>,|[]!?&#xA0;&#xAD;&#x200B;&#x2011;&#x2060;&#x200E;&#x200F;&#x61C;&#xFFFD;</xsl:variable>
 
   <!-- Strings and what each becomes. Marks of direction do nothing in TeX. -->
   <xsl:variable name="replacements-tree">
@@ -296,6 +300,7 @@
     <r c="[">{[}</r><r c="]">{]}</r><r c="?`">?\textasciigrave{}</r><r c="!`">!\textasciigrave{}</r>
     <r c="&#xA0;">~</r><r c="&#xAD;">\-</r><r c="&#x200B;">\hskip0pt{}</r><r c="&#x2011;">\mbox{-}</r>
     <r c="&#x2060;"/><r c="&#x200E;"/><r c="&#x200F;"/><r c="&#x61C;"/>
+    <r c="&#xFFFD;">\unreadable{}</r>
   </xsl:variable>
   <xsl:variable name="replacements" select="exsl:node-set($replacements-tree)/r"/>
 

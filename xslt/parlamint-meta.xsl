@@ -24,7 +24,12 @@
 
   <xsl:param name="raw" select="'no'"/>
 
-  <xsl:variable name="document-title"><xsl:call-template name="one-line"><xsl:with-param name="text" select="$title"/></xsl:call-template></xsl:variable>
+  <xsl:variable name="document-title">
+    <!-- A title that stands in for one is none. -->
+    <xsl:if test="normalize-space($header/tei:fileDesc/tei:titleStmt/tei:title)">
+      <xsl:call-template name="one-line"><xsl:with-param name="text" select="$title"/></xsl:call-template>
+    </xsl:if>
+  </xsl:variable>
   <xsl:variable name="meeting" select="$header/tei:fileDesc/tei:titleStmt/tei:meeting"/>
   <xsl:variable name="language-name">
     <xsl:variable name="known" select="$header/tei:profileDesc/tei:langUsage/tei:language[@ident = string($language)]"/>
@@ -42,8 +47,12 @@
   </xsl:template>
 
   <xsl:template name="row">
-    <xsl:variable name="pointer" select="substring-before(concat(normalize-space(@who), ' '), ' ')"/>
-    <xsl:variable name="person" select="key('person', substring-after($pointer, '#'))[1]"/>
+    <xsl:variable name="id">
+      <xsl:call-template name="id-of-pointer">
+        <xsl:with-param name="pointer" select="substring-before(concat(normalize-space(@who), ' '), ' ')"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="person" select="key('person', string($id))[1]"/>
     <xsl:variable name="day-here"><xsl:call-template name="speech-date"/></xsl:variable>
     <xsl:variable name="role"><xsl:call-template name="speaker-role"/></xsl:variable>
     <xsl:variable name="names"><xsl:call-template name="speaker-names"/></xsl:variable>
@@ -134,10 +143,7 @@
     <xsl:call-template name="cell"/>
     <xsl:call-template name="cell">
       <xsl:with-param name="text">
-        <xsl:choose>
-          <xsl:when test="starts-with($pointer, '#')"><xsl:value-of select="substring($pointer, 2)"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="$pointer"/></xsl:otherwise>
-        </xsl:choose>
+        <xsl:value-of select="$id"/>
       </xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="cell"><xsl:with-param name="text" select="$names"/></xsl:call-template>

@@ -27,11 +27,6 @@
   <xsl:param name="raw" select="'no'"/>
   <xsl:param name="bom" select="'no'"/>
 
-  <xsl:key name="spoken-by" match="share"
-      use="concat('#', substring-after(@pointer, '#'))"/>
-  <xsl:key name="spoken-by" match="share[not(contains(@pointer, '#'))]"
-      use="concat('#', @pointer)"/>
-
   <xsl:template match="/">
     <xsl:variable name="document" select="."/>
     <xsl:if test="$bom = 'yes'">&#xFEFF;</xsl:if>
@@ -41,12 +36,12 @@
         //*[self::tei:person or self::tei:personGrp]">
       <row><xsl:call-template name="person"/></row>
     </xsl:for-each>
-    <xsl:variable name="pointers"><xsl:call-template name="pointers-of"/></xsl:variable>
-    <xsl:for-each select="exsl:node-set($pointers)/pointer">
-      <xsl:variable name="pointer" select="string()"/>
+    <xsl:variable name="ids"><xsl:call-template name="ids-of"/></xsl:variable>
+    <xsl:for-each select="exsl:node-set($ids)/id">
+      <xsl:variable name="id" select="string()"/>
       <xsl:for-each select="$document">
         <xsl:call-template name="stranger">
-          <xsl:with-param name="pointer" select="$pointer"/>
+          <xsl:with-param name="id" select="$id"/>
         </xsl:call-template>
       </xsl:for-each>
     </xsl:for-each>
@@ -85,22 +80,19 @@
     <xsl:call-template name="spoken"><xsl:with-param name="id" select="string(@xml:id)"/></xsl:call-template>
   </xsl:template>
 
-  <!-- Somebody whom the header does not know: the label of the first speech names him. -->
+  <!-- Somebody whom the header does not know: the label of a speech names him. -->
   <xsl:template name="stranger">
-    <xsl:param name="pointer"/>
-    <xsl:variable name="id">
-      <xsl:call-template name="id-of-pointer"><xsl:with-param name="pointer" select="$pointer"/></xsl:call-template>
-    </xsl:variable>
-    <xsl:if test="not(key('person', string($id)))">
+    <xsl:param name="id"/>
+    <xsl:if test="not(key('person', $id))">
       <xsl:variable name="name">
-        <xsl:call-template name="label-of-pointer"><xsl:with-param name="pointer" select="$pointer"/></xsl:call-template>
+        <xsl:call-template name="speaker-name"><xsl:with-param name="id" select="$id"/></xsl:call-template>
       </xsl:variable>
       <row>
         <xsl:call-template name="joined-cell"/>
         <xsl:call-template name="first-cell"><xsl:with-param name="text" select="$id"/></xsl:call-template>
         <xsl:call-template name="cell"><xsl:with-param name="text" select="$name"/></xsl:call-template>
         <xsl:text>,,,,,,,,</xsl:text>
-        <xsl:call-template name="spoken"><xsl:with-param name="id" select="string($id)"/></xsl:call-template>
+        <xsl:call-template name="spoken"><xsl:with-param name="id" select="$id"/></xsl:call-template>
       </row>
     </xsl:if>
   </xsl:template>
@@ -109,7 +101,7 @@
   <xsl:template name="spoken">
     <xsl:param name="id"/>
     <xsl:for-each select="$shares">
-      <xsl:variable name="own" select="key('spoken-by', concat('#', $id))[$id != '']"/>
+      <xsl:variable name="own" select="key('share', $id)[$id != '']"/>
       <xsl:value-of select="concat(',', sum($own/@speeches), ',', sum($own/@words), '&#10;')"/>
     </xsl:for-each>
   </xsl:template>

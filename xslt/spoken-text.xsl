@@ -46,7 +46,7 @@
     <xsl:variable name="document" select="."/>
     <xsl:variable name="lines">
       <xsl:for-each select="$shares">
-        <xsl:for-each select="key('body-share', concat('yes', $who/@pointer))">
+        <xsl:for-each select="key('body-share', concat('yes', $who/@id))">
           <xsl:variable name="in" select="@in"/>
           <xsl:for-each select="$turns">
             <xsl:for-each select="key('turn', $in)">

@@ -34,6 +34,9 @@
       select="$labels = 'yes' or ($labels != 'no' and $what != 'speech')"/>
 
   <xsl:template match="/">
+    <xsl:if test="$what = 'speech' or $who != ''">
+      <xsl:call-template name="check-who"><xsl:with-param name="who" select="$who"/></xsl:call-template>
+    </xsl:if>
     <xsl:choose>
       <xsl:when test="$what != 'all' and $what != 'speech'">
         <xsl:message terminate="yes">
@@ -41,8 +44,8 @@
         </xsl:message>
       </xsl:when>
       <xsl:when test="$what = 'speech' or $who != ''">
-        <xsl:for-each select="$speeches[$who = '' or contains(
-            concat(' ', normalize-space(@who), ' '), concat(' #', $who, ' '))]">
+        <xsl:for-each select="$speeches[$who = '' or contains(concat(' ',
+            normalize-space(translate(@who, '#', ' ')), ' '), concat(' ', $who, ' '))]">
           <line>
             <xsl:if test="position() != 1"><xsl:text>&#10;</xsl:text></xsl:if>
             <xsl:choose>
@@ -78,7 +81,8 @@
   <xsl:template match="*" mode="lines">
     <xsl:variable name="words"><xsl:apply-templates select="." mode="spoken"/></xsl:variable>
     <xsl:if test="normalize-space($words)">
-      <line><xsl:value-of select="concat(normalize-space($words), '&#10;')"/></line>
+      <line><xsl:value-of select="concat(normalize-space(translate($words, $line-ends-of-others, '   ')),
+          '&#10;')"/></line>
     </xsl:if>
   </xsl:template>
 
@@ -91,7 +95,7 @@
   <!-- Containers: what is in them is set off by empty lines. -->
   <xsl:template match="tei:text | tei:front | tei:body | tei:back | tei:group | tei:div | tei:div1
       | tei:div2 | tei:div3 | tei:titlePage | tei:docTitle | tei:spGrp | tei:set
-      | tei:performance | tei:epigraph | tei:floatingText">
+      | tei:performance | tei:epigraph | tei:floatingText | tei:postscript">
     <xsl:apply-templates select="*"/>
   </xsl:template>
 
@@ -206,13 +210,20 @@
   </xsl:template>
 
   <!-- Mode "line": the characters of one line, to be folded by whoever takes them. -->
-  <xsl:template match="tei:fw | tei:gap | tei:timeline" mode="line"/>
+  <xsl:template match="text()" mode="line">
+    <xsl:value-of select="translate(., $line-ends-of-others, '   ')"/>
+  </xsl:template>
+
+  <xsl:template match="tei:fw | tei:timeline | tei:del" mode="line"/>
+
+  <xsl:template match="tei:gap" mode="line"><xsl:call-template name="gap-sign"/></xsl:template>
 
   <xsl:template match="tei:lb[not(@break = 'no')]" mode="line"><xsl:text> </xsl:text></xsl:template>
 
   <xsl:template match="tei:p | tei:ab | tei:l | tei:lg | tei:list | tei:item | tei:label | tei:table
       | tei:row | tei:cell | tei:head | tei:castItem | tei:desc | tei:titlePart | tei:byline
-      | tei:docAuthor | tei:docDate | tei:docImprint" mode="line">
+      | tei:docAuthor | tei:docDate | tei:docImprint | tei:dateline | tei:salute | tei:signed
+      | tei:address | tei:addrLine | tei:trailer" mode="line">
     <xsl:text> </xsl:text>
     <xsl:apply-templates mode="line"/>
     <xsl:text> </xsl:text>
@@ -229,7 +240,8 @@
 
   <xsl:template match="tei:p//tei:note | tei:l//tei:note | tei:head//tei:note | tei:ab//tei:note
       | tei:speaker//tei:note | tei:stage//tei:note | tei:item//tei:note | tei:seg//tei:note
-      | tei:ref[@type = 'note'] | tei:ref[starts-with(@target, '#')]" mode="line">
+      | tei:ref[@type = 'note' or key('note', substring-after(@target, '#'))
+      or starts-with(@target, '#') and translate(., '0123456789*†‡()[]. &#10;', '') = '']" mode="line">
     <xsl:call-template name="enclosed">
       <xsl:with-param name="open" select="'['"/>
       <xsl:with-param name="close" select="']'"/>
@@ -254,6 +266,9 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Of several readings the one that the editor chose, else the first. -->
+  <xsl:template match="tei:app[tei:lem]/*[not(self::tei:lem)] | tei:app/tei:rdg[preceding-sibling::*]" mode="line"/>
 
   <!-- Two readings: the printed one, and the editor's where it is printed too, in brackets. -->
   <xsl:template match="tei:choice" mode="line">

@@ -21,7 +21,7 @@
     <xsl:variable name="turned">
       <xsl:choose>
         <xsl:when test="$raw = 'yes'"><xsl:value-of select="$text"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="translate($text, $turning, '')"/></xsl:otherwise>
+        <xsl:otherwise><xsl:value-of select="translate($text, $odd-in-cells, '   ')"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
     <xsl:variable name="cell" select="normalize-space($turned)"/>

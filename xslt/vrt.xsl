@@ -11,8 +11,9 @@
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:str="http://exslt.org/strings"
     xmlns:steno="stenogram:transform"
-    exclude-result-prefixes="tei steno">
+    exclude-result-prefixes="tei str steno">
 
   <xsl:import href="lib/tokens.xsl"/>
 
@@ -21,6 +22,7 @@
   <xsl:param name="glue" select="'no'"/>
 
   <xsl:template match="/">
+    <xsl:call-template name="check-who"><xsl:with-param name="who" select="$who"/></xsl:call-template>
     <xsl:text>&lt;text</xsl:text>
     <xsl:call-template name="attribute">
       <xsl:with-param name="name" select="'id'"/>
@@ -56,7 +58,7 @@
     </xsl:call-template>
     <xsl:call-template name="attribute">
       <xsl:with-param name="name" select="'who'"/>
-      <xsl:with-param name="value" select="translate(@who, '#', '')"/>
+      <xsl:with-param name="value"><xsl:call-template name="speaker-ids"/></xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="attribute">
       <xsl:with-param name="name" select="'speaker'"/>
@@ -120,15 +122,8 @@
     <xsl:choose>
       <xsl:when test="translate($text, '&amp;&lt;&gt;&quot;', '') = $text"><xsl:value-of select="$text"/></xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="first" select="substring($text, 1, 1)"/>
-        <xsl:choose>
-          <xsl:when test="$first = '&amp;'">&amp;amp;</xsl:when>
-          <xsl:when test="$first = '&lt;'">&amp;lt;</xsl:when>
-          <xsl:when test="$first = '&gt;'">&amp;gt;</xsl:when>
-          <xsl:when test="$first = '&quot;'">&amp;quot;</xsl:when>
-          <xsl:otherwise><xsl:value-of select="$first"/></xsl:otherwise>
-        </xsl:choose>
-        <xsl:call-template name="escaped"><xsl:with-param name="text" select="substring($text, 2)"/></xsl:call-template>
+        <xsl:value-of select="str:replace(str:replace(str:replace(str:replace($text, '&amp;', '&amp;amp;'),
+            '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;'), '&quot;', '&amp;quot;')"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -168,6 +168,22 @@ bool naming_check(const struct naming *names, const char *const *files, const ch
 	return good;
 }
 
+bool naming_is_apart(const char *const *files, size_t n, const char *path,
+                     struct reporter *reporter)
+{
+	struct stat there, st;
+	if (stat(path, &there) || !S_ISREG(there.st_mode))
+		return true;
+	for (size_t i = 0; i < n; i++) {
+		if (stat(files[i], &st) || st.st_dev != there.st_dev || st.st_ino != there.st_ino)
+			continue;
+		report(reporter, SEVERITY_FATAL, &(struct place){.file = files[i]}, "name",
+		       "the result would replace this document; name another file with -o");
+		return false;
+	}
+	return true;
+}
+
 void naming_free(struct naming *names)
 {
 	free(names->items);

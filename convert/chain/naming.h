@@ -25,6 +25,11 @@ bool naming_find(struct naming *names, const char *const *files, size_t n,
 bool naming_check(const struct naming *names, const char *const *files, const char *folder,
                   struct str extension, struct reporter *reporter);
 
+// Whether `path`, where the one result goes, is none of the n documents, by whatever name. False: the
+// document is reported.
+bool naming_is_apart(const char *const *files, size_t n, const char *path,
+                     struct reporter *reporter);
+
 // The path of a result, NUL-terminated; *path is cleared first.
 void naming_path(const struct naming *names, size_t i, const char *folder, struct str extension,
                  struct buf *path);

@@ -2,62 +2,13 @@
 
 #include "chain/transforming.h"
 
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/io.h"
 #include "core/parallel.h"
-
-// ---- Time ----
-
-// A step that takes no memory and never ends cannot be ended from within: the process is. What is told
-// then has to be ready.
-enum { SECONDS_MORE = 20, LAST_WORDS = 4096 };
-static struct {
-	char text[LAST_WORDS];
-	size_t n;
-	pid_t process; // whose words they are; one that was forked is told of by the other
-} last_words;
-
-static void on_time_over(int signal)
-{
-	if (last_words.process == getpid()) {
-		output_put(STDERR_FILENO, (struct str){last_words.text, last_words.n});
-		_exit(2);
-	}
-	(void)sigaction(signal, &(struct sigaction){.sa_handler = SIG_DFL}, NULL);
-	raise(signal);
-}
-
-static void watch_time(void)
-{
-	last_words.process = getpid();
-	(void)sigaction(SIGXCPU, &(struct sigaction){.sa_handler = on_time_over}, NULL);
-}
-
-// From here on the process has so much time for the document.
-static void allow_time(const struct transforming *t, const char *file, size_t bytes)
-{
-	struct rusage used;
-	struct rlimit limit;
-	size_t seconds = transform_seconds(bytes) + SECONDS_MORE;
-	int n = snprintf(
-		last_words.text, sizeof last_words.text,
-		"%s: fatal: the transformation of %.3000s takes more than %zu seconds, more "
-		"than any derived format of it would\n",
-		t->program, file, seconds);
-	last_words.n = n < 0 ? 0 : (size_t)n;
-	if (getrusage(RUSAGE_SELF, &used) || getrlimit(RLIMIT_CPU, &limit))
-		return;
-	rlim_t end = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + 1 + seconds;
-	limit.rlim_cur =
-		limit.rlim_max != RLIM_INFINITY && end > limit.rlim_max ? limit.rlim_max : end;
-	setrlimit(RLIMIT_CPU, &limit);
-}
+#include "transform/timelimit.h"
 
 // ---- One document ----
 
@@ -81,7 +32,7 @@ static void run_one(void *context, size_t i, struct reporter *reporter, struct b
 	struct buf bytes = {0}, result = {0};
 	bool good = input_read(&bytes, file, INPUT_MAX, reporter);
 	if (good) {
-		allow_time(t, file, bytes.n);
+		timelimit_allow(file, bytes.n);
 		good = transform_run(t->transform, buf_str(&bytes), file, name, &result, reporter);
 	}
 	buf_free(&bytes);
@@ -126,7 +77,7 @@ static void run_all(struct transforming *t)
 	                                   .name = name_one,
 	                                   .done = "transformed",
 	                                   .context = t};
-	watch_time();
+	timelimit_watch(t->program);
 	parallel_run(&work, t->files.n, t->jobs, t->reporter);
 }
 
@@ -162,6 +113,8 @@ static bool find_places(struct transforming *t)
 	if (t->into_folder)
 		return naming_check(&t->names, t->files.items, t->output, format->extension,
 		                    t->reporter);
+	if (t->output && !naming_is_apart(t->files.items, t->files.n, t->output, t->reporter))
+		return false;
 	if (t->files.n > 1 && !joins)
 		return refuse(t, "several documents make several results of this format: name a "
 		                 "folder for them, as -o results/");

@@ -7,6 +7,8 @@
 #ifndef STENOGRAM_IO_H
 #define STENOGRAM_IO_H
 
+#include <signal.h>
+
 #include "report.h"
 #include "str.h"
 
@@ -44,8 +46,18 @@ bool input_inflate(struct buf *out, struct str bytes, const char *path, size_t m
 
 // Writes the whole content to `path` (NULL or "-": standard output) and makes sure of it: a short
 // write, a full disk and a failing close are reported and give false. A file keeps the permissions
-// it had, or gets those of the umask; on failure what was there before is untouched.
+// it had, or gets those of the umask; on failure what was there before is untouched. Of a link it is the
+// file behind it that is replaced.
 bool output_write(const char *path, struct str content, struct reporter *reporter);
+
+// While a file is made that is to take another's place: who interrupts the program, or a limit on the size
+// of files, must not leave a part of it behind. Begin and end come in pairs, in one thread.
+struct output_hold {
+	sigset_t usual;
+	struct sigaction at_limit;
+};
+void output_hold_begin(struct output_hold *hold);
+void output_hold_end(const struct output_hold *hold);
 
 // Makes the folders on the way to a file. The path is as it was afterwards. False: reported.
 bool output_folders(char *path, struct reporter *reporter);

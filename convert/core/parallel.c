@@ -375,7 +375,7 @@ static void report_lost(struct sharing *s, size_t i, int ending)
 	s->done[i] = true;
 }
 
-// A process has ended. If it had a document in hand, that is lost.
+// A process has ended. If it had a document in hand, that is lost, and another takes up what is left.
 static void end(struct sharing *s, struct process *p)
 {
 	int status = 0;
@@ -383,10 +383,12 @@ static void end(struct sharing *s, struct process *p)
 	p->fd = -1;
 	while (waitpid(p->pid, &status, 0) < 0 && errno == EINTR)
 		;
-	if (p->busy)
-		report_lost(s, p->document, WIFSIGNALED(status) ? WTERMSIG(status) : 0);
-	// Another may still take what it would have taken.
+	if (!p->busy)
+		return;
+	report_lost(s, p->document, WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 	p->busy = false;
+	buf_clear(&p->heard); // half a message
+	start(s, (size_t)(p - s->processes));
 }
 
 static bool hear(struct sharing *s, struct process *p)
@@ -452,12 +454,13 @@ void parallel_run(const struct parallel_work *work, size_t n, size_t jobs,
                   struct reporter *reporter)
 {
 	struct sharing s = {.work = work, .n = n, .reporter = reporter};
-	if (jobs < 2 || n < 2) {
+	if (!work->apart && (jobs < 2 || n < 2)) {
 		do_all_here(&s);
 		return;
 	}
 	s.jobs = jobs < JOBS_MAX ? jobs : JOBS_MAX;
 	s.jobs = s.jobs < n ? s.jobs : n;
+	s.jobs = s.jobs ? s.jobs : 1;
 	s.told = calloc(n + 1, sizeof *s.told);
 	s.done = calloc(n + 1, sizeof *s.done);
 	void *shared = mmap(NULL, sizeof *s.shared, PROT_READ | PROT_WRITE,
@@ -467,8 +470,9 @@ void parallel_run(const struct parallel_work *work, size_t n, size_t jobs,
 		s.processes[i].fd = -1;
 	bool good = n < UINT32_MAX && s.told && s.done && s.shared;
 	if (good) {
-		do_first(&s);
-		atomic_init(&s.shared->next, 1);
+		if (!work->apart)
+			do_first(&s);
+		atomic_init(&s.shared->next, s.next);
 		fflush(NULL); // or each process writes it again
 	}
 	for (size_t i = 0; good && i < s.jobs; i++)

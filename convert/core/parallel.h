@@ -15,6 +15,7 @@ struct parallel_work {
 	void (*take)(void *context, size_t i, struct str made);
 	const char *(*name)(void *context, size_t i); // a file, for reports
 	const char *done;                             // what is done with a document: "checked"
+	bool apart; // no document is done in this process, so that none can take it down
 	void *context;
 	// In this process, before and after what is reported of the document. NULL: nobody wants to know.
 	void (*begin)(void *context, size_t i);
@@ -22,8 +23,9 @@ struct parallel_work {
 };
 
 // Does the n documents one after the other where `jobs` is less than 2; else shares them out to so many
-// processes, and reports what they report. The first is then done before the processes are forked, which then know what it taught. A process that dies is
-// told as fatal at the document that it had in hand, and the others go on.
+// processes, and reports what they report. The first is then done before the processes are forked, which
+// then know what it taught. A process that dies is told as fatal at the document that it had in hand, and
+// another one takes its place.
 void parallel_run(const struct parallel_work *work, size_t n, size_t jobs,
                   struct reporter *reporter);
 

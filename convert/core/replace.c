@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -115,24 +114,15 @@ bool replace_write(const struct replace *r, struct str content, struct reporter 
 		report_errno(reporter, r->path, WRITE);
 		return false;
 	}
-	// A limit on the size of files must not end the program with half a file beside the whole one.
-	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
-	sigaction(SIGXFSZ, &ignore, &before);
 	struct buf beside = {0};
 	buf_printf(&beside, "%s.XXXXXX", r->target);
-	// Nor may who interrupts it find a file beside it.
-	sigset_t held, usual;
-	sigemptyset(&held);
-	sigaddset(&held, SIGINT);
-	sigaddset(&held, SIGTERM);
-	sigaddset(&held, SIGHUP);
-	sigprocmask(SIG_BLOCK, &held, &usual);
+	struct output_hold hold;
+	output_hold_begin(&hold);
 	bool good = !beside.failed && replace_file(r, beside.s, content, reporter);
-	sigprocmask(SIG_SETMASK, &usual, NULL);
+	output_hold_end(&hold);
 	if (beside.failed)
 		report_memory(reporter);
 	buf_free(&beside);
-	sigaction(SIGXFSZ, &before, NULL);
 	if (good && r->was.st_nlink > 1)
 		report(reporter, SEVERITY_INFO, &place, "fix",
 		       "this file has another name (a hard link), which keeps the text as it was");

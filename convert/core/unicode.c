@@ -104,6 +104,11 @@ bool unicode_is_letter(int32_t c)
 	return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
 }
 
+int32_t unicode_title(int32_t c)
+{
+	return c < 0 ? c : utf8proc_totitle(c);
+}
+
 bool unicode_is_upper(int32_t c)
 {
 	if (c < 0x80)

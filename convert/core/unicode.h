@@ -40,6 +40,7 @@ bool utf8_is_valid(struct str s); // the whole view
 // Classes of code points after the Unicode Character Database.
 bool unicode_is_letter(int32_t c);
 bool unicode_is_upper(int32_t c); // upper or title case
+int32_t unicode_title(int32_t c); // the same letter as a heading has it; others as they are
 bool unicode_is_lower(int32_t c);
 bool unicode_is_digit(int32_t c); // Nd
 bool unicode_is_space(int32_t c); // Zs, Zl, Zp and ASCII blanks and controls that are blanks

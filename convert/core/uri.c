@@ -23,6 +23,17 @@ void uri_decode(struct buf *out, struct str uri)
 	}
 }
 
+void uri_encode(struct buf *out, struct str path)
+{
+	for (size_t i = 0; i < path.n; i++) {
+		char c = path.s[i];
+		if (ascii_is_alpha(c) || ascii_is_digit(c) || (c && strchr("-._~/", c)))
+			buf_putc(out, c);
+		else
+			buf_printf(out, "%%%02X", (unsigned char)c);
+	}
+}
+
 struct str uri_without_file(struct str uri)
 {
 	if (str_starts(uri, STR("file://")))

@@ -8,6 +8,9 @@
 // Appends what a URI stands for as a path: "%20" is a blank. What is no such escape stays.
 void uri_decode(struct buf *out, struct str uri);
 
+// Appends a path as a relative reference: all but letters, digits and "-._~/" as %XX.
+void uri_encode(struct buf *out, struct str path);
+
 // Without "file://" or "file:" at the beginning.
 struct str uri_without_file(struct str uri);
 

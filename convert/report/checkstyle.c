@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
+#include "core/markup.h"
 #include "report/format.h"
-#include "report/markup.h"
 
 struct checkstyle {
 	struct sheet sheet;

@@ -2,7 +2,7 @@
 
 #include "report/format.h"
 
-#include "report/visible.h"
+#include "core/visible.h"
 
 void sheet_write(struct sheet *sheet)
 {

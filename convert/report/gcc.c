@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "core/unicode.h"
+#include "core/visible.h"
 #include "report/format.h"
-#include "report/visible.h"
 
 enum { SOURCE_MAX = 100 }; // characters of a source line that are shown
 

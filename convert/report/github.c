@@ -3,9 +3,9 @@
 #include <stdlib.h>
 
 #include "core/unicode.h"
+#include "core/visible.h"
 #include "report/format.h"
 #include "report/stepsummary.h"
-#include "report/visible.h"
 
 struct github {
 	struct sheet sheet;

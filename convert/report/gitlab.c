@@ -3,9 +3,9 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "core/json.h"
 #include "report/fingerprint.h"
 #include "report/format.h"
-#include "report/json.h"
 
 struct gitlab {
 	struct sheet sheet;

@@ -2,12 +2,12 @@
 
 #include <stdlib.h>
 
+#include "core/markup.h"
+#include "core/visible.h"
 #include "report/format.h"
 #include "report/htmlparts.h"
-#include "report/markup.h"
 #include "report/spool.h"
 #include "report/tally.h"
-#include "report/visible.h"
 
 enum {
 	ROWS_MAX = 10000, // findings on the page; a browser holds no more with ease

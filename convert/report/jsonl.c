@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
+#include "core/json.h"
+#include "core/visible.h"
 #include "report/format.h"
-#include "report/json.h"
-#include "report/visible.h"
 
 enum { SOURCE_MAX = 1000 }; // characters of a source line; a document may be one line
 

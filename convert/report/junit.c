@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
+#include "core/markup.h"
 #include "report/format.h"
-#include "report/markup.h"
 #include "report/spool.h"
 
 enum { TOLD_MAX = 1 << 20 }; // bytes of findings that a test case holds

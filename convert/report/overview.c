@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "report/visible.h"
+#include "core/visible.h"
 
 enum { FILES_MAX = 50 }; // files that are listed
 

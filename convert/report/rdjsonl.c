@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
+#include "core/json.h"
 #include "core/unicode.h"
 #include "report/format.h"
-#include "report/json.h"
 
 struct rdjsonl {
 	struct sheet sheet;

@@ -3,10 +3,11 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "core/json.h"
 #include "core/program.h"
+#include "core/uri.h"
 #include "report/fingerprint.h"
 #include "report/format.h"
-#include "report/json.h"
 
 // GitHub refuses a run with more than 25,000 results, and shows 5,000 of them.
 enum { RESULTS_MAX = 25000, RESULTS_SHOWN = 5000 };
@@ -44,13 +45,7 @@ static void sarif_begin(void *context, const char *file, enum visit visit)
 static void put_uri(struct buf *out, struct str path)
 {
 	buf_puts(out, path.n && path.s[0] == '/' ? "\"file://" : "\"");
-	for (size_t i = 0; i < path.n; i++) {
-		char c = path.s[i];
-		if (ascii_is_alpha(c) || ascii_is_digit(c) || (c && strchr("-._~/", c)))
-			buf_putc(out, c);
-		else
-			buf_printf(out, "%%%02X", (unsigned char)c);
-	}
+	uri_encode(out, path);
 	buf_putc(out, '"');
 }
 

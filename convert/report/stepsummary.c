@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "core/unicode.h"
-#include "report/visible.h"
+#include "core/visible.h"
 
 // GitHub takes a megabyte a step. A message may quote much.
 enum { ROWS_MAX = 200, ROWS_BYTES = 512 * 1024, CELL_MAX = 1000 }; // rows; bytes

@@ -1,10 +1,11 @@
 // lists.c: documents and people in lists, cut into pages where they are long
 
+#include "core/markup.h"
 #include "core/unicode.h"
-#include "site/escape.h"
 #include "site/pages.h"
 
-void page_begin(struct buf *out, const struct holdings *c, const char *root, struct str title)
+void page_begin(struct buf *out, const struct holdings *c, const char *root, struct str title,
+                struct str language)
 {
 	static const char *const ways[][2] = {{"index.html", "Start"},
 	                                      {"dates/index.html", "By date"},
@@ -14,35 +15,39 @@ void page_begin(struct buf *out, const struct holdings *c, const char *root, str
 	buf_puts(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 	              "<meta name=\"viewport\" content=\"width=device-width, "
 	              "initial-scale=1\">\n<title>");
-	put_html(out, title);
+	markup_put_text(out, title);
 	if (!str_is(title, c->title)) {
 		buf_puts(out, " · ");
-		put_html(out, str_from(c->title));
+		markup_put_text(out, str_from(c->title));
 	}
 	buf_printf(out,
 	           "</title>\n<meta name=\"generator\" content=\"Stenogram\">\n"
 	           "<meta name=\"color-scheme\" content=\"light dark\">\n"
-	           "<link rel=\"stylesheet\" href=\"%ssite.css\">\n</head>\n<body>\n"
+	           "<link rel=\"stylesheet\" href=\"%ssite.css\">\n"
+	           "<script src=\"%stheme.js\"></script>\n</head>\n<body>\n"
 	           "<a class=\"skip\" href=\"#text\">Skip to the text</a>\n"
 	           "<header><p><a href=\"%sindex.html\">",
-	           root, root);
-	put_html(out, str_from(c->title));
+	           root, root, root);
+	markup_put_text(out, str_from(c->title));
 	buf_puts(out, "</a></p>\n<nav aria-label=\"Site\"><ul>\n");
 	for (size_t i = 1; i < LENGTH(ways); i++)
 		buf_printf(out, "<li><a href=\"%s%s\">%s</a></li>\n", root, ways[i][0], ways[i][1]);
-	buf_puts(out,
-	         "</ul></nav></header>\n<main id=\"text\" tabindex=\"-1\">\n<h1 dir=\"auto\">");
-	put_html(out, title);
+	buf_puts(out, "</ul></nav></header>\n<main id=\"text\" tabindex=\"-1\">\n<h1");
+	row_put_direction(out, language);
+	buf_putc(out, '>');
+	markup_put_text(out, title);
 	buf_puts(out, "</h1>\n");
 }
 
 void page_end(struct buf *out, const struct holdings *c)
 {
-	buf_printf(out,
-	           "</main>\n<footer><p>%zu documents · %zu speeches · %zu words · made with "
-	           "Stenogram</p>"
-	           "</footer>\n</body>\n</html>\n",
-	           c->made, c->speeches, c->words);
+	buf_puts(out, "</main>\n<footer><p>");
+	row_put_counted(out, c->made, "document", "documents");
+	buf_puts(out, " · ");
+	row_put_counted(out, c->speeches, "speech", "speeches");
+	buf_puts(out, " · ");
+	row_put_counted(out, c->words, "word", "words");
+	buf_puts(out, " · made with Stenogram</p></footer>\n</body>\n</html>\n");
 }
 
 // A group as a part of a file name and an id: "1960", "A"; other letters by their code points.
@@ -72,13 +77,14 @@ static void put_heading(struct buf *out, struct str group)
 	buf_puts(out, "<h2 id=\"g-");
 	put_slug(out, group);
 	buf_puts(out, "\" dir=\"auto\">");
-	put_html(out, group.n ? group : STR("Not known"));
+	markup_put_text(out, group.n ? group : STR("Not known"));
 	buf_puts(out, "</h2>\n");
 }
 
 static void begin_table(struct buf *out, const struct list *list)
 {
-	buf_printf(out, "<table>\n<thead><tr>%s</tr></thead>\n", list->columns);
+	buf_printf(out, "<table class=\"%s\">\n<thead><tr>%s</tr></thead>\n", list->folder,
+	           list->columns);
 }
 
 static void put_rows(struct buf *out, const struct list *list, const struct holdings *c,
@@ -98,7 +104,7 @@ static void put_group(struct buf *out, const struct list *list, const struct hol
 	buf_puts(out, "<tbody id=\"g-");
 	put_slug(out, group);
 	buf_puts(out, "\">\n<tr><th scope=\"rowgroup\" colspan=\"4\" class=\"group\">");
-	put_html(out, group.n ? group : STR("Not known"));
+	markup_put_text(out, group.n ? group : STR("Not known"));
 	buf_puts(out, "</th></tr>\n");
 	put_rows(out, list, c, from, to);
 	buf_puts(out, "</tbody>\n");
@@ -122,21 +128,21 @@ static size_t group_end(const struct list *list, const struct holdings *c, size_
 }
 
 static bool write_page(const struct list *list, struct str name, struct buf *out,
-                       const char *folder, struct reporter *reporter)
+                       struct folder *folder, struct reporter *reporter)
 {
 	struct buf path = {0};
 	buf_printf(&path, "%s/%.*s.html", list->folder, STR_ARG(name));
 	bool good = !path.failed && !out->failed;
 	if (!good)
 		report_memory(reporter);
-	good = good && site_write(folder, path.s, buf_str(out), reporter);
+	good = good && folder_write(folder, path.s, buf_str(out), reporter);
 	buf_free(&path);
 	return good;
 }
 
 // The pages of one group: 1960.html, 1960-2.html, …
 static bool write_group(const struct list *list, const struct holdings *c, struct str group,
-                        size_t from, size_t to, const char *folder, struct reporter *reporter)
+                        size_t from, size_t to, struct folder *folder, struct reporter *reporter)
 {
 	bool good = true;
 	struct buf slug = {0}, name = {0}, out = {0};
@@ -145,7 +151,7 @@ static bool write_group(const struct list *list, const struct holdings *c, struc
 	for (size_t page = 1; page <= pages && good; page++, from += PAGE_ROWS) {
 		buf_clear(&name);
 		buf_clear(&out);
-		page_begin(&out, c, "../", str_from(list->title));
+		page_begin(&out, c, "../", str_from(list->title), STR("en"));
 		put_heading(&out, group);
 		buf_puts(&out, "<ul class=\"pages\"><li><a href=\"index.html\">All</a></li>");
 		for (size_t i = 1; i <= pages && pages > 1; i++) {
@@ -172,12 +178,12 @@ static bool write_group(const struct list *list, const struct holdings *c, struc
 	return good;
 }
 
-bool list_write(const struct list *list, const struct holdings *c, const char *folder,
+bool list_write(const struct list *list, const struct holdings *c, struct folder *folder,
                 struct reporter *reporter)
 {
 	bool good = true, long_one = list->n > PAGE_ROWS;
 	struct buf out = {0}, group = {0};
-	page_begin(&out, c, "../", str_from(list->title));
+	page_begin(&out, c, "../", str_from(list->title), STR("en"));
 	if (long_one)
 		buf_puts(&out, "<ul class=\"groups\">\n");
 	else
@@ -191,7 +197,7 @@ bool list_write(const struct list *list, const struct holdings *c, const char *f
 		buf_puts(&out, "<li><a href=\"");
 		list_put_link(&out, list, buf_str(&group));
 		buf_puts(&out, "\">");
-		put_html(&out, group.n ? buf_str(&group) : STR("Not known"));
+		markup_put_text(&out, group.n ? buf_str(&group) : STR("Not known"));
 		buf_printf(&out, "</a> <span>%zu</span></li>\n", to - from);
 		good = write_group(list, c, buf_str(&group), from, to, folder, reporter);
 	}

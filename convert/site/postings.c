@@ -4,11 +4,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "core/io.h"
-#include "site/escape.h"
+#include "core/json.h"
 #include "site/words.h"
 
 enum { GATHERED_MAX = 48 << 20 };
@@ -23,13 +24,15 @@ struct found {
 	size_t n, cap;
 };
 
-static void put_path(const struct postings *p, size_t shard, const char *suffix, struct buf *path)
+// Where a part gathers until its turn comes.
+static void put_path(const struct postings *p, size_t shard, struct buf *path)
 {
-	buf_clear(path);
-	buf_printf(path, "%s/%03zx%s", p->folder, shard, suffix);
+	char name[40];
+	snprintf(name, sizeof name, "search/%03zx.part", shard);
+	folder_path(p->folder, name, path);
 }
 
-bool postings_begin(struct postings *p, const char *folder, size_t shards,
+bool postings_begin(struct postings *p, struct folder *folder, size_t shards,
                     struct reporter *reporter)
 {
 	*p = (struct postings){.folder = folder, .shards = shards};
@@ -46,9 +49,10 @@ bool postings_begin(struct postings *p, const char *folder, size_t shards,
 static bool spill_part(struct postings *p, size_t shard, struct reporter *reporter)
 {
 	struct buf path = {0};
-	put_path(p, shard, ".part", &path);
+	put_path(p, shard, &path);
 	int how = O_WRONLY | O_CREAT | O_CLOEXEC | (p->begun[shard] ? O_APPEND : O_TRUNC);
-	int fd = path.failed ? -1 : open(path.s, how, 0666);
+	bool ready = !path.failed && output_folders(path.s, reporter);
+	int fd = ready ? open(path.s, how, 0666) : -1;
 	bool good = fd >= 0 && output_put(fd, buf_str(&p->parts[shard]));
 	if (fd >= 0 && close(fd) != 0)
 		good = false;
@@ -127,7 +131,7 @@ static void put_part(struct buf *out, size_t shard, const struct found *found)
 		bool again = i && str_eq(one->word, one[-1].word);
 		if (!again) {
 			buf_puts(out, i ? "\",\n" : "\n");
-			put_script(out, one->word);
+			json_put(out, one->word);
 			buf_puts(out, ":\"");
 			before = 0;
 		}
@@ -147,7 +151,7 @@ static bool write_part(struct postings *p, size_t shard, struct reporter *report
 {
 	struct buf path = {0}, bytes = {0}, out = {0};
 	struct found found = {0};
-	put_path(p, shard, ".part", &path);
+	put_path(p, shard, &path);
 	bool good = !p->begun[shard] || input_read(&bytes, path.s, INPUT_MAX, reporter);
 	if (good && !read_part(buf_str(&bytes), &found)) {
 		report_memory(reporter);
@@ -157,10 +161,11 @@ static bool write_part(struct postings *p, size_t shard, struct reporter *report
 		if (found.n)
 			qsort(found.items, found.n, sizeof *found.items, compare);
 		put_part(&out, shard, &found);
-		put_path(p, shard, ".js", &path);
-		if (out.failed || path.failed)
+		char name[40];
+		snprintf(name, sizeof name, "search/%03zx.js", shard);
+		if (out.failed)
 			report_memory(reporter);
-		good = !out.failed && !path.failed && output_write(path.s, buf_str(&out), reporter);
+		good = !out.failed && folder_write(p->folder, name, buf_str(&out), reporter);
 	}
 	free(found.items);
 	buf_free(&path);
@@ -179,15 +184,9 @@ bool postings_end(struct postings *p, struct reporter *reporter)
 
 void postings_free(struct postings *p)
 {
-	struct buf path = {0};
-	for (size_t i = 0; i < p->shards && p->parts && p->begun; i++) {
+	for (size_t i = 0; i < p->shards && p->parts; i++)
 		buf_free(&p->parts[i]);
-		put_path(p, i, ".part", &path);
-		if (p->begun[i] && !path.failed)
-			unlink(path.s);
-	}
 	free(p->parts);
 	free(p->begun);
-	buf_free(&path);
 	*p = (struct postings){0};
 }

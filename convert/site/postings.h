@@ -14,16 +14,17 @@
 
 #include "core/report.h"
 #include "core/str.h"
+#include "site/folder.h"
 
 struct postings {
-	const char *folder; // where the parts are written; it exists
+	struct folder *folder;
 	size_t shards, gathered;
 	struct buf *parts;
 	bool *begun; // a part has a file
 };
 
-// Begins an index in so many parts. False: reported. postings_free() all the same.
-bool postings_begin(struct postings *p, const char *folder, size_t shards,
+// Begins an index in so many parts: search/000.js … False: reported. postings_free() all the same.
+bool postings_begin(struct postings *p, struct folder *folder, size_t shards,
                     struct reporter *reporter);
 
 // Adds that a document has a word so many times. Documents ascend. False: reported.
@@ -33,7 +34,6 @@ bool postings_add(struct postings *p, struct str word, size_t document, size_t c
 // Writes all parts. False: reported.
 bool postings_end(struct postings *p, struct reporter *reporter);
 
-// Also removes what lies there half done.
 void postings_free(struct postings *p);
 
 #endif

@@ -2,24 +2,39 @@
 
 #include "site/timeline.h"
 
-struct str document_year(const struct document *d)
+// A sign and four to six digits: nobody's documents have later years.
+struct str document_year_text(const struct document *d)
 {
-	for (size_t i = 0; i < 4; i++)
-		if (i >= d->date.n || !ascii_is_digit(d->date.s[i]))
-			return (struct str){0};
-	return str_from_to(d->date, 0, 4);
+	size_t sign = d->date.n && d->date.s[0] == '-', n = sign;
+	while (n < d->date.n && ascii_is_digit(d->date.s[n]))
+		n++;
+	return n - sign < 4 || n - sign > 6 ? (struct str){0} : str_from_to(d->date, 0, n);
 }
 
-static size_t year_of(const struct holdings *c, const struct list *dates, size_t i)
+long document_year(const struct document *d)
 {
+	struct str text = document_year_text(d);
+	bool is_before = str_take(&text, '-');
 	size_t year = 0;
-	str_number(document_year(&c->documents[dates->order[i]]), &year);
-	return year;
+	if (!str_number(text, &year))
+		return NO_YEAR;
+	return is_before ? -(long)year : (long)year;
+}
+
+static long year_of(const struct holdings *c, const struct list *dates, size_t i)
+{
+	return document_year(&c->documents[dates->order[i]]);
+}
+
+// As it is shown: with the sign of a number.
+static void put_year(struct buf *out, long year)
+{
+	buf_printf(out, "%s%ld", year < 0 ? "−" : "", year < 0 ? -year : year);
 }
 
 // The end of those from `from` on that are earlier than a year. Undated ones come last and have none.
 static size_t before_year(const struct holdings *c, const struct list *dates, size_t from,
-                          size_t dated, size_t year)
+                          size_t dated, long year)
 {
 	while (from < dated && year_of(c, dates, from) < year)
 		from++;
@@ -31,13 +46,16 @@ static void put_bar(struct buf *out, const struct holdings *c, const struct list
 {
 	double height = 100.0 * (double)(to - from) / (double)most;
 	buf_puts(out, "<a href=\"dates/");
-	list_put_link(out, dates, document_year(&c->documents[dates->order[from]]));
+	list_put_link(out, dates, document_year_text(&c->documents[dates->order[from]]));
 	buf_printf(out,
 	           "\" tabindex=\"-1\"><rect x=\"%zu\" y=\"%.2f\" width=\"9\" "
-	           "height=\"%.2f\"><title>%zu",
-	           x * 10, 100 - height, height, year_of(c, dates, from));
-	if (year_of(c, dates, to - 1) != year_of(c, dates, from))
-		buf_printf(out, "–%zu", year_of(c, dates, to - 1));
+	           "height=\"%.2f\"><title>",
+	           x * 10, 100 - height, height);
+	put_year(out, year_of(c, dates, from));
+	if (year_of(c, dates, to - 1) != year_of(c, dates, from)) {
+		buf_puts(out, " to ");
+		put_year(out, year_of(c, dates, to - 1));
+	}
 	buf_printf(out, ": %zu</title></rect></a>\n", to - from);
 }
 
@@ -47,11 +65,13 @@ static void put_years(struct buf *out, const struct holdings *c, const struct li
 {
 	buf_puts(out, "<details><summary>Documents by year</summary><ul class=\"groups\">\n");
 	for (size_t from = 0, to; from < dated; from = to) {
-		size_t year = year_of(c, dates, from);
+		long year = year_of(c, dates, from);
 		to = before_year(c, dates, from, dated, year + 1);
 		buf_puts(out, "<li><a href=\"dates/");
-		list_put_link(out, dates, document_year(&c->documents[dates->order[from]]));
-		buf_printf(out, "\">%zu</a> <span>%zu</span></li>\n", year, to - from);
+		list_put_link(out, dates, document_year_text(&c->documents[dates->order[from]]));
+		buf_puts(out, "\">");
+		put_year(out, year);
+		buf_printf(out, "</a> <span>%zu</span></li>\n", to - from);
 	}
 	buf_puts(out, "</ul></details>\n");
 }
@@ -59,14 +79,15 @@ static void put_years(struct buf *out, const struct holdings *c, const struct li
 void timeline_put(struct buf *out, const struct holdings *c, const struct list *dates)
 {
 	size_t dated = 0, most = 0;
-	while (dated < dates->n && document_year(&c->documents[dates->order[dated]]).n)
+	while (dated < dates->n && year_of(c, dates, dated) != NO_YEAR)
 		dated++;
 	if (!dated)
 		return;
-	size_t first = year_of(c, dates, 0), last = year_of(c, dates, dated - 1);
-	size_t step = (last - first) / TIMELINE_BARS + 1, bars = (last - first) / step + 1;
+	long first = year_of(c, dates, 0), last = year_of(c, dates, dated - 1);
+	long step = (last - first) / TIMELINE_BARS + 1;
+	size_t bars = (size_t)((last - first) / step) + 1;
 	for (size_t i = 0, from = 0, to; i < bars; i++, from = to) {
-		to = before_year(c, dates, from, dated, first + (i + 1) * step);
+		to = before_year(c, dates, from, dated, first + (long)(i + 1) * step);
 		most = to - from > most ? to - from : most;
 	}
 	buf_printf(out,
@@ -75,12 +96,14 @@ void timeline_put(struct buf *out, const struct holdings *c, const struct list *
 	           "aria-hidden=\"true\">\n",
 	           bars * 10);
 	for (size_t i = 0, from = 0, to; i < bars; i++, from = to) {
-		to = before_year(c, dates, from, dated, first + (i + 1) * step);
+		to = before_year(c, dates, from, dated, first + (long)(i + 1) * step);
 		if (to > from)
 			put_bar(out, c, dates, from, to, i, most);
 	}
-	buf_printf(out,
-	           "</svg><figcaption><span>%zu</span> <span>%zu</span></figcaption></figure>\n",
-	           first, last);
+	buf_puts(out, "</svg><figcaption><span>");
+	put_year(out, first);
+	buf_puts(out, "</span> <span>");
+	put_year(out, last);
+	buf_puts(out, "</span></figcaption></figure>\n");
 	put_years(out, c, dates, dated);
 }

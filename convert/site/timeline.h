@@ -5,8 +5,11 @@
 
 #include "site/pages.h"
 
-// The year of a document in four digits; empty when it is not known.
-struct str document_year(const struct document *d);
+// The year of a document's date, which may be before our era ("-0430"); NO_YEAR, which is later than any
+// other, when it is not known. And as it is written there.
+#define NO_YEAR 1000000L
+long document_year(const struct document *d);
+struct str document_year_text(const struct document *d);
 
 // Appends bars by year, each a link into the list of dates (whose order is by date), and the same numbers
 // as a list. Nothing where no document has a date. At most TIMELINE_BARS: of a longer time several years are

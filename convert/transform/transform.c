@@ -156,7 +156,12 @@ struct transform *transform_compile(const char *format, struct reporter *reporte
 			transform_free(t);
 			t = NULL;
 		}
-	}
+	} else if (!strchr(format, '/'))
+		report(reporter, SEVERITY_INFO, NULL, NULL,
+		       "teitransform --list lists the formats; a stylesheet of your own is named "
+		       "with a "
+		       "slash, as ./%s",
+		       format);
 	buf_free(&path);
 	return t;
 }
@@ -267,6 +272,8 @@ static bool serialise(const struct transform *t, xmlDoc *result, struct sink *si
 	bool utf8 = !encoding || xmlStrcasecmp(encoding, BAD_CAST "UTF-8") == 0;
 	if (!utf8)
 		encoder = xmlFindCharEncodingHandler((const char *)encoding);
+	if (!utf8 && !encoder)
+		return false;
 	xmlOutputBuffer *buffer = xmlOutputBufferCreateIO(on_bytes, NULL, sink, encoder);
 	if (!buffer)
 		return false;

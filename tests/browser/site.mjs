@@ -2,7 +2,7 @@
 
 import { accessible, contrasts, finish, ok, open } from './browser.mjs';
 
-const own = url => /\/site\/(site\.css|search\.js|search\/(documents|[0-9a-f]{3}|text\/\d+)\.js)$/.test(url);
+const own = url => /\/site\/(site\.css|style\.css|script\.js|theme\.js|search\.js|search\/(documents|[0-9a-f]{3}|text\/\d+)\.js)$/.test(url);
 const visit = (name, options, address) => open('site/' + name, { reducedMotion: 'reduce', ...options }, address, own);
 
 for (const name of ['index', 'dates/index', 'titles/index', 'people/index', 'search']) {
@@ -71,6 +71,73 @@ ok((await finds('markup', { q: '<script>alert(1)</script>' })).length === 0, 'ma
 	ok(/documents\/negotiation\.html#sp-\d+$/.test(page.url()), 'with the speeches', page.url());
 	await page.locator('.elsewhere').first().click();
 	ok(/\/people\/[-a-z]+-[0-9a-f]{8}\.html$/.test(page.url()), 'and the document leads to people', page.url());
+	await close();
+}
+
+{
+	const { page, close } = await visit('people/index');
+	await page.getByText('Tomáš Garrigue Masaryk').click();
+	ok((await page.locator('table tbody tr').count()) === 2, 'a reference holds two names together');
+	await accessible(page, 'a person');
+	const links = await page.locator('h2 + ul a').allTextContents();
+	ok(links.length === 1 && links[0] === 'T. G. Masaryk', 'and leads to who has one of them', links);
+	await page.locator('h2 + ul a').click();
+	ok((await page.locator('table tbody tr').count()) === 1, 'who is somebody else');
+	await close();
+}
+
+// Titles, which may have no speech below them.
+{
+	const { page, close } = await visit('search', {}, '?q=' + encodeURIComponent('schuze'));
+	await page.waitForFunction(() => /document|Nothing/.test(document.getElementById('told').textContent));
+	ok((await page.locator('#titles li').count()) === 2, 'titles are found');
+	await accessible(page, 'titles that were found');
+	await page.goto(page.url().replace(/q=.*/, 'q=' + encodeURIComponent('דיון')));
+	await page.waitForFunction(() => /document|Nothing/.test(document.getElementById('told').textContent));
+	const side = await page.locator('#titles a').evaluate(a => getComputedStyle(a.parentElement).direction);
+	ok(side === 'rtl', 'Hebrew runs from right to left', side);
+	await page.locator('#titles a').click();
+	ok(await page.locator('h1').textContent() === 'דיון בכנסת', 'whatever the file is called', page.url());
+	await page.goto(page.url().replace(/documents.*/, 'search.html?q=ferry'));
+	await page.waitForFunction(() => /document/.test(document.getElementById('told').textContent));
+	await accessible(page, 'speeches that were found');
+	await close();
+}
+
+// By the keyboard alone: past the head of the page, to the search, to what it found.
+{
+	const { page, close } = await visit('search');
+	await page.keyboard.press('Tab');
+	ok(await page.evaluate(() => document.activeElement.className) === 'skip', 'the first way leads to the text');
+	await page.keyboard.press('Enter');
+	await page.keyboard.press('Tab');
+	ok(await page.evaluate(() => document.activeElement.id) === 'q', 'where the search is');
+	await page.keyboard.type('ferry');
+	await page.keyboard.press('Enter');
+	await page.waitForFunction(() => /document/.test(document.getElementById('told').textContent));
+	for (let i = 0; i < 9 && !await page.evaluate(() => document.activeElement.closest('#results')); i++)
+		await page.keyboard.press('Tab');
+	ok(await page.evaluate(() => Boolean(document.activeElement.closest('#results'))), 'and what it found');
+	await close();
+}
+
+// Dark is chosen on a page of a document, and stays so in the lists.
+{
+	const { page, close } = await visit('documents/first', { colorScheme: 'light' });
+	const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+	const light = await paper();
+	await page.locator('#page\\.theme').click();
+	await page.locator('#page\\.theme').click();
+	const dark = await paper();
+	await page.locator('.home a').click();
+	ok(light !== dark && await paper() === dark, 'dark stays dark', light, dark, await paper());
+	await close();
+}
+
+{
+	const { page, close } = await visit('dates/index');
+	await page.emulateMedia({ media: 'print' });
+	ok(await page.locator('nav').isHidden() && await page.locator('table').isVisible(), 'a list can be printed');
 	await close();
 }
 

@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <zlib.h>
 
@@ -211,6 +212,68 @@ static void a_file_is_replaced_as_a_whole(void **state)
 	unit_folder_remove(folder);
 }
 
+static void behind_a_link_is_what_is_replaced(void **state)
+{
+	(void)state;
+	char *folder = unit_folder(), path[600], link[600], count[700];
+	struct reporter r = {0};
+	struct stat st;
+	snprintf(path, sizeof path, "%s/out.xml", folder);
+	snprintf(link, sizeof link, "%s/link.xml", folder);
+	assert_int_equal(symlink("out.xml", link), 0);
+	assert_true(output_write(path, STR("first"), &r));
+	assert_true(output_write(link, STR("second"), &r));
+	assert_content(path, "second");
+	assert_int_equal(lstat(link, &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	// One that leads nowhere is replaced itself.
+	assert_int_equal(unlink(path), 0);
+	assert_true(output_write(link, STR("third"), &r));
+	assert_int_equal(lstat(link, &st), 0);
+	assert_true(S_ISREG(st.st_mode));
+	assert_content(link, "third");
+	snprintf(count, sizeof count, "test `ls -A '%s' | wc -l` = 1", folder);
+	assert_int_equal(system(count), 0);
+	assert_int_equal(report_status(&r), 0);
+	unit_folder_remove(folder);
+}
+
+static void a_long_name_is_written(void **state)
+{
+	(void)state;
+	char *folder = unit_folder(), path[1000];
+	struct reporter r = {0};
+	snprintf(path, sizeof path, "%s/%0255d", folder, 0);
+	assert_true(output_write(path, STR("first"), &r));
+	assert_content(path, "first");
+	unit_folder_remove(folder);
+}
+
+// A limit on the size of files would end the program with a part of a file beside the whole one.
+static void a_limit_of_size_leaves_nothing(void **state)
+{
+	(void)state;
+	char *folder = unit_folder(), path[600], count[700], text[5000];
+	struct heard heard = {0};
+	struct reporter r = HEARING(&heard);
+	struct rlimit before, small;
+	memset(text, 'a', sizeof text);
+	snprintf(path, sizeof path, "%s/out.xml", folder);
+	assert_true(output_write(path, STR("first"), &r));
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small = before;
+	small.rlim_cur = 1000;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	bool good = output_write(path, (struct str){text, sizeof text}, &r);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_false(good);
+	assert_string_equal(heard.file, path);
+	assert_content(path, "first");
+	snprintf(count, sizeof count, "test `ls -A '%s' | wc -l` = 1", folder);
+	assert_int_equal(system(count), 0);
+	unit_folder_remove(folder);
+}
+
 static void a_failed_write_leaves_what_was_there(void **state)
 {
 	(void)state;
@@ -239,6 +302,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(gzip_is_inflated),
 	cmocka_unit_test(every_broken_gzip_is_told),
 	cmocka_unit_test(a_file_is_replaced_as_a_whole),
+	cmocka_unit_test(behind_a_link_is_what_is_replaced),
+	cmocka_unit_test(a_long_name_is_written),
+	cmocka_unit_test(a_limit_of_size_leaves_nothing),
 	cmocka_unit_test(a_failed_write_leaves_what_was_there),
 };
 

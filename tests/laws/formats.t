@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "transform"))
 import dracor
 import laws
 from laws import Failure, output
-from words import count, speeches
+from words import count, ids, speeches
 
 sys.path.append("/usr/lib/python3/dist-packages")
 try:
@@ -122,8 +122,8 @@ def agree(path):
     in_body = {}
     for text, words, speech in said:
         if speech.get("in-body"):
-            for who in dict.fromkeys(speech.get("who", "").split()):
-                in_body[who.lstrip("#")] = in_body.get(who.lstrip("#"), 0) + words
+            for who in dict.fromkeys(ids(speech)):
+                in_body[who] = in_body.get(who, 0) + words
     spoken = table("spoken-text", path)
     expect("those with spoken text", list(in_body), [row["ID"] for row in spoken])
     language = root.get("{http://www.w3.org/XML/1998/namespace}lang", "")
@@ -189,7 +189,7 @@ def plays_agree(path):
 
 # ---- Formats that are read: what stands in them ----
 
-LEFT_OUT = {"teiHeader", "fw", "gap", "timeline", "pb", "cb", "standOff", "figure"}
+LEFT_OUT = {"teiHeader", "del", "fw", "gap", "timeline", "pb", "cb", "standOff", "figure"}
 TITLES = {"titlePart", "docDate", "docAuthor"}
 
 
@@ -210,7 +210,7 @@ def reading(element, notes, inside=False, parent=""):
     blocks = name in ("p", "ab", "l", "head", "item", "cell", "seg", "speaker", "stage", "quote", "castItem",
                       "label", "byline", "trailer", "signed", "salute", "dateline")
     text = (element.text or "") if name != "choice" else ""
-    for child in element:
+    for child in element if name != "app" else element.findall(TEI + "lem")[:1] or list(element)[:1]:
         text += reading(child, notes, inside or blocks, name)
         text += (child.tail or "") if name != "choice" else ""
     printed = text.strip()[:1] in ("(", "[", "{", "（", "［", "【") or element.get("type") in ("time", "interpretation")
@@ -342,7 +342,7 @@ def parlamint_holds(path):
     expect("speeches", len(rows), len(said))
     for n, (row, (text, words, speech)) in enumerate(zip(rows, said), 1):
         expect(f"words of speech {n}", int(row["words"]), words)
-        expect(f"who of speech {n}", row["who"].split()[:1], speech.get("who", "").replace("#", "").split())
+        expect(f"who of speech {n}", row["who"].split()[:1], ids(speech))
     count_of = {}
     for element in root.find(TEI + "text").iter():
         count_of[dracor.local(element)] = count_of.get(dracor.local(element), 0) + 1

@@ -89,7 +89,7 @@ def check_links(pages, root):
                     raise Failure(f"{path} loads {link}")
                 continue
             tried += 1
-            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            target = (path.parent / unquote(parts.path, errors="surrogateescape")).resolve() if parts.path else path
             if root.resolve() not in (target, *target.parents) or not target.is_file():
                 raise Failure(f"{path}: {link} leads nowhere")
             if parts.fragment and (target not in pages or unquote(parts.fragment) not in pages[target].ids):

@@ -280,6 +280,10 @@ def never_replaces_a_document():
                    '<f:format xmlns:f="stenogram:transform" extension="xml"/>'
                    '<xsl:template match="/"><x/></xsl:template></xsl:stylesheet>')
     refuses(2, "would replace", str(own), "-o", f"{folder}/", str(folder / "play.xml"))
+    for output in (folder / "play.xml", folder / "link.xml"):
+        if output.name == "link.xml":
+            output.symlink_to("play.xml")
+        refuses(2, "would replace", "text", "-o", str(output), str(folder / "play.xml"))
     if (folder / "play.xml").read_bytes() != Path("samples/play.xml").read_bytes():
         raise laws.Failure("it was replaced")
 

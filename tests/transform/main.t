@@ -41,6 +41,8 @@ lists() {
 }
 ok 'the formats are listed in order' lists
 ok 'an unknown format is told with the places' says 2 "there is no nonsense.xsl in" nonsense small.in
+ok 'and how to find the right one' says 2 "teitransform --list" nonsense small.in
+ok 'a person whom the document does not know is told' says 0 'nobody has the id “b”' text -p what=speech -p who=b small.in
 ok 'a wrong value of a parameter is told' says 2 'what=nothing' text -p what=nothing small.in
 ok 'no format is misuse' says 2 'which format'
 ok 'a document that is not there is trouble' says 2 'cannot open' text nowhere.xml
@@ -51,6 +53,24 @@ to_file() {
 		grep -q 'Northern Ferry' "$work/page"
 }
 ok '-o writes a file' to_file
+ok '-o with nothing behind it is misuse' says 2 '-o needs' text -o '' small.in
+# One speech of thousands, as a choir or a vote.
+chorus() {
+	sed "s|who=\"#a\"|who=\"$(printf '#p%d ' {1..2500})\"|" small.in >"$work/chorus.xml"
+	for format in vrt csv jsonl conllu text parlamint-meta; do
+		"$transform" "$format" "$work/chorus.xml" >"$work/chorus.out" 2>"$work/err" || return 1
+	done
+}
+ok 'a speech of thousands of people' chorus
+# A long heading with many signs that have to be escaped.
+long_heading() {
+	sed "s|<body>|<body><head>x</head><div><head>$(printf 'R\&amp;D %.0s' {1..900})</head>|; s|</body>|</div></body>|" \
+		small.in >"$work/long.xml"
+	for format in vrt csv jsonl conllu text markdown latex html epub dracor parlamint; do
+		"$transform" "$format" "$work/long.xml" >"$work/long.out" 2>"$work/err" || return 1
+	done
+}
+ok 'a long heading with many signs' long_heading
 keeps() {
 	echo old >"$work/page"
 	! "$transform" ./terminate.xsl -o "$work/page" small.in && [ "$(cat "$work/page")" = old ] &&

@@ -11,7 +11,7 @@
 
   Words are counted as lib/speech.xsl counts them.
 
-  $cast is a tree of <who n="1" id="anna" pointer="#anna" label="Anna" type="person" sex="FEMALE"
+  $cast is a tree of <who n="1" id="anna" label="Anna" type="person" sex="FEMALE"
   speeches="12" words="345"/>.
 -->
 <xsl:stylesheet version="1.0"
@@ -25,8 +25,8 @@
   <xsl:import href="speech.xsl"/>
   <xsl:import href="shares.xsl"/>
 
-  <xsl:key name="cast" match="who" use="@pointer"/>
-  <xsl:key name="body-share" match="share" use="concat(@body, @pointer)"/>
+  <xsl:key name="cast" match="who" use="@id"/>
+  <xsl:key name="body-share" match="share" use="concat(@body, @who)"/>
   <xsl:key name="numbered" match="who" use="@n"/>
   <xsl:key name="meetings-of" match="meeting" use="n"/>
   <xsl:key name="met" match="n[not(parent::meeting)]" use="."/>
@@ -36,48 +36,63 @@
 
   <!-- ==== How much each one says ==== -->
 
-  <!-- A turn (lib/shares.xsl) for each speech and each of those who hold it, body="yes" where it stands
-       in the body. Those in the body and the others are in stretches of their own. -->
+  <!-- A turn (lib/shares.xsl) for each speech and each of those who hold it, whether @who says "#anna" or
+       "people.xml#anna"; body="yes" where it stands in the body. Those in the body and the others are in
+       stretches of their own. -->
   <xsl:template name="turns">
     <xsl:for-each select="$speeches[normalize-space(@who)]">
       <xsl:variable name="body" select="substring('yes', 1, 3 * boolean(ancestor::tei:body))"/>
       <xsl:variable name="place" select="concat(floor((position() - 1) div $stretch), $body, ' ')"/>
       <xsl:variable name="of" select="generate-id()"/>
+      <xsl:variable name="alone" select="not(contains(normalize-space(@who), ' '))"/>
       <xsl:variable name="text"><xsl:call-template name="speech-text"/></xsl:variable>
       <xsl:variable name="words">
         <xsl:call-template name="speech-words">
           <xsl:with-param name="text" select="string($text)"/>
         </xsl:call-template>
       </xsl:variable>
-      <xsl:for-each select="set:distinct(str:tokenize(@who))">
-        <turn pointer="{.}" in="{$place}{.}" of="{$of}" words="{$words}" body="{$body}"/>
+      <!-- What stands before a # gets one too, which nobody asks for. -->
+      <xsl:for-each select="set:distinct(str:tokenize(translate(@who, '#', ' ')))">
+        <turn who="{.}" in="{$place}{.}" of="{$of}" words="{$words}" body="{$body}">
+          <xsl:if test="$alone"><xsl:attribute name="alone">yes</xsl:attribute></xsl:if>
+        </turn>
       </xsl:for-each>
     </xsl:for-each>
   </xsl:template>
 
-  <!-- "anna" of "#anna" and of "people.xml#anna". -->
-  <xsl:template name="id-of-pointer">
-    <xsl:param name="pointer"/>
-    <xsl:choose>
-      <xsl:when test="contains($pointer, '#')">
-        <xsl:value-of select="substring-after($pointer, '#')"/>
-      </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$pointer"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- The pointers of those who hold some speeches, each once, in the order of the first. -->
-  <xsl:template name="pointers-of">
+  <!-- An <id>anna</id> for each of those who hold some speeches, in the order of the first. -->
+  <xsl:template name="ids-of">
     <xsl:param name="of" select="$speeches"/>
     <xsl:variable name="all">
       <xsl:for-each select="set:distinct($of/@who)">
         <xsl:for-each select="str:tokenize(.)">
-          <!-- A lone "#" points at nobody. -->
-          <xsl:if test=". != '#'"><pointer><xsl:value-of select="."/></pointer></xsl:if>
+          <!-- As id-of-pointer, without the call. A lone "#" points at nobody. -->
+          <xsl:if test=". != '#'">
+            <id><xsl:value-of select="substring-after(concat(substring('#', 1, number(not(contains(., '#')))), .), '#')"/></id>
+          </xsl:if>
         </xsl:for-each>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:copy-of select="set:distinct(exsl:node-set($all)/pointer)"/>
+    <xsl:copy-of select="set:distinct(exsl:node-set($all)/id)"/>
+  </xsl:template>
+
+  <!-- What somebody is called: in the header, else by the label of the first speech that is his or hers
+       alone. The context is in the document. -->
+  <xsl:template name="speaker-name">
+    <xsl:param name="id"/>
+    <xsl:variable name="own">
+      <xsl:for-each select="$shares"><xsl:value-of select="key('share', $id)[@alone != ''][1]/@alone"/></xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="first">
+      <xsl:for-each select="$shares"><xsl:value-of select="key('share', $id)[1]/@first"/></xsl:for-each>
+    </xsl:variable>
+    <xsl:for-each select="key('speech-that-is', substring(concat($own, $first), 1,
+        string-length($own) + string-length($first) * ($own = '')))">
+      <xsl:call-template name="pointer-name">
+        <xsl:with-param name="pointer" select="$id"/>
+        <xsl:with-param name="alone" select="$own != ''"/>
+      </xsl:call-template>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- The sex of a person, as the header says it: @sex, <sex value="F"/> or <sex>female</sex>. -->
@@ -101,18 +116,18 @@
   <xsl:variable name="cast" select="exsl:node-set($cast-tree)"/>
 
   <xsl:template name="cast">
-    <xsl:variable name="pointers">
-      <xsl:call-template name="pointers-of">
+    <xsl:variable name="ids">
+      <xsl:call-template name="ids-of">
         <xsl:with-param name="of" select="$body-speeches"/>
       </xsl:call-template>
     </xsl:variable>
-    <xsl:for-each select="exsl:node-set($pointers)/pointer">
+    <xsl:for-each select="exsl:node-set($ids)/id">
       <xsl:variable name="n" select="position()"/>
-      <xsl:variable name="pointer" select="string()"/>
+      <xsl:variable name="id" select="string()"/>
       <xsl:for-each select="$header | /tei:TEI[not($header)]">
         <xsl:call-template name="cast-member">
           <xsl:with-param name="n" select="$n"/>
-          <xsl:with-param name="pointer" select="$pointer"/>
+          <xsl:with-param name="id" select="$id"/>
         </xsl:call-template>
       </xsl:for-each>
     </xsl:for-each>
@@ -121,22 +136,17 @@
   <!-- The context is in the document, so that its keys can be asked. -->
   <xsl:template name="cast-member">
     <xsl:param name="n"/>
-    <xsl:param name="pointer"/>
-    <xsl:variable name="id">
-      <xsl:call-template name="id-of-pointer">
-        <xsl:with-param name="pointer" select="$pointer"/>
-      </xsl:call-template>
-    </xsl:variable>
-    <xsl:variable name="person" select="key('person', string($id))[1]"/>
+    <xsl:param name="id"/>
+    <xsl:variable name="person" select="key('person', $id)[1]"/>
     <xsl:variable name="sex">
       <xsl:call-template name="person-sex">
         <xsl:with-param name="person" select="$person"/>
       </xsl:call-template>
     </xsl:variable>
     <xsl:variable name="label">
-      <xsl:call-template name="label-of-pointer"><xsl:with-param name="pointer" select="$pointer"/></xsl:call-template>
+      <xsl:call-template name="speaker-name"><xsl:with-param name="id" select="$id"/></xsl:call-template>
     </xsl:variable>
-    <who n="{$n}" id="{$id}" pointer="{$pointer}" label="{$label}" sex="{$sex}">
+    <who n="{$n}" id="{$id}" label="{$label}" sex="{$sex}">
       <xsl:attribute name="type">
         <xsl:choose>
           <xsl:when test="$person/self::tei:personGrp">personGrp</xsl:when>
@@ -144,26 +154,11 @@
         </xsl:choose>
       </xsl:attribute>
       <xsl:for-each select="$shares">
-        <xsl:variable name="own" select="key('body-share', concat('yes', $pointer))"/>
+        <xsl:variable name="own" select="key('body-share', concat('yes', $id))"/>
         <xsl:attribute name="speeches"><xsl:value-of select="sum($own/@speeches)"/></xsl:attribute>
         <xsl:attribute name="words"><xsl:value-of select="sum($own/@words)"/></xsl:attribute>
       </xsl:for-each>
     </who>
-  </xsl:template>
-
-  <!-- The name of somebody in @who, for whom the label of the first speech can stand in. The context is
-       in the document. -->
-  <xsl:template name="label-of-pointer">
-    <xsl:param name="pointer"/>
-    <xsl:variable name="first">
-      <xsl:for-each select="$shares"><xsl:value-of select="key('share', $pointer)[1]/@first"/></xsl:for-each>
-    </xsl:variable>
-    <xsl:for-each select="key('speech-that-is', string($first))">
-      <xsl:call-template name="pointer-name">
-        <xsl:with-param name="pointer" select="$pointer"/>
-        <xsl:with-param name="alone" select="not(contains(normalize-space(@who), ' '))"/>
-      </xsl:call-template>
-    </xsl:for-each>
   </xsl:template>
 
   <!-- ==== Who speaks with whom ==== -->
@@ -184,15 +179,15 @@
 
   <xsl:template name="meetings">
     <xsl:for-each select="$segments">
-      <xsl:variable name="pointers">
-        <xsl:call-template name="pointers-of">
+      <xsl:variable name="ids">
+        <xsl:call-template name="ids-of">
           <xsl:with-param name="of" select=".//*[self::tei:sp or self::tei:u]"/>
         </xsl:call-template>
       </xsl:variable>
       <meeting>
-        <xsl:for-each select="exsl:node-set($pointers)/pointer">
-          <xsl:variable name="pointer" select="string()"/>
-          <xsl:for-each select="$cast"><n><xsl:value-of select="key('cast', $pointer)/@n"/></n></xsl:for-each>
+        <xsl:for-each select="exsl:node-set($ids)/id">
+          <xsl:variable name="id" select="string()"/>
+          <xsl:for-each select="$cast"><n><xsl:value-of select="key('cast', $id)/@n"/></n></xsl:for-each>
         </xsl:for-each>
       </meeting>
     </xsl:for-each>

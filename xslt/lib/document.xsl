@@ -28,6 +28,10 @@
   <!-- Settings (date, time, place) by the division that they are the setting of: "#session-2". -->
   <xsl:key name="setting" match="tei:setting" use="@corresp"/>
 
+  <!-- Notes by id. The sign of a footnote is a ref that points at one, says that it does, or has nothing
+       but figures and asterisks in it; other refs within the document are words. -->
+  <xsl:key name="note" match="tei:note[@xml:id]" use="@xml:id"/>
+
   <!--
     Heads, and the dates in them, by their division. A speech asks for these of each division around
     it: looking through all children of a long division for each speech would take quadratic time.
@@ -140,6 +144,17 @@
 
   <xsl:template name="division-place">
     <xsl:if test="not(@n) and not(tei:head)"><place of="{generate-id()}" n="{position()}"/></xsl:if>
+  </xsl:template>
+
+  <!-- That something is missing at the gap that is the context, unless dots beside it say so. -->
+  <xsl:template name="gap-sign">
+    <xsl:variable name="before" select="translate(normalize-space(
+        preceding-sibling::node()[1]/self::text()), ' )]', '')"/>
+    <xsl:variable name="after" select="translate(normalize-space(
+        following-sibling::node()[1]/self::text()), ' ([', '')"/>
+    <xsl:if test="not(substring($before, string-length($before) - 1) = '..'
+        or substring($before, string-length($before)) = '…'
+        or starts-with($after, '..') or starts-with($after, '…'))">[…]</xsl:if>
   </xsl:template>
 
   <!-- A division by name: its number, else its head, else its place among its brothers. -->

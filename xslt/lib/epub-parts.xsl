@@ -145,8 +145,8 @@
     <xsl:for-each select="$speeches[@who]">
       <xsl:variable name="place" select="concat(floor((position() - 1) div $stretch), ' ')"/>
       <xsl:variable name="of" select="generate-id()"/>
-      <xsl:for-each select="set:distinct(str:tokenize(@who))">
-        <turn xmlns="" pointer="{.}" in="{$place}{.}" of="{$of}"/>
+      <xsl:for-each select="set:distinct(str:tokenize(translate(@who, '#', ' ')))">
+        <turn xmlns="" who="{.}" in="{$place}{.}" of="{$of}"/>
       </xsl:for-each>
     </xsl:for-each>
   </xsl:variable>
@@ -166,12 +166,12 @@
           <ul>
             <xsl:for-each select="$people">
               <xsl:variable name="name"><xsl:call-template name="person-name"/></xsl:variable>
-              <xsl:variable name="pointer" select="concat('#', @xml:id)"/>
+              <xsl:variable name="id" select="string(@xml:id)"/>
               <xsl:variable name="first">
-                <xsl:for-each select="$shares"><xsl:value-of select="key('share', $pointer)[1]/@first"/></xsl:for-each>
+                <xsl:for-each select="$shares"><xsl:value-of select="key('share', $id)[1]/@first"/></xsl:for-each>
               </xsl:variable>
               <xsl:variable name="n">
-                <xsl:for-each select="$shares"><xsl:value-of select="sum(key('share', $pointer)/@speeches)"/></xsl:for-each>
+                <xsl:for-each select="$shares"><xsl:value-of select="sum(key('share', $id)/@speeches)"/></xsl:for-each>
               </xsl:variable>
               <li>
                 <b dir="auto"><xsl:call-template name="language"/><xsl:value-of select="$name"/></b>

@@ -28,8 +28,13 @@
       <meta name="color-scheme" content="light dark"/><xsl:text>&#10;</xsl:text>
       <xsl:call-template name="dublin-core"/>
       <xsl:text>&#10;</xsl:text>
-      <xsl:call-template name="style"/>
-      <xsl:call-template name="tools-style"/>
+      <xsl:choose>
+        <xsl:when test="$style-link != ''"><link rel="stylesheet" href="{$style-link}"/><xsl:text>&#10;</xsl:text></xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="style"/>
+          <xsl:call-template name="tools-style"/>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:call-template name="head-extra"/>
     </head>
     <xsl:text>&#10;</xsl:text>

@@ -533,6 +533,9 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Of several readings the one that the editor chose, else the first. -->
+  <xsl:template match="tei:app[tei:lem]/*[not(self::tei:lem)] | tei:app/tei:rdg[preceding-sibling::*]"/>
+
   <!-- A link, if it leads to the web or into this page; the page itself loads nothing. -->
   <xsl:template match="tei:ref | tei:ptr">
     <xsl:choose>
@@ -542,7 +545,8 @@
           <xsl:if test="not(node())"><xsl:value-of select="@target"/></xsl:if>
         </a>
       </xsl:when>
-      <xsl:when test="self::tei:ref and (@type = 'note' or starts-with(@target, '#'))">
+      <xsl:when test="self::tei:ref and (@type = 'note' or key('note', substring-after(@target, '#'))
+          or starts-with(@target, '#') and translate(., '0123456789*†‡()[]. &#10;', '') = '')">
         <sup class="mark"><xsl:apply-templates/></sup>
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>

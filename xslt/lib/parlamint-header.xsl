@@ -29,6 +29,11 @@
     <xsl:if test="$several">
       <xsl:message><xsl:value-of select="concat('document: ', $several, ' speeches are held by several; who names the first, the label all of them')"/></xsl:message>
     </xsl:if>
+    <xsl:if test="$speeches and $chair = '' and not($speeches[contains(concat(' ', normalize-space(@ana), ' '), ' #chair ')])
+        and not($header//tei:person[@role = 'chair' or @role = 'president' or @role = 'speaker'
+        or tei:affiliation/@role = 'chair' or tei:affiliation/@role = 'president'])">
+      <xsl:message>document: nobody is known to preside, and no speech is #chair: give the ids of those who do with -p chair=</xsl:message>
+    </xsl:if>
     <xsl:if test="not($speeches)"><xsl:message>document: nobody speaks in this document</xsl:message></xsl:if>
   </xsl:template>
 

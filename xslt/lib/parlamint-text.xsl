@@ -15,6 +15,8 @@
     xmlns:exsl="http://exslt.org/common"
     exclude-result-prefixes="tei exsl">
 
+  <xsl:variable name="not-in-names"> &#9;&#10;&#13;!"#$%&amp;'()*+,/:;&lt;=>?@[\]^`{|}~&#xA0;</xsl:variable>
+
   <!-- ==== Parts of a section ==== -->
 
   <xsl:template match="tei:head[&leads;][parent::tei:div or parent::tei:body]" mode="part" priority="1"/>
@@ -97,7 +99,9 @@
     <xsl:variable name="line"><xsl:call-template name="one-line"><xsl:with-param name="text" select="$words"/></xsl:call-template></xsl:variable>
     <xsl:if test="$line != ''">
       <note>
-        <xsl:if test="@type and translate(@type, ' :', '') = @type"><xsl:copy-of select="@type"/></xsl:if>
+        <!-- A type is a name there: no number, no blank, no sign. -->
+        <xsl:if test="translate(@type, $not-in-names, '') = @type and @type != ''
+            and translate(substring(@type, 1, 1), '0123456789-.', '') != ''"><xsl:copy-of select="@type"/></xsl:if>
         <xsl:value-of select="$line"/>
       </note>
     </xsl:if>
@@ -159,8 +163,10 @@
   </xsl:template>
   <xsl:template match="tei:lb[not(@break = 'no')]" mode="in-seg"><xsl:text> </xsl:text></xsl:template>
   <xsl:template match="tei:fw | tei:figure | tei:del | tei:surplus | tei:choice/tei:corr | tei:choice/tei:reg
-      | tei:choice/tei:expan" mode="in-seg"/>
-  <xsl:template match="tei:ref[@type = 'note'] | tei:ref[starts-with(@target, '#')]" mode="in-seg">
+      | tei:choice/tei:expan | tei:app[tei:lem]/*[not(self::tei:lem)]
+      | tei:app/tei:rdg[preceding-sibling::*]" mode="in-seg"/>
+  <xsl:template match="tei:ref[@type = 'note' or key('note', substring-after(@target, '#'))
+      or starts-with(@target, '#') and translate(., '0123456789*†‡()[]. &#10;', '') = '']" mode="in-seg">
     <xsl:call-template name="printed"/>
   </xsl:template>
   <xsl:template match="tei:supplied" mode="in-seg">

@@ -46,8 +46,12 @@
 
   <!-- "chair", "guest" or "regular": what the speech says in @ana, else what is known of who holds it. -->
   <xsl:template name="speaker-role">
-    <xsl:variable name="who" select="substring-after(concat(substring-before(concat(normalize-space(@who), ' '), ' '), ''), '#')"/>
-    <xsl:variable name="person" select="key('person', $who)[1]"/>
+    <xsl:variable name="who">
+      <xsl:call-template name="id-of-pointer">
+        <xsl:with-param name="pointer" select="substring-before(concat(normalize-space(@who), ' '), ' ')"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="person" select="key('person', string($who))[1]"/>
     <xsl:variable name="ana" select="concat(' ', normalize-space(@ana), ' ')"/>
     <xsl:choose>
       <xsl:when test="contains($ana, ' #chair ') or $who != '' and contains(concat(' ', normalize-space($chair), ' '), concat(' ', $who, ' '))">chair</xsl:when>

@@ -8,7 +8,8 @@
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="tei">
+    xmlns:str="http://exslt.org/strings"
+    exclude-result-prefixes="tei str">
 
   <!-- The name of a person or a group. -->
   <xsl:template name="person-name">
@@ -71,36 +72,85 @@
   <!-- Who holds the speech that is the context: names joined by "; ", else the printed label. -->
   <xsl:template name="speaker-names">
     <xsl:choose>
+      <!-- One alone needs no list, which not every processor has. -->
+      <xsl:when test="normalize-space(@who) and not(contains(normalize-space(@who), ' '))">
+        <xsl:call-template name="pointer-name">
+          <xsl:with-param name="pointer" select="normalize-space(@who)"/>
+          <xsl:with-param name="alone" select="true()"/>
+        </xsl:call-template>
+      </xsl:when>
       <xsl:when test="normalize-space(@who)">
         <xsl:call-template name="names-of-pointers">
-          <xsl:with-param name="pointers" select="concat(normalize-space(@who), ' ')"/>
+          <xsl:with-param name="pointers" select="normalize-space(@who)"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise><xsl:call-template name="printed-label"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
+  <!-- The context is the speech, also for each name: the keys are those of its document. -->
   <xsl:template name="names-of-pointers">
     <xsl:param name="pointers"/>
-    <xsl:variable name="first" select="substring-before($pointers, ' ')"/>
-    <xsl:variable name="rest" select="substring-after($pointers, ' ')"/>
-    <xsl:call-template name="pointer-name">
-      <xsl:with-param name="pointer" select="$first"/>
-      <xsl:with-param name="alone" select="@who and not(contains(normalize-space(@who), ' '))"/>
-    </xsl:call-template>
-    <xsl:if test="$rest != ''">
-      <xsl:text>; </xsl:text>
-      <xsl:call-template name="names-of-pointers">
-        <xsl:with-param name="pointers" select="$rest"/>
-      </xsl:call-template>
-    </xsl:if>
+    <xsl:variable name="speech" select="."/>
+    <xsl:variable name="alone" select="@who and not(contains(normalize-space(@who), ' '))"/>
+    <xsl:for-each select="str:tokenize($pointers)">
+      <xsl:variable name="pointer" select="string()"/>
+      <xsl:if test="position() != 1"><xsl:text>; </xsl:text></xsl:if>
+      <xsl:for-each select="$speech">
+        <xsl:call-template name="pointer-name">
+          <xsl:with-param name="pointer" select="$pointer"/>
+          <xsl:with-param name="alone" select="$alone"/>
+        </xsl:call-template>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- "anna" of "#anna" and of "people.xml#anna". -->
+  <xsl:template name="id-of-pointer">
+    <xsl:param name="pointer"/>
+    <xsl:choose>
+      <xsl:when test="contains($pointer, '#')">
+        <xsl:value-of select="substring-after($pointer, '#')"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$pointer"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The ids of those who hold the speech that is the context, separated by blanks: "anna boris". -->
+  <xsl:template name="speaker-ids">
+    <xsl:variable name="pointers" select="normalize-space(@who)"/>
+    <xsl:choose>
+      <xsl:when test="contains($pointers, ' ')">
+        <xsl:variable name="ids">
+          <xsl:for-each select="str:tokenize($pointers)">
+            <xsl:variable name="id">
+              <xsl:call-template name="id-of-pointer">
+                <xsl:with-param name="pointer" select="string()"/>
+              </xsl:call-template>
+            </xsl:variable>
+            <xsl:if test="$id != ''"><xsl:value-of select="concat($id, ' ')"/></xsl:if>
+          </xsl:for-each>
+        </xsl:variable>
+        <xsl:value-of select="normalize-space($ids)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="id-of-pointer">
+          <xsl:with-param name="pointer" select="$pointers"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- `alone`: the context is a speech of this one person, so that its label can stand in. -->
   <xsl:template name="pointer-name">
     <xsl:param name="pointer"/>
     <xsl:param name="alone" select="false()"/>
-    <xsl:variable name="person" select="key('person', substring-after($pointer, '#'))[1]"/>
+    <xsl:variable name="id">
+      <xsl:call-template name="id-of-pointer">
+        <xsl:with-param name="pointer" select="$pointer"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="person" select="key('person', string($id))[1]"/>
     <xsl:variable name="label">
       <xsl:if test="$alone and not($person)"><xsl:call-template name="printed-label"/></xsl:if>
     </xsl:variable>
@@ -111,10 +161,7 @@
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="string($label) != ''"><xsl:value-of select="$label"/></xsl:when>
-      <xsl:when test="starts-with($pointer, '#')">
-        <xsl:value-of select="substring($pointer, 2)"/>
-      </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$pointer"/></xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="$id"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

@@ -223,7 +223,9 @@
 
   <!-- ==== Inline ==== -->
 
-  <xsl:template match="tei:fw | tei:gap | tei:timeline | tei:pb | tei:cb" mode="read-inline"/>
+  <xsl:template match="tei:fw | tei:timeline | tei:pb | tei:cb" mode="read-inline"/>
+
+  <xsl:template match="tei:gap" mode="read-inline"><xsl:call-template name="gap-sign"/></xsl:template>
   <xsl:template match="tei:lb[not(@break = 'no')]" mode="read-inline"><xsl:text> </xsl:text></xsl:template>
 
   <xsl:template match="tei:p | tei:ab | tei:lg | tei:list | tei:item | tei:label | tei:table
@@ -266,7 +268,8 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="tei:ref[@type = 'note'] | tei:ref[starts-with(@target, '#')]" mode="read-inline">
+  <xsl:template match="tei:ref[@type = 'note' or key('note', substring-after(@target, '#'))
+      or starts-with(@target, '#') and translate(., '0123456789*†‡()[]. &#10;', '') = '']" mode="read-inline">
     <xsl:call-template name="enclosed">
       <xsl:with-param name="open" select="'['"/>
       <xsl:with-param name="close" select="']'"/>
@@ -282,6 +285,12 @@
     <xsl:apply-templates mode="read-inline"/>
     <xsl:if test="$bare"><xsl:value-of select="$close"/></xsl:if>
   </xsl:template>
+
+  <!-- What the writer struck out. -->
+  <xsl:template match="tei:del" mode="read-inline"/>
+
+  <!-- Of several readings the one that the editor chose, else the first. -->
+  <xsl:template match="tei:app[tei:lem]/*[not(self::tei:lem)] | tei:app/tei:rdg[preceding-sibling::*]" mode="read-inline"/>
 
   <xsl:template match="tei:choice" mode="read-inline">
     <xsl:apply-templates select="tei:sic | tei:orig | tei:abbr | tei:unclear[1] | tei:seg[1]"

@@ -6,8 +6,9 @@
   hundred thousand speeches. So speeches are taken by stretches of 256: a table of turns says who holds
   what in which stretch, and one of shares sums up each one's turns in each stretch.
 
-    <turn pointer="#deng" in="0 #deng" of="generate-id() of the speech" words="12"/>
-    <share pointer="#deng" in="0 #deng" speeches="7" words="345" first="generate-id() of its first"/>
+    <turn who="deng" in="0 deng" of="generate-id() of the speech" words="12" alone="yes"/>
+    <share who="deng" in="0 deng" speeches="7" words="345" first="generate-id() of its first" alone="of its
+      first that nobody holds with him"/>
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -15,7 +16,7 @@
     exclude-result-prefixes="tei">
 
   <xsl:key name="turn" match="turn" use="@in"/>
-  <xsl:key name="share" match="share" use="@pointer"/>
+  <xsl:key name="share" match="share" use="@who"/>
   <xsl:key name="speech-that-is" match="tei:sp | tei:u" use="generate-id()"/>
 
   <!-- How many speeches are one stretch. -->
@@ -26,8 +27,8 @@
     <xsl:param name="turns"/>
     <xsl:for-each select="$turns/turn[generate-id() = generate-id(key('turn', @in)[1])]">
       <xsl:variable name="all" select="key('turn', @in)"/>
-      <share speeches="{count($all)}" words="{sum($all/@words)}" first="{@of}">
-        <xsl:copy-of select="@pointer | @in | @body"/>
+      <share speeches="{count($all)}" words="{sum($all/@words)}" first="{@of}" alone="{$all[@alone][1]/@of}">
+        <xsl:copy-of select="@who | @in | @body"/>
       </share>
     </xsl:for-each>
   </xsl:template>

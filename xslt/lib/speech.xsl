@@ -23,8 +23,10 @@
   <!-- What nobody said. -->
   <xsl:template mode="spoken" match="tei:speaker | tei:stage | tei:note | tei:fw | tei:head
       | tei:trailer | tei:gap | tei:figure | tei:graphic | tei:desc | tei:vocal | tei:kinesic
-      | tei:incident | tei:del | tei:surplus | tei:ref[starts-with(@target, '#')]
-      | tei:ref[@type = 'note'] | tei:choice/tei:corr | tei:choice/tei:reg | tei:choice/tei:expan"/>
+      | tei:incident | tei:del | tei:surplus | tei:choice/tei:corr | tei:choice/tei:reg | tei:choice/tei:expan
+      | tei:ref[@type = 'note' or key('note', substring-after(@target, '#'))
+      or starts-with(@target, '#') and translate(., '0123456789*†‡()[]. &#10;', '') = '']
+      | tei:app[tei:lem]/*[not(self::tei:lem)] | tei:app/tei:rdg[preceding-sibling::*]"/>
 
   <xsl:template mode="spoken" match="tei:p | tei:ab | tei:l | tei:lg | tei:u/tei:seg | tei:list
       | tei:item | tei:label | tei:table | tei:row | tei:cell | tei:sp/tei:quote | tei:cit
@@ -58,6 +60,21 @@
   <xsl:template name="speech-text">
     <xsl:variable name="words"><xsl:apply-templates mode="spoken"/></xsl:variable>
     <xsl:value-of select="normalize-space($words)"/>
+  </xsl:template>
+
+  <!-- Tells when there is nothing to say: nobody speaks, or `who`, which was asked for, is nobody of the
+       document. -->
+  <xsl:template name="check-who">
+    <xsl:param name="who"/>
+    <xsl:if test="not($speeches)">
+      <xsl:message>document: nobody speaks in it (there is no sp and no u); the formats text, markdown, html and epub have all of it</xsl:message>
+    </xsl:if>
+    <xsl:if test="$speeches and $who != '' and not(key('person', $who)) and not($speeches[contains(concat(' ',
+        normalize-space(translate(@who, '#', ' ')), ' '), concat(' ', $who, ' '))])">
+      <xsl:message>
+        <xsl:value-of select="concat('document: nobody has the id “', $who, '” here; the format people lists who has which')"/>
+      </xsl:message>
+    </xsl:if>
   </xsl:template>
 
   <!-- How many words `text` has, by the rule for the language of the context. -->

@@ -20,6 +20,12 @@
   <xsl:variable name="turning"
       select="'&#x202A;&#x202B;&#x202C;&#x202D;&#x202E;&#x2066;&#x2067;&#x2068;&#x2069;'"/>
 
+  <!-- What many programs take for the end of a line, though it is none of XML's. -->
+  <xsl:variable name="line-ends-of-others" select="'&#x85;&#x2028;&#x2029;'"/>
+
+  <!-- What a cell is better without; the first three become blanks. -->
+  <xsl:variable name="odd-in-cells" select="concat($line-ends-of-others, $turning)"/>
+
   <!-- What a spreadsheet takes for the beginning of a formula. -->
   <xsl:variable name="formula-signs" select="'=+-@＝＋－＠&#9;&#10;&#13;'"/>
   <xsl:variable name="ascii"
@@ -128,31 +134,33 @@
     A cell of CSV (RFC 4180): quoted where it has to be. A spreadsheet runs a cell that begins with
     one of = + - @ (or their wide forms, a tab, a line end) as a formula; unless `raw` is true, such
     a cell gets an apostrophe in front, which spreadsheets take for "this is text". `quoted`: it is
-    quoted whether it has to be or not.
+    quoted whether it has to be or not. Signs that turn the direction of writing are taken out, and odd
+    ends of lines are blanks, unless `raw` is true.
   -->
   <xsl:template name="csv-cell">
     <xsl:param name="text"/>
     <xsl:param name="raw" select="false()"/>
     <xsl:param name="quoted" select="false()"/>
-    <xsl:variable name="first" select="substring($text, 1, 1)"/>
+    <xsl:variable name="shown" select="translate($text, substring($odd-in-cells, 1, 99 * not($raw)), '   ')"/>
+    <xsl:variable name="first" select="substring($shown, 1, 1)"/>
     <!-- The apostrophe, or nothing: a substring, since a tree for each cell would take its time. -->
     <xsl:variable name="sign" select="substring(&quot;'&quot;, 1, number(not($raw) and $first != ''
         and contains($formula-signs, $first)))"/>
     <xsl:choose>
-      <xsl:when test="contains($text, '&quot;')">
+      <xsl:when test="contains($shown, '&quot;')">
         <xsl:value-of select="concat('&quot;', $sign)"/>
         <xsl:call-template name="replace">
-          <xsl:with-param name="text" select="string($text)"/>
+          <xsl:with-param name="text" select="$shown"/>
           <xsl:with-param name="character" select="'&quot;'"/>
           <xsl:with-param name="by" select="'&quot;&quot;'"/>
         </xsl:call-template>
         <xsl:text>"</xsl:text>
       </xsl:when>
-      <xsl:when test="$quoted or translate($text, ',;&#9;&#10;&#13;', '') != $text
+      <xsl:when test="$quoted or translate($shown, ',;&#9;&#10;&#13;', '') != $shown
           or $first = ' ' and $sign = ''">
-        <xsl:value-of select="concat('&quot;', $sign, $text, '&quot;')"/>
+        <xsl:value-of select="concat('&quot;', $sign, $shown, '&quot;')"/>
       </xsl:when>
-      <xsl:otherwise><xsl:value-of select="concat($sign, $text)"/></xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="concat($sign, $shown)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

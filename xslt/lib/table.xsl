@@ -32,13 +32,17 @@
   <xsl:variable name="separator" select="','"/>
 
   <xsl:template match="/">
+    <!-- Of many documents most do not have him or her. -->
+    <xsl:if test="$joined != 'yes'">
+      <xsl:call-template name="check-who"><xsl:with-param name="who" select="$who"/></xsl:call-template>
+    </xsl:if>
     <xsl:if test="$bom = 'yes'">&#xFEFF;</xsl:if>
     <xsl:if test="$joined = 'yes'"><xsl:value-of select="concat('document', $separator)"/></xsl:if>
     <xsl:value-of select="translate('n,id,session,session-date,who,speaker,words,text&#10;', ',',
         $separator)"/>
     <xsl:for-each select="$speeches">
       <xsl:if test="$who = ''
-          or contains(concat(' ', normalize-space(@who), ' '), concat(' #', $who, ' '))">
+          or contains(concat(' ', normalize-space(translate(@who, '#', ' ')), ' '), concat(' ', $who, ' '))">
         <!-- The element is not written; it keeps the result from being one text, which libxslt
              would copy for each piece that is added. -->
         <row><xsl:call-template name="row"><xsl:with-param name="n" select="position()"/></xsl:call-template></row>
@@ -61,7 +65,7 @@
     <xsl:call-template name="cell"><xsl:with-param name="text" select="$session"/></xsl:call-template>
     <xsl:call-template name="cell"><xsl:with-param name="text" select="$date"/></xsl:call-template>
     <xsl:call-template name="cell">
-      <xsl:with-param name="text" select="normalize-space(translate(@who, '#', ''))"/>
+      <xsl:with-param name="text"><xsl:call-template name="speaker-ids"/></xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="cell"><xsl:with-param name="text" select="$speaker"/></xsl:call-template>
     <xsl:value-of select="$separator"/>
@@ -81,19 +85,10 @@
 
   <xsl:template name="cell-text">
     <xsl:param name="text"/>
-    <xsl:choose>
-      <xsl:when test="$raw = 'yes'">
-        <xsl:call-template name="csv-cell">
-          <xsl:with-param name="text" select="string($text)"/>
-          <xsl:with-param name="raw" select="true()"/>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:call-template name="csv-cell">
-          <xsl:with-param name="text" select="translate($text, $turning, '')"/>
-        </xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:call-template name="csv-cell">
+      <xsl:with-param name="text" select="string($text)"/>
+      <xsl:with-param name="raw" select="$raw = 'yes'"/>
+    </xsl:call-template>
   </xsl:template>
 
 </xsl:stylesheet>

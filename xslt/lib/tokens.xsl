@@ -21,7 +21,7 @@
   <xsl:param name="document" select="''"/>
 
   <xsl:variable name="chosen" select="$speeches[$who = ''
-      or contains(concat(' ', normalize-space(@who), ' '), concat(' #', $who, ' '))]"/>
+      or contains(concat(' ', normalize-space(translate(@who, '#', ' ')), ' '), concat(' ', $who, ' '))]"/>
 
   <!-- The id of the document: its own, else the name of its file, in which blanks become "_". -->
   <xsl:variable name="document-id">

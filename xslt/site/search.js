@@ -124,7 +124,7 @@ function matches(asked, [, , speaker, said]) {
 }
 
 // A piece of a speech around what was found, with what was found marked.
-function excerpt(asked, said) {
+function excerpt(asked, said, lang) {
 	const spots = [];
 	for (const m of said.matchAll(/[\p{L}\p{Nd}\p{M}]+/gu)) {
 		for (const t of asked.terms) {
@@ -142,6 +142,7 @@ function excerpt(asked, said) {
 		from--;
 	const out = document.createElement('span');
 	out.dir = 'auto';
+	out.lang = lang;
 	out.append(from ? '… ' : '');
 	for (const [a, b] of spots.filter(([a, b]) => a >= from && b <= to)) {
 		const mark = document.createElement('mark');
@@ -154,8 +155,7 @@ function excerpt(asked, said) {
 }
 
 function link(n, id, q) {
-	const path = documents[n][0].split('/').map(encodeURIComponent).join('/');
-	return `documents/${path}.html${q ? '?q=' + encodeURIComponent(q) : ''}${id ? '#' + encodeURIComponent(id) : ''}`;
+	return `documents/${documents[n][0]}.html${q ? '?q=' + encodeURIComponent(q) : ''}${id ? '#' + encodeURIComponent(id) : ''}`;
 }
 function element(name, content, attributes = {}) {
 	const e = Object.assign(document.createElement(name), attributes);
@@ -163,14 +163,14 @@ function element(name, content, attributes = {}) {
 	return e;
 }
 function entry(asked, n, found) {
-	const [, title, date] = documents[n];
+	const [, title, date, , lang] = documents[n];
 	const li = document.createElement('li'), list = document.createElement('ul');
-	const head = element('h2', element('a', title, { href: link(n), dir: 'auto' }));
+	const head = element('h2', element('a', title, { href: link(n), lang }), { dir: 'auto' });
 	if (date)
-		head.append(` · ${date}`);
+		head.append(' · ', element('bdi', date));
 	for (const speech of found.slice(0, IN_DOCUMENT)) {
-		const [id, number, speaker, said] = speech, [piece, word] = excerpt(asked, said);
-		const item = element('li', element('a', `${speaker || 'Speech'} (${number})`, { href: link(n, id, word) }));
+		const [id, number, speaker, said] = speech, [piece, word] = excerpt(asked, said, lang);
+		const item = element('li', element('a', `${speaker || 'Speech'} (${number})`, { href: link(n, id, word), lang }), { dir: 'auto' });
 		item.append(' ', piece);
 		list.append(item);
 	}
@@ -180,17 +180,43 @@ function entry(asked, n, found) {
 	return li;
 }
 
+// ---- Titles ----
+
+const TITLES_MOST = 10;
+function showTitles(asked) {
+	const box = get('titles');
+	box.replaceChildren();
+	if (!asked.terms.length || asked.speakers.length)
+		return;
+	const found = [];
+	documents.forEach((d, n) => d && matches({ ...asked, speaker: [] }, ['', '', '', d[1]]) && found.push(n));
+	if (!found.length)
+		return;
+	const list = element('ul', '');
+	for (const n of found.slice(0, TITLES_MOST)) {
+		const [, title, date, , lang] = documents[n];
+		const item = element('li', element('a', title, { href: link(n), lang }), { dir: 'auto' });
+		item.append(date ? ' · ' : '', element('bdi', date));
+		list.append(item);
+	}
+	if (found.length > TITLES_MOST)
+		list.append(element('li', `${found.length} in all`, { className: 'note' }));
+	box.append(element('h2', 'Titles'), list);
+}
+
 // ---- The page ----
 
 let run = 0;
 async function search(query, speaker) {
 	const mine = ++run, begun = performance.now(), asked = read(query, speaker);
 	get('results').replaceChildren();
+	get('titles').replaceChildren();
 	get('more').hidden = true;
 	if (!asked.terms.length && !asked.speakers.length) {
 		get('told').textContent = '';
 		return;
 	}
+	showTitles(asked);
 	get('told').textContent = 'Searching …';
 	let list, at = 0;
 	try {

@@ -1,9 +1,9 @@
 // markup.c: text in XML and HTML
 
-#include "report/markup.h"
+#include "core/markup.h"
 
 #include "core/unicode.h"
-#include "report/visible.h"
+#include "core/visible.h"
 
 static const char *entity_of(int32_t c)
 {
@@ -51,6 +51,19 @@ void markup_put(struct buf *out, struct str s)
 void markup_put_name(struct buf *out, struct str s)
 {
 	put(out, s, true);
+}
+
+void markup_put_text(struct buf *out, struct str s)
+{
+	for (size_t at = 0; at < s.n;) {
+		size_t from = at;
+		int32_t c = utf8_next(s, &at);
+		const char *entity = c < 0 ? "\xef\xbf\xbd" : entity_of(c);
+		if (entity)
+			buf_puts(out, entity);
+		else if (c >= 0xa0 || (c >= ' ' && c < 0x7f))
+			buf_put(out, str_from_to(s, from, at));
+	}
 }
 
 void markup_attribute(struct buf *out, const char *name, struct str value)

@@ -1,6 +1,6 @@
 // visible.c: text of unknown origin made fit to be looked at
 
-#include "report/visible.h"
+#include "core/visible.h"
 
 #include "core/unicode.h"
 

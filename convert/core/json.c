@@ -1,9 +1,9 @@
 // json.c: JSON, written
 
-#include "report/json.h"
+#include "core/json.h"
 
 #include "core/unicode.h"
-#include "report/visible.h"
+#include "core/visible.h"
 
 // UTF-16, as \u wants it; what is hidden is in the first plane.
 static void put_escaped(struct buf *out, int32_t c)

@@ -5,7 +5,7 @@
 
 #include "core/str.h"
 
-// Appends s as a string. Hidden characters (report/visible.h) are escaped as JSON does, so that a
+// Appends s as a string. Hidden characters (core/visible.h) are escaped as JSON does, so that a
 // reader gets them back; bytes that are no UTF-8 become \x{FF}, which JSON cannot say otherwise.
 void json_put(struct buf *out, struct str s);
 
