@@ -43,8 +43,6 @@
 
   <xsl:template match="tei:div" mode="ends-run">yes</xsl:template>
 
-  <xsl:variable name="not-in-names"> &#9;&#10;&#13;!"#$%&amp;'()*+,/:;&lt;=>?@[\]^`{|}~&#xA0;</xsl:variable>
-
   <xsl:template match="/">
     <xsl:variable name="body">
       <xsl:call-template name="section"><xsl:with-param name="nodes" select="/tei:TEI/tei:text/tei:front/*"/></xsl:call-template>

@@ -36,7 +36,7 @@
 
   <!-- ==== How much each one says ==== -->
 
-  <!-- A turn (lib/shares.xsl) for each speech and the id of each whom @who names, whether it says "#anna" or
+  <!-- A turn (lib/shares.xsl) for each speech and each of those who hold it, whether @who says "#anna" or
        "people.xml#anna"; body="yes" where it stands in the body. Those in the body and the others are in
        stretches of their own. -->
   <xsl:template name="turns">
@@ -45,6 +45,7 @@
       <xsl:variable name="alone" select="substring('yes', 1, 3 * not(contains(normalize-space(@who), ' ')))"/>
       <xsl:variable name="place" select="concat(floor((position() - 1) div $stretch), $body, ' ')"/>
       <xsl:variable name="of" select="generate-id()"/>
+      <xsl:variable name="alone" select="not(contains(normalize-space(@who), ' '))"/>
       <xsl:variable name="text"><xsl:call-template name="speech-text"/></xsl:variable>
       <xsl:variable name="words">
         <xsl:call-template name="speech-words">
@@ -53,7 +54,9 @@
       </xsl:variable>
       <!-- What stands before a # gets one too, which nobody asks for. -->
       <xsl:for-each select="set:distinct(str:tokenize(translate(@who, '#', ' ')))">
-        <turn who="{.}" in="{$place}{.}" of="{$of}" words="{$words}" body="{$body}" alone="{$alone}"/>
+        <turn who="{.}" in="{$place}{.}" of="{$of}" words="{$words}" body="{$body}">
+          <xsl:if test="$alone"><xsl:attribute name="alone">yes</xsl:attribute></xsl:if>
+        </turn>
       </xsl:for-each>
     </xsl:for-each>
   </xsl:template>
@@ -78,16 +81,17 @@
        alone. The context is in the document. -->
   <xsl:template name="speaker-name">
     <xsl:param name="id"/>
-    <xsl:variable name="first">
-      <xsl:for-each select="$shares">
-        <xsl:variable name="own" select="(key('share', $id)/@own[. != ''])[1]"/>
-        <xsl:value-of select="$own | key('share', $id)[1]/@first[not($own)]"/>
-      </xsl:for-each>
+    <xsl:variable name="own">
+      <xsl:for-each select="$shares"><xsl:value-of select="key('share', $id)[@alone != ''][1]/@alone"/></xsl:for-each>
     </xsl:variable>
-    <xsl:for-each select="key('speech-that-is', string($first))">
+    <xsl:variable name="first">
+      <xsl:for-each select="$shares"><xsl:value-of select="key('share', $id)[1]/@first"/></xsl:for-each>
+    </xsl:variable>
+    <xsl:for-each select="key('speech-that-is', substring(concat($own, $first), 1,
+        string-length($own) + string-length($first) * ($own = '')))">
       <xsl:call-template name="pointer-name">
         <xsl:with-param name="pointer" select="$id"/>
-        <xsl:with-param name="alone" select="not(contains(normalize-space(@who), ' '))"/>
+        <xsl:with-param name="alone" select="$own != ''"/>
       </xsl:call-template>
     </xsl:for-each>
   </xsl:template>

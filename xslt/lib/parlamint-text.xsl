@@ -15,6 +15,8 @@
     xmlns:exsl="http://exslt.org/common"
     exclude-result-prefixes="tei exsl">
 
+  <xsl:variable name="not-in-names"> &#9;&#10;&#13;!"#$%&amp;'()*+,/:;&lt;=>?@[\]^`{|}~&#xA0;</xsl:variable>
+
   <!-- ==== Parts of a section ==== -->
 
   <xsl:template match="tei:head[&leads;][parent::tei:div or parent::tei:body]" mode="part" priority="1"/>

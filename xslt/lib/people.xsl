@@ -72,6 +72,13 @@
   <!-- Who holds the speech that is the context: names joined by "; ", else the printed label. -->
   <xsl:template name="speaker-names">
     <xsl:choose>
+      <!-- One alone needs no list, which not every processor has. -->
+      <xsl:when test="normalize-space(@who) and not(contains(normalize-space(@who), ' '))">
+        <xsl:call-template name="pointer-name">
+          <xsl:with-param name="pointer" select="normalize-space(@who)"/>
+          <xsl:with-param name="alone" select="true()"/>
+        </xsl:call-template>
+      </xsl:when>
       <xsl:when test="normalize-space(@who)">
         <xsl:call-template name="names-of-pointers">
           <xsl:with-param name="pointers" select="normalize-space(@who)"/>

@@ -7,8 +7,8 @@
   what in which stretch, and one of shares sums up each one's turns in each stretch.
 
     <turn who="deng" in="0 deng" of="generate-id() of the speech" words="12" alone="yes"/>
-    <share who="deng" in="0 deng" speeches="7" words="345" first="generate-id() of its first"
-           own="generate-id() of the first that is held alone, or nothing"/>
+    <share who="deng" in="0 deng" speeches="7" words="345" first="generate-id() of its first" alone="of its
+      first that nobody holds with him"/>
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -27,7 +27,7 @@
     <xsl:param name="turns"/>
     <xsl:for-each select="$turns/turn[generate-id() = generate-id(key('turn', @in)[1])]">
       <xsl:variable name="all" select="key('turn', @in)"/>
-      <share speeches="{count($all)}" words="{sum($all/@words)}" first="{@of}" own="{$all[@alone = 'yes'][1]/@of}">
+      <share speeches="{count($all)}" words="{sum($all/@words)}" first="{@of}" alone="{$all[@alone][1]/@of}">
         <xsl:copy-of select="@who | @in | @body"/>
       </share>
     </xsl:for-each>

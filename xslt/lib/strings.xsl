@@ -150,7 +150,7 @@
       <xsl:when test="contains($shown, '&quot;')">
         <xsl:value-of select="concat('&quot;', $sign)"/>
         <xsl:call-template name="replace">
-          <xsl:with-param name="text" select="string($shown)"/>
+          <xsl:with-param name="text" select="$shown"/>
           <xsl:with-param name="character" select="'&quot;'"/>
           <xsl:with-param name="by" select="'&quot;&quot;'"/>
         </xsl:call-template>
