@@ -268,7 +268,9 @@
   </xsl:template>
 
   <!-- Of several readings the one that the editor chose, else the first. -->
-  <xsl:template match="tei:app[tei:lem]/*[not(self::tei:lem)] | tei:app/tei:rdg[preceding-sibling::*]" mode="line"/>
+  <xsl:template match="tei:app" mode="line">
+    <xsl:apply-templates select="tei:lem | *[1][not(../tei:lem)]" mode="line"/>
+  </xsl:template>
 
   <!-- Two readings: the printed one, and the editor's where it is printed too, in brackets. -->
   <xsl:template match="tei:choice" mode="line">

@@ -42,7 +42,6 @@
   <xsl:template name="turns">
     <xsl:for-each select="$speeches[normalize-space(@who)]">
       <xsl:variable name="body" select="substring('yes', 1, 3 * boolean(ancestor::tei:body))"/>
-      <xsl:variable name="alone" select="substring('yes', 1, 3 * not(contains(normalize-space(@who), ' ')))"/>
       <xsl:variable name="place" select="concat(floor((position() - 1) div $stretch), $body, ' ')"/>
       <xsl:variable name="of" select="generate-id()"/>
       <xsl:variable name="alone" select="not(contains(normalize-space(@who), ' '))"/>
