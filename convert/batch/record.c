@@ -3,6 +3,7 @@
 #include "batch/record.h"
 
 #include <jansson.h>
+#include <nettle/base64.h>
 
 #include "core/json.h"
 #include "core/program.h"
@@ -86,18 +87,10 @@ static void put_source(struct buf *out, const struct record *r)
 
 static void put_base64(struct buf *out, struct str bytes)
 {
-	static const char letters[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	for (size_t i = 0; i < bytes.n; i += 3) {
-		unsigned group = 0;
-		size_t n = bytes.n - i < 3 ? bytes.n - i : 3;
-		for (size_t k = 0; k < 3; k++)
-			group = group << 8 | (k < n ? (unsigned char)bytes.s[i + k] : 0U);
-		char four[4];
-		for (size_t k = 0; k < 4; k++)
-			four[k] = k <= n ? letters[group >> (18 - 6 * k) & 63] : '=';
-		buf_put(out, (struct str){four, 4});
-	}
+	if (!buf_reserve(out, BASE64_ENCODE_RAW_LENGTH(bytes.n)))
+		return;
+	base64_encode_raw(out->s + out->n, bytes.n, (const uint8_t *)bytes.s);
+	out->n += BASE64_ENCODE_RAW_LENGTH(bytes.n);
 }
 
 static void put_content(struct buf *out, const struct record_output *o)
