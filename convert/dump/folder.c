@@ -184,6 +184,26 @@ static bool is_own(const struct walk *w, int folder, const char *name)
 	return false;
 }
 
+// What a run keeps beside its results; teibatch(1).
+static bool is_manifest(struct str name)
+{
+	return str_starts(name, STR("manifest")) && str_ends(name, STR(".jsonl"));
+}
+
+static bool has_manifest(const struct level *l)
+{
+	for (size_t i = 0; i < l->order.n; i++)
+		if (is_manifest(str_from(l->names.s + l->order.items[i] + 1)))
+			return true;
+	return false;
+}
+
+// Of the results of an earlier run the manifests and the report are no documents.
+static bool is_account(const char *name)
+{
+	return is_manifest(str_from(name)) || str_is(str_from(name), "report.html");
+}
+
 static bool walk_level(struct walk *w, int fd, unsigned depth);
 
 static bool take_folder(struct walk *w, int folder, const char *name, unsigned depth)
@@ -212,6 +232,7 @@ static bool walk_level(struct walk *w, int fd, unsigned depth)
 	bool more = trouble == ENOMEM ? reading_memory(w->reading) : true;
 	if (more && trouble)
 		more = fail_folder(w, reading_why(w->reading, trouble, room));
+	bool results = depth == 0 && !trouble && has_manifest(&l);
 	for (size_t i = 0; more && !trouble && i < l.order.n; i++) {
 		const char *entry = l.names.s + l.order.items[i];
 		buf_putc(&w->whole, '/');
@@ -220,7 +241,8 @@ static bool walk_level(struct walk *w, int fd, unsigned depth)
 			more = reading_memory(w->reading);
 		else if (*entry == IS_FOLDER)
 			more = take_folder(w, fd, entry + 1, depth + 1);
-		else if (*entry == IS_FILE && is_own(w, fd, entry + 1))
+		else if (*entry == IS_FILE &&
+		         (is_own(w, fd, entry + 1) || (results && is_account(entry + 1))))
 			more = pass_over(w, IS_OWN);
 		else if (*entry == IS_FILE)
 			more = take_file(w, fd, entry + 1);

@@ -134,6 +134,21 @@ def dry_run_into_a_closed_pipe():
     same("what is told", 1, err.count("standard output"))
 
 
+def results_are_a_source():
+    """The TEI of an earlier run is read again; what that run said of it is not."""
+    home = laws.work / "again"
+    source = write_folder(home / "in", {"a.txt": transcript(1), "manifest.jsonl.txt": transcript(2)})
+    batch("-o", home / "one", source)
+    done = batch("-o", home / "two", home / "one")
+    same("documents", 2, len(Results(home / "two").last))
+    want(b"2 results" in done.err, done.told())
+    # The same names where no run was are documents.
+    other = write_folder(home / "other", {"report.html": b"<p>MR SMITH: A word.</p>", "a.txt": transcript(3)})
+    batch("-o", home / "three", other)
+    same("documents of another folder", 2, len(Results(home / "three").last))
+
+
+tap.attempt("results of an earlier run are a source", results_are_a_source)
 tap.attempt("names that are hostile or alike", names)
 tap.attempt("--dry-run makes nothing, and has --limit", dry_run_does_nothing)
 tap.attempt("--dry-run into a closed pipe ends", dry_run_into_a_closed_pipe)
