@@ -47,7 +47,8 @@
       <xsl:variable name="body" select="substring('yes', 1, 3 * boolean(ancestor::tei:body))"/>
       <xsl:variable name="place" select="concat(floor((position() - 1) div $stretch), $body, ' ')"/>
       <xsl:variable name="of" select="generate-id()"/>
-      <xsl:variable name="alone" select="not(contains(normalize-space(@who), ' '))"/>
+      <xsl:variable name="pointers" select="normalize-space(@who)"/>
+      <xsl:variable name="alone" select="not(contains($pointers, ' '))"/>
       <xsl:variable name="words">
         <xsl:if test="$counts-words">
           <xsl:variable name="text"><xsl:call-template name="speech-text"/></xsl:variable>
@@ -58,8 +59,8 @@
       </xsl:variable>
       <xsl:choose>
         <!-- Most speeches: without the list, which takes its time. -->
-        <xsl:when test="$alone and starts-with(@who, '#')">
-          <turn who="{substring(@who, 2)}" in="{$place}{substring(@who, 2)}" of="{$of}" words="{$words}" body="{$body}" alone="yes"/>
+        <xsl:when test="$alone and starts-with($pointers, '#') and not(contains(substring($pointers, 2), '#'))">
+          <turn who="{substring($pointers, 2)}" in="{$place}{substring($pointers, 2)}" of="{$of}" words="{$words}" body="{$body}" alone="yes"/>
         </xsl:when>
         <xsl:otherwise>
           <!-- What stands before a # gets one too, which nobody asks for. -->
