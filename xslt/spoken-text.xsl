@@ -24,6 +24,8 @@
   <steno:format extension="csv" kind="table">What each character says, as DraCor has it</steno:format>
   <xsl:output method="text" encoding="UTF-8"/>
 
+  <xsl:variable name="counts-words" select="false()"/>
+
   <xsl:param name="raw" select="'no'"/>
   <xsl:param name="bom" select="'no'"/>
 

@@ -268,9 +268,8 @@
   </xsl:template>
 
   <!-- Of several readings the one that the editor chose, else the first. -->
-  <xsl:template match="tei:app" mode="line">
-    <xsl:apply-templates select="tei:lem | *[1][not(../tei:lem)]" mode="line"/>
-  </xsl:template>
+  <xsl:template match="tei:app[tei:lem]/tei:rdg | tei:app[tei:lem]/tei:rdgGrp | tei:app[tei:lem]/tei:note | tei:app[tei:lem]/tei:noteGrp
+      | tei:app[tei:lem]/tei:wit | tei:app[tei:lem]/tei:witDetail | tei:app/tei:rdg[preceding-sibling::*]" mode="line"/>
 
   <!-- Two readings: the printed one, and the editor's where it is printed too, in brackets. -->
   <xsl:template match="tei:choice" mode="line">

@@ -284,7 +284,7 @@ def pages_agree(path):
     rows = table("csv", path)
     page = result("html", path).decode("utf-8")
     expect("speeches of the page", [row["who"].split() for row in rows],
-           [[p.partition("#")[2] if "#" in p else p for p in who.split() if p != "#"] for who in Speeches(page).who])
+           [[one.rpartition("#")[2] for one in who.split() if one != "#"] for who in Speeches(page).who])
     chart = [[html.unescape(re.sub("<[^>]*>", "", cell)) for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.S)]
              for row in re.findall(r"<tr>(.*?)</tr>", page.partition('id="page.words"')[2], re.S)]
     words = sum(int(row["words"]) for row in rows)

@@ -36,6 +36,9 @@
 
   <!-- ==== How much each one says ==== -->
 
+  <!-- A format that asks for no words says so: counting them is most of the work. -->
+  <xsl:variable name="counts-words" select="true()"/>
+
   <!-- A turn (lib/shares.xsl) for each speech and each of those who hold it, whether @who says "#anna" or
        "people.xml#anna"; body="yes" where it stands in the body. Those in the body and the others are in
        stretches of their own. -->
@@ -44,19 +47,30 @@
       <xsl:variable name="body" select="substring('yes', 1, 3 * boolean(ancestor::tei:body))"/>
       <xsl:variable name="place" select="concat(floor((position() - 1) div $stretch), $body, ' ')"/>
       <xsl:variable name="of" select="generate-id()"/>
-      <xsl:variable name="alone" select="not(contains(normalize-space(@who), ' '))"/>
-      <xsl:variable name="text"><xsl:call-template name="speech-text"/></xsl:variable>
+      <xsl:variable name="pointers" select="normalize-space(@who)"/>
+      <xsl:variable name="alone" select="not(contains($pointers, ' '))"/>
       <xsl:variable name="words">
-        <xsl:call-template name="speech-words">
-          <xsl:with-param name="text" select="string($text)"/>
-        </xsl:call-template>
+        <xsl:if test="$counts-words">
+          <xsl:variable name="text"><xsl:call-template name="speech-text"/></xsl:variable>
+          <xsl:call-template name="speech-words">
+            <xsl:with-param name="text" select="string($text)"/>
+          </xsl:call-template>
+        </xsl:if>
       </xsl:variable>
-      <!-- What stands before a # gets one too, which nobody asks for. -->
-      <xsl:for-each select="set:distinct(str:tokenize(translate(@who, '#', ' ')))">
-        <turn who="{.}" in="{$place}{.}" of="{$of}" words="{$words}" body="{$body}">
-          <xsl:if test="$alone"><xsl:attribute name="alone">yes</xsl:attribute></xsl:if>
-        </turn>
-      </xsl:for-each>
+      <xsl:choose>
+        <!-- Most speeches: without the list, which takes its time. -->
+        <xsl:when test="$alone and starts-with($pointers, '#') and not(contains(substring($pointers, 2), '#'))">
+          <turn who="{substring($pointers, 2)}" in="{$place}{substring($pointers, 2)}" of="{$of}" words="{$words}" body="{$body}" alone="yes"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <!-- What stands before a # gets one too, which nobody asks for. -->
+          <xsl:for-each select="set:distinct(str:tokenize(translate(@who, '#', ' ')))">
+            <turn who="{.}" in="{$place}{.}" of="{$of}" words="{$words}" body="{$body}">
+              <xsl:if test="$alone"><xsl:attribute name="alone">yes</xsl:attribute></xsl:if>
+            </turn>
+          </xsl:for-each>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each>
   </xsl:template>
 

@@ -317,7 +317,8 @@
   <xsl:template match="tei:title" mode="book"><xsl:call-template name="box"><xsl:with-param name="inline" select="'cite'"/></xsl:call-template></xsl:template>
   <xsl:template match="tei:del | tei:surplus" mode="book"><xsl:call-template name="box"><xsl:with-param name="inline" select="'del'"/></xsl:call-template></xsl:template>
   <!-- Of several readings the one that the editor chose, else the first. -->
-  <xsl:template match="tei:app[tei:lem]/*[not(self::tei:lem)] | tei:app/tei:rdg[preceding-sibling::*]" mode="book"/>
+  <xsl:template match="tei:app[tei:lem]/tei:rdg | tei:app[tei:lem]/tei:rdgGrp | tei:app[tei:lem]/tei:note | tei:app[tei:lem]/tei:noteGrp
+      | tei:app[tei:lem]/tei:wit | tei:app[tei:lem]/tei:witDetail | tei:app/tei:rdg[preceding-sibling::*]" mode="book"/>
   <xsl:template match="tei:add" mode="book"><xsl:call-template name="box"><xsl:with-param name="inline" select="'ins'"/></xsl:call-template></xsl:template>
 
   <xsl:template match="tei:hi" mode="book">

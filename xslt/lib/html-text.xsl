@@ -534,7 +534,8 @@
   </xsl:template>
 
   <!-- Of several readings the one that the editor chose, else the first. -->
-  <xsl:template match="tei:app[tei:lem]/*[not(self::tei:lem)] | tei:app/tei:rdg[preceding-sibling::*]"/>
+  <xsl:template match="tei:app[tei:lem]/tei:rdg | tei:app[tei:lem]/tei:rdgGrp | tei:app[tei:lem]/tei:note | tei:app[tei:lem]/tei:noteGrp
+      | tei:app[tei:lem]/tei:wit | tei:app[tei:lem]/tei:witDetail | tei:app/tei:rdg[preceding-sibling::*]"/>
 
   <!-- A link, if it leads to the web or into this page; the page itself loads nothing. -->
   <xsl:template match="tei:ref | tei:ptr">

@@ -163,7 +163,8 @@
   </xsl:template>
   <xsl:template match="tei:lb[not(@break = 'no')]" mode="in-seg"><xsl:text> </xsl:text></xsl:template>
   <xsl:template match="tei:fw | tei:figure | tei:del | tei:surplus | tei:choice/tei:corr | tei:choice/tei:reg
-      | tei:choice/tei:expan | tei:app[tei:lem]/*[not(self::tei:lem)]
+      | tei:choice/tei:expan | tei:app[tei:lem]/tei:rdg | tei:app[tei:lem]/tei:rdgGrp | tei:app[tei:lem]/tei:note | tei:app[tei:lem]/tei:noteGrp
+      | tei:app[tei:lem]/tei:wit | tei:app[tei:lem]/tei:witDetail
       | tei:app/tei:rdg[preceding-sibling::*]" mode="in-seg"/>
   <xsl:template match="tei:ref[@type = 'note' or key('note', substring-after(@target, '#'))
       or starts-with(@target, '#') and translate(., '0123456789*†‡()[]. &#10;', '') = '']" mode="in-seg">

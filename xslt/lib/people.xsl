@@ -93,16 +93,33 @@
     <xsl:param name="pointers"/>
     <xsl:variable name="speech" select="."/>
     <xsl:variable name="alone" select="@who and not(contains(normalize-space(@who), ' '))"/>
-    <xsl:for-each select="str:tokenize($pointers)">
-      <xsl:variable name="pointer" select="string()"/>
-      <xsl:if test="position() != 1"><xsl:text>; </xsl:text></xsl:if>
-      <xsl:for-each select="$speech">
+    <xsl:choose>
+      <xsl:when test="function-available('str:tokenize')">
+        <xsl:for-each select="str:tokenize($pointers)">
+          <xsl:variable name="pointer" select="string()"/>
+          <xsl:if test="position() != 1"><xsl:text>; </xsl:text></xsl:if>
+          <xsl:for-each select="$speech">
+            <xsl:call-template name="pointer-name">
+              <xsl:with-param name="pointer" select="$pointer"/>
+              <xsl:with-param name="alone" select="$alone"/>
+            </xsl:call-template>
+          </xsl:for-each>
+        </xsl:for-each>
+      </xsl:when>
+      <!-- A processor without lists: one after the other. -->
+      <xsl:otherwise>
         <xsl:call-template name="pointer-name">
-          <xsl:with-param name="pointer" select="$pointer"/>
+          <xsl:with-param name="pointer" select="substring-before(concat($pointers, ' '), ' ')"/>
           <xsl:with-param name="alone" select="$alone"/>
         </xsl:call-template>
-      </xsl:for-each>
-    </xsl:for-each>
+        <xsl:if test="contains($pointers, ' ')">
+          <xsl:text>; </xsl:text>
+          <xsl:call-template name="names-of-pointers">
+            <xsl:with-param name="pointers" select="substring-after($pointers, ' ')"/>
+          </xsl:call-template>
+        </xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- "anna" of "#anna" and of "people.xml#anna". -->

@@ -290,9 +290,8 @@
   <xsl:template match="tei:del" mode="read-inline"/>
 
   <!-- Of several readings the one that the editor chose, else the first. -->
-  <xsl:template match="tei:app" mode="read-inline">
-    <xsl:apply-templates select="tei:lem | *[1][not(../tei:lem)]" mode="read-inline"/>
-  </xsl:template>
+  <xsl:template match="tei:app[tei:lem]/tei:rdg | tei:app[tei:lem]/tei:rdgGrp | tei:app[tei:lem]/tei:note | tei:app[tei:lem]/tei:noteGrp
+      | tei:app[tei:lem]/tei:wit | tei:app[tei:lem]/tei:witDetail | tei:app/tei:rdg[preceding-sibling::*]" mode="read-inline"/>
 
   <xsl:template match="tei:choice" mode="read-inline">
     <xsl:apply-templates select="tei:sic | tei:orig | tei:abbr | tei:unclear[1] | tei:seg[1]"

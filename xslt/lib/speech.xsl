@@ -26,7 +26,8 @@
       | tei:incident | tei:del | tei:surplus | tei:choice/tei:corr | tei:choice/tei:reg | tei:choice/tei:expan
       | tei:ref[@type = 'note' or key('note', substring-after(@target, '#'))
       or starts-with(@target, '#') and translate(., '0123456789*†‡()[]. &#10;', '') = '']
-      | tei:app[tei:lem]/*[not(self::tei:lem)] | tei:app/tei:rdg[preceding-sibling::*]"/>
+      | tei:app[tei:lem]/tei:rdg | tei:app[tei:lem]/tei:rdgGrp | tei:app[tei:lem]/tei:note | tei:app[tei:lem]/tei:noteGrp
+      | tei:app[tei:lem]/tei:wit | tei:app[tei:lem]/tei:witDetail | tei:app/tei:rdg[preceding-sibling::*]"/>
 
   <xsl:template mode="spoken" match="tei:p | tei:ab | tei:l | tei:lg | tei:u/tei:seg | tei:list
       | tei:item | tei:label | tei:table | tei:row | tei:cell | tei:sp/tei:quote | tei:cit
