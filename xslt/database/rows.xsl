@@ -14,7 +14,7 @@
     xmlns:steno="stenogram:transform"
     exclude-result-prefixes="tei steno">
 
-  <xsl:import href="stenogram:lib/cast.xsl"/>
+  <xsl:import href="stenogram:lib/speech.xsl"/>
   <steno:format extension="txt">Rows for the database of a batch</steno:format>
   <xsl:output method="text" encoding="UTF-8"/>
 

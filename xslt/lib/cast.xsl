@@ -109,14 +109,6 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- The sex of a person, as the header says it: @sex, <sex value="F"/> or <sex>female</sex>. -->
-  <xsl:template name="person-sex">
-    <xsl:param name="person" select="."/>
-    <xsl:variable name="sex" select="($person/@sex | $person/tei:sex/@value
-        | $person/tei:sex[not(@value)] | $person/@gender)[1]"/>
-    <xsl:value-of select="normalize-space($sex)"/>
-  </xsl:template>
-
   <!-- ==== The cast ==== -->
 
   <xsl:variable name="turns-tree"><xsl:call-template name="turns"/></xsl:variable>

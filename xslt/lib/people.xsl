@@ -122,6 +122,14 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- The sex of a person, as the header says it: @sex, <sex value="F"/> or <sex>female</sex>. -->
+  <xsl:template name="person-sex">
+    <xsl:param name="person" select="."/>
+    <xsl:variable name="sex" select="($person/@sex | $person/tei:sex/@value
+        | $person/tei:sex[not(@value)] | $person/@gender)[1]"/>
+    <xsl:value-of select="normalize-space($sex)"/>
+  </xsl:template>
+
   <!-- "anna" of "#anna" and of "people.xml#anna". -->
   <xsl:template name="id-of-pointer">
     <xsl:param name="pointer"/>
