@@ -10,7 +10,6 @@
 #include "batch/results.h"
 #include "batch/review.h"
 #include "batch/sandbox.h"
-#include "core/datafile.h"
 #include "core/io.h"
 
 // What a document may take unless it is said otherwise.
@@ -63,22 +62,14 @@ static double seconds_for(void *context, struct str message)
 
 // ---- The run ----
 
-static const char *part_of(const struct batch_options *o, char part[static 64])
-{
-	part[0] = '\0';
-	if (o->shards)
-		snprintf(part, 64, "%zu-of-%zu", o->shard, o->shards);
-	return part;
-}
-
 // The folder, and what is in it. Nothing of that for lines and for a dry run.
 static bool open_folder(struct batch *b)
 {
 	const struct batch_options *o = b->options;
-	char part[64];
+	char part[MANIFEST_PART];
 	if (o->lines || o->dry_run)
 		return true;
-	part_of(o, part);
+	manifest_part(part, o->shard, o->shards);
 	struct buf folder = {0};
 	buf_printf(&folder, "%s/", o->folder);
 	bool good = !folder.failed && output_folders(folder.s, b->reporter);
@@ -88,16 +79,6 @@ static bool open_folder(struct batch *b)
 	       store_open(&b->store, o->folder, part, b->reporter);
 	b->setting.store = good ? &b->store : NULL;
 	return good;
-}
-
-// The stylesheet that makes rows for the database.
-static bool open_rows(struct batch *b)
-{
-	struct buf path = {0};
-	if (datafile_find(&path, "xslt/database", "rows", ".xsl", b->reporter))
-		b->setting.rows = transform_compile(path.s, b->reporter);
-	buf_free(&path);
-	return b->setting.rows != NULL;
 }
 
 static bool open_workers(struct batch *b, const struct pool_work *work)
@@ -110,7 +91,8 @@ static bool open_workers(struct batch *b, const struct pool_work *work)
 	b->setting.memory = megabytes << 20;
 	if (!work_open(&b->work, &o->work, b->reporter))
 		return false;
-	if (o->database && !open_rows(b))
+	if (o->database &&
+	    !(b->setting.rows = transform_compile_own("xslt/database", "rows", b->reporter)))
 		return false;
 	b->pool = pool_open(work, o->jobs, b->reporter);
 	// Behind the fork: no two processes may have one database open by one handle.
@@ -134,9 +116,8 @@ static int status_of(const struct batch *b)
 {
 	if (b->reporter->count[SEVERITY_FATAL] || interrupted)
 		return 2;
-	for (size_t i = 0; i < OUTCOME_COUNT; i++)
-		if (b->progress.counts[i] && !outcome_is_well((enum outcome)i))
-			return b->options->exit_zero ? 0 : 1;
+	if (progress_failures(&b->progress))
+		return b->options->exit_zero ? 0 : 1;
 	return 0;
 }
 

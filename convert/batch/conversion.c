@@ -4,10 +4,10 @@
 
 #include <stdlib.h>
 
+#include "chain/marking.h"
 #include "clean/clean.h"
 #include "core/io.h"
 #include "core/peopletable.h"
-#include "encode/persons.h"
 #include "mark/mark.h"
 
 struct conversion {
@@ -35,25 +35,6 @@ struct conversion *conversion_open(const struct conversion_options *options,
 		return c;
 	conversion_close(c);
 	return NULL;
-}
-
-static bool mark_document(struct conversion *c, struct buf *text, const char *file,
-                          struct transcript *t, struct reporter *reporter)
-{
-	struct known known = {0};
-	bool good = true;
-	if (c->options->people) {
-		good = known_init(&known, &c->people, &c->marker.words, reporter);
-		c->marker.known = &known;
-	}
-	good = good && mark(&c->marker, text, file, NULL, t, reporter);
-	if (good && c->options->people) {
-		known_report(&known, reporter);
-		good = persons_tell(t, &c->people, reporter);
-	}
-	c->marker.known = NULL;
-	known_free(&known);
-	return good;
 }
 
 static bool write_tei(struct conversion *c, const struct transcript *t, const char *file,
@@ -88,7 +69,8 @@ bool conversion_run(struct conversion *c, struct str content, struct str charset
 	const struct clean_options cleaning = {
 		.encoding = c->options->encoding, .announced = charset, .from = c->options->from};
 	bool good = clean(content, file, &cleaning, &text, reporter) &&
-	            mark_document(c, &text, file, &transcript, reporter) &&
+	            marking_by_people(&c->marker, c->options->people ? &c->people : NULL, &text,
+	                              file, NULL, &transcript, reporter) &&
 	            write_tei(c, &transcript, file, provenance, out, reporter) &&
 	            counts_make(&out->counts, &transcript, reporter);
 	transcript_free(&transcript);

@@ -204,18 +204,6 @@ bool corpusdb_has(struct corpusdb *db, struct str id, const struct checksum *sum
 	return has;
 }
 
-// Han, kana and the scripts of South-East Asia, which put no blanks between words.
-static bool is_unspaced(int32_t c)
-{
-	static const int32_t ranges[][2] = {{0x0e00, 0x0eff}, {0x1000, 0x109f},  {0x1780, 0x17ff},
-	                                    {0x3040, 0x30ff}, {0x3400, 0x4dbf},  {0x4e00, 0x9fff},
-	                                    {0xf900, 0xfaff}, {0x20000, 0x3ffff}};
-	for (size_t i = 0; i < LENGTH(ranges); i++)
-		if (c >= ranges[i][0] && c <= ranges[i][1])
-			return true;
-	return false;
-}
-
 // The text with a blank before each character of such a script; empty where there is none.
 static struct str part(struct corpusdb *db, struct str text)
 {
@@ -224,7 +212,7 @@ static struct str part(struct corpusdb *db, struct str text)
 	for (size_t at = 0; at < text.n;) {
 		size_t from = at;
 		int32_t c = utf8_next(text, &at);
-		bool here = is_unspaced(c), marks = unicode_is_mark(c);
+		bool here = unicode_is_unspaced(c), marks = unicode_is_mark(c);
 		if ((here || before) && !marks)
 			buf_putc(&db->parted, ' ');
 		buf_put(&db->parted, str_from_to(text, from, at));

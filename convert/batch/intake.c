@@ -200,7 +200,8 @@ bool intake_read(struct batch *b)
 	for (size_t i = 0; i < o->n_sources; i++) {
 		if (!source_read(o->sources[i], &limits, &receiver, b->reporter))
 			return false;
-		b->earlier += b->size ? source_size(o->sources[i]) : 0;
+		if (b->size && i + 1 < o->n_sources)
+			b->earlier += source_size(o->sources[i]);
 	}
 	for (size_t i = 0; i < o->n_lists; i++)
 		if (!source_read_list(o->lists[i], &limits, &receiver, b->reporter))

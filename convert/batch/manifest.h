@@ -22,6 +22,10 @@ struct manifest {
 	struct buf line;     // of an earlier run, in work
 };
 
+// What tells a shard's manifest from others: "1-of-8"; empty for 0 of 0.
+enum { MANIFEST_PART = 64 };
+void manifest_part(char part[static MANIFEST_PART], size_t shard, size_t shards);
+
 // The name of a manifest: "manifest.jsonl", for a shard "manifest-1-of-8.jsonl".
 void manifest_name(struct buf *out, const char *part);
 

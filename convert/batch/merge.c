@@ -9,13 +9,13 @@
 #include <unistd.h>
 
 #include "batch/identity.h"
+#include "batch/lastlines.h"
 #include "batch/manifest.h"
-#include "batch/manifestlines.h"
 #include "batch/review.h"
 #include "batch/store.h"
 #include "core/io.h"
 
-enum { SHARDS_MAX = 1 << 20, TOLD_MAX = 20, OUT_SIZE = 1 << 20 };
+enum { SHARDS_MAX = 1 << 20, TOLD_MAX = 20 };
 
 struct merge {
 	const char *folder;
@@ -23,9 +23,8 @@ struct merge {
 	size_t shard;  // in hand
 	struct buf path;
 	struct hashes owners; // hash of an id to 1 + the shard that has it
-	struct hashes last;   // hash of an id to 1 + the offset of its last line, in this shard
-	struct run_end end, first;
-	bool ended, compared;
+	struct run_end first; // of the first part that has one
+	bool compared;
 	size_t documents, here, files, told;
 	struct store store;
 	FILE *out;
@@ -84,23 +83,6 @@ static bool find_shards(struct merge *m)
 
 // ---- One manifest ----
 
-static bool on_first(void *context, struct str line, uint64_t offset)
-{
-	struct merge *m = context;
-	struct past past;
-	m->ended = false;
-	if (past_read(&past, line)) {
-		uint64_t *at = hashes_at(&m->last, hash_of(past.id));
-		m->failed |= !at;
-		if (at)
-			*at = 1 + offset;
-	} else {
-		m->ended = run_end_read(&m->end, line);
-	}
-	past_free(&past);
-	return !m->failed;
-}
-
 static void check_outputs(struct merge *m, const struct past *past)
 {
 	struct checksum sum;
@@ -127,51 +109,47 @@ static void check_owner(struct merge *m, const struct past *past, uint64_t hash)
 		complain(m, past->id, "belongs to another shard");
 }
 
-static bool on_second(void *context, struct str line, uint64_t offset)
+static bool on_last(void *context, const struct past *past, uint64_t hash, struct str line)
 {
 	struct merge *m = context;
-	struct past past;
-	uint64_t hash = 0;
-	if (past_read(&past, line) && past.outcome != OUTCOME_GONE &&
-	    hashes_find(&m->last, hash = hash_of(past.id)) == 1 + offset) {
-		m->here++;
-		check_owner(m, &past, hash);
-		check_outputs(m, &past);
-		m->failed |= m->out && (fwrite(line.s, 1, line.n, m->out) != line.n ||
-		                        fputc('\n', m->out) == EOF);
-	}
-	past_free(&past);
+	if (past->outcome == OUTCOME_GONE)
+		return true;
+	m->here++;
+	check_owner(m, past, hash);
+	check_outputs(m, past);
+	m->failed |= fwrite(line.s, 1, line.n, m->out) != line.n || fputc('\n', m->out) == EOF;
 	return !m->failed;
 }
 
 // Whether it is whole, and of the same run as the others.
-static void check_end(struct merge *m)
+static void check_end(struct merge *m, const struct last_lines *lines)
 {
 	struct buf text = {0};
-	if (!m->ended) {
+	const struct run_end *end = &lines->end;
+	if (!lines->ended) {
 		complain(m, (struct str){0},
 		         "this part of the run has not read the whole dump; run it again with "
 		         "--resume");
 		return;
 	}
 	if (!m->compared)
-		m->first = m->end;
+		m->first = *end;
 	m->compared = true;
-	if (m->end.documents != m->first.documents)
+	if (end->documents != m->first.documents)
 		complain(m, (struct str){0}, "this part read another dump than the first one");
-	if (strcmp(m->end.settings, m->first.settings) != 0)
+	if (strcmp(end->settings, m->first.settings) != 0)
 		complain(m, (struct str){0},
 		         "this part was run with other options than the first one");
-	if (m->end.here < m->here)
+	if (end->here < m->here)
 		complain(m, (struct str){0},
 		         "this part has documents of an earlier run that the dump has no more; "
 		         "begin "
 		         "it anew in another folder");
-	if (m->end.here > m->here) {
+	if (end->here > m->here) {
 		buf_printf(
 			&text,
 			"of %zu documents of this part, %zu are there; run it again with --resume",
-			m->end.here, m->here);
+			end->here, m->here);
 		if (!text.failed)
 			complain(m, (struct str){0}, text.s);
 	}
@@ -180,9 +158,7 @@ static void check_end(struct merge *m)
 
 static bool check_manifest(struct merge *m, const char *part)
 {
-	hashes_free(&m->last);
 	m->here = 0;
-	m->ended = false;
 	buf_clear(&m->path);
 	buf_printf(&m->path, "%s/", m->folder);
 	manifest_name(&m->path, part);
@@ -196,11 +172,10 @@ static bool check_manifest(struct merge *m, const char *part)
 		complain(m, (struct str){0}, text);
 		return true;
 	}
-	struct manifest_reading first = {.path = m->path.s, .on_line = on_first, .context = m};
-	struct manifest_reading second = {.path = m->path.s, .on_line = on_second, .context = m};
-	if (!manifest_read_file(&first, m->reporter) || !manifest_read_file(&second, m->reporter))
+	struct last_lines lines = {.on_last = on_last, .context = m};
+	if (!last_lines_read(&lines, m->path.s, m->reporter))
 		return false;
-	check_end(m);
+	check_end(m, &lines);
 	m->documents += m->here;
 	return true;
 }
@@ -209,11 +184,11 @@ static bool check_manifest(struct merge *m, const char *part)
 
 static bool check_all(struct merge *m)
 {
-	char part[64] = "";
+	char part[MANIFEST_PART];
 	if (!m->shards)
-		return check_manifest(m, part);
+		return check_manifest(m, "");
 	for (m->shard = 1; m->shard <= m->shards; m->shard++) {
-		snprintf(part, sizeof part, "%zu-of-%zu", m->shard, m->shards);
+		manifest_part(part, m->shard, m->shards);
 		if (!check_manifest(m, part))
 			return false;
 	}
@@ -290,7 +265,6 @@ int merge_run(const char *folder, struct reporter *reporter)
 		store_close(&m.store);
 	store_free(&m.store);
 	hashes_free(&m.owners);
-	hashes_free(&m.last);
 	buf_free(&m.path);
 	return status;
 }

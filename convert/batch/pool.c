@@ -10,10 +10,10 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "batch/message.h"
+#include "core/clock.h"
 #include "core/io.h"
 
 enum {
@@ -52,13 +52,6 @@ struct pool {
 	bool stopped;
 	struct reporter *reporter;
 };
-
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static struct ticket *ticket_of(struct pool *p, size_t number)
 {
@@ -205,7 +198,7 @@ static void hand_over(struct pool *p)
 	}
 }
 
-static bool hand_to_worker(struct pool *p, struct worker *w, size_t number);
+static void hand_to_worker(struct pool *p, struct worker *w, size_t number);
 
 // A worker has ended without an answer. One that was given its document and died may have died of something else:
 // the document gets another one, once.
@@ -232,14 +225,14 @@ static void lose(struct pool *p, struct worker *w, enum loss loss)
 		hand_to_worker(p, w, number);
 }
 
-static bool hand_to_worker(struct pool *p, struct worker *w, size_t number)
+static void hand_to_worker(struct pool *p, struct worker *w, size_t number)
 {
 	struct ticket *t = ticket_of(p, number);
 	t->tries++;
 	w->ticket = number;
-	w->until = now() + p->work->seconds(p->work->context, buf_str(&t->request));
+	w->until = clock_seconds() + p->work->seconds(p->work->context, buf_str(&t->request));
 	// One that died meanwhile is told by its socket, when that is read.
-	return output_put(w->socket, buf_str(&t->request));
+	(void)output_put(w->socket, buf_str(&t->request));
 }
 
 static void hear(struct pool *p, struct worker *w)
@@ -277,7 +270,7 @@ static void stop_late(struct pool *p, double time)
 static bool listen_once(struct pool *p, bool waits, int fd)
 {
 	struct pollfd fds[WORKERS_MAX + 1];
-	double time = now(), until = time + 1;
+	double time = clock_seconds(), until = time + 1;
 	size_t n = p->n_workers;
 	for (size_t i = 0; i < n; i++) {
 		struct worker *w = &p->workers[i];
@@ -291,7 +284,7 @@ static bool listen_once(struct pool *p, bool waits, int fd)
 	for (size_t i = 0; ready > 0 && i < n; i++)
 		if (p->workers[i].pid && fds[i].revents)
 			hear(p, &p->workers[i]);
-	stop_late(p, now());
+	stop_late(p, clock_seconds());
 	hand_over(p);
 	return ready > 0 && fds[n].revents;
 }

@@ -3,26 +3,20 @@
 #include "batch/progress.h"
 
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
 
-static const double TERMINAL_SECONDS = 0.2, LOG_SECONDS = 30;
+#include "core/clock.h"
 
-double progress_clock(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
+static const double TERMINAL_SECONDS = 0.2, LOG_SECONDS = 30;
 
 void progress_begin(struct progress *p, const char *program)
 {
 	p->program = program;
 	p->on_terminal = isatty(STDERR_FILENO);
-	p->begin = p->told = progress_clock();
+	p->begin = p->told = clock_seconds();
 }
 
-static size_t failures(const struct progress *p)
+size_t progress_failures(const struct progress *p)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < OUTCOME_COUNT; i++)
@@ -45,7 +39,7 @@ static void put_state(const struct progress *p, double time)
 {
 	double seconds = time - p->begin;
 	fprintf(stderr, "%s: %zu done, %.0f a second, %zu to look at", p->program, p->n,
-	        seconds > 0 ? (double)p->n / seconds : 0, failures(p));
+	        seconds > 0 ? (double)p->n / seconds : 0, progress_failures(p));
 	if (p->before)
 		fprintf(stderr, ", %zu done before", p->before);
 	if (p->share > 0 && p->share < 1) {
@@ -57,7 +51,7 @@ static void put_state(const struct progress *p, double time)
 
 void progress_tell(struct progress *p)
 {
-	double time = progress_clock();
+	double time = clock_seconds();
 	if (p->quiet || time - p->told < (p->on_terminal ? TERMINAL_SECONDS : LOG_SECONDS))
 		return;
 	p->told = time;
@@ -76,7 +70,7 @@ void progress_end(struct progress *p)
 
 void progress_sum(const struct progress *p, const char *folder)
 {
-	double seconds = progress_clock() - p->begin;
+	double seconds = clock_seconds() - p->begin;
 	if (p->quiet)
 		return;
 	fprintf(stderr, "%s: %zu documents in ", p->program, p->n);

@@ -19,7 +19,8 @@ struct progress {
 	double share; // of the dump that was read; 0: nobody knows
 };
 
-double progress_clock(void); // seconds, that only grow
+// Documents of this run that are to be looked at.
+size_t progress_failures(const struct progress *p);
 
 void progress_begin(struct progress *p, const char *program);
 

@@ -6,6 +6,7 @@
 #include <nettle/base64.h>
 
 #include "core/json.h"
+#include "core/jsonread.h"
 #include "core/program.h"
 #include "core/unicode.h"
 
@@ -166,30 +167,22 @@ void record_put(struct buf *out, const struct record *r)
 
 // ---- Read ----
 
-static struct str string_of(const json_t *object, const char *name)
-{
-	const json_t *value = json_object_get(object, name);
-	return json_is_string(value)
-	               ? (struct str){json_string_value(value), json_string_length(value)}
-	               : (struct str){0};
-}
-
 bool past_read(struct past *past, struct str line)
 {
 	*past = (struct past){0};
 	past->tree = json_loadb(line.s, line.n, JSON_ALLOW_NUL, NULL);
-	past->id = string_of(past->tree, "id");
-	past->settings = string_of(past->tree, "settings");
-	past->sum = string_of(json_object_get(past->tree, "source"), "sha256");
+	past->id = jsonread_string(past->tree, "id");
+	past->settings = jsonread_string(past->tree, "settings");
+	past->sum = jsonread_string(json_object_get(past->tree, "source"), "sha256");
 	const json_t *outputs = json_object_get(past->tree, "outputs");
 	for (size_t i = 0; i < json_array_size(outputs) && i < OUTPUTS_MAX; i++) {
 		const json_t *output = json_array_get(outputs, i);
-		past->outputs[i].format = string_of(output, "format");
-		past->outputs[i].path = string_of(output, "path");
-		past->outputs[i].sum = string_of(output, "sha256");
+		past->outputs[i].format = jsonread_string(output, "format");
+		past->outputs[i].path = jsonread_string(output, "path");
+		past->outputs[i].sum = jsonread_string(output, "sha256");
 		past->n_outputs++;
 	}
-	return past->id.n && outcome_named(string_of(past->tree, "status"), &past->outcome);
+	return past->id.n && outcome_named(jsonread_string(past->tree, "status"), &past->outcome);
 }
 
 void past_free(struct past *past)
@@ -214,21 +207,15 @@ void run_end_put(struct buf *out, const struct run_end *end)
 	buf_puts(out, "}}\n");
 }
 
-static size_t number_of(const json_t *object, const char *name)
-{
-	json_int_t n = json_integer_value(json_object_get(object, name));
-	return n > 0 ? (size_t)n : 0;
-}
-
 bool run_end_read(struct run_end *end, struct str line)
 {
 	json_t *tree = json_loadb(line.s, line.n, 0, NULL);
 	const json_t *value = json_object_get(tree, "end");
-	struct str settings = string_of(value, "settings");
-	*end = (struct run_end){.documents = number_of(value, "documents"),
-	                        .here = number_of(value, "here"),
-	                        .shard = number_of(value, "shard"),
-	                        .shards = number_of(value, "shards")};
+	struct str settings = jsonread_string(value, "settings");
+	*end = (struct run_end){.documents = jsonread_count(value, "documents"),
+	                        .here = jsonread_count(value, "here"),
+	                        .shard = jsonread_count(value, "shard"),
+	                        .shards = jsonread_count(value, "shards")};
 	if (settings.n < sizeof end->settings)
 		memcpy(end->settings, settings.s ? settings.s : "", settings.n);
 	bool good = json_is_object(value);

@@ -2,6 +2,7 @@
 
 #include "batch/results.h"
 
+#include "core/clock.h"
 #include "core/io.h"
 
 // How long a result may wait before it is made sure that it stays.
@@ -9,7 +10,7 @@ static const double COMMIT_SECONDS = 1;
 
 bool results_commit(struct batch *b)
 {
-	b->committed = progress_clock();
+	b->committed = clock_seconds();
 	if (b->options->lines || !b->manifest.waiting.n)
 		return true;
 	return store_sync(&b->store, b->reporter) &&
@@ -33,7 +34,7 @@ static bool take_answer(struct batch *b, struct str message)
 	    !manifest_add(&b->manifest, a.line, b->reporter))
 		return false;
 	progress_tell(&b->progress);
-	return progress_clock() - b->committed < COMMIT_SECONDS || results_commit(b);
+	return clock_seconds() - b->committed < COMMIT_SECONDS || results_commit(b);
 }
 
 static const char *why_lost(enum loss loss, struct buf *text)

@@ -5,9 +5,10 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+#include "batch/lastlines.h"
 #include "batch/manifest.h"
-#include "batch/manifestlines.h"
 #include "core/io.h"
+#include "core/jsonread.h"
 #include "core/markup.h"
 #include "core/program.h"
 #include "core/table.h"
@@ -41,46 +42,16 @@ struct groups {
 };
 
 struct review {
-	struct hashes last; // hash of an id to 1 + the offset of its last line
 	size_t counts[OUTCOME_COUNT];
 	size_t documents, turns, words, doubts, same;
 	struct listing outcomes[OUTCOME_COUNT], doubtful, unsure, silent;
 	struct groups conventions, languages;
-	struct run_end end;
-	bool ended;
+	bool ended; // the whole dump was read
 	struct arena arena;
 	bool failed; // memory ran out
 };
 
 // ---- Read ----
-
-static bool on_first(void *context, struct str line, uint64_t offset)
-{
-	struct review *r = context;
-	struct past past;
-	r->ended = false;
-	if (past_read(&past, line)) {
-		uint64_t *at = hashes_at(&r->last, hash_of(past.id));
-		r->failed |= !at;
-		if (at)
-			*at = 1 + offset;
-	} else {
-		r->ended = run_end_read(&r->end, line);
-	}
-	past_free(&past);
-	return !r->failed;
-}
-
-static struct str string_in(const json_t *object, const char *name)
-{
-	return str_from(json_string_value(json_object_get(object, name)));
-}
-
-static size_t number_in(const json_t *object, const char *name)
-{
-	json_int_t n = json_integer_value(json_object_get(object, name));
-	return n > 0 ? (size_t)n : 0;
-}
 
 static struct str output_path(const json_t *record, const char *format)
 {
@@ -88,8 +59,8 @@ static struct str output_path(const json_t *record, const char *format)
 	size_t i;
 	json_array_foreach(outputs, i, output)
 	{
-		if (str_is(string_in(output, "format"), format))
-			return string_in(output, "path");
+		if (str_is(jsonread_string(output, "format"), format))
+			return jsonread_string(output, "path");
 	}
 	return (struct str){0};
 }
@@ -101,7 +72,8 @@ static struct str page_path(const json_t *record)
 	if (!path.n)
 		path = output_path(record, "tei");
 	return path.n ? path
-	              : string_in(json_array_get(json_object_get(record, "outputs"), 0), "path");
+	              : jsonread_string(json_array_get(json_object_get(record, "outputs"), 0),
+	                                "path");
 }
 
 // Keeps an entry if it is among the heaviest; of equal ones, the first.
@@ -118,7 +90,7 @@ static void list_entry(struct review *r, struct listing *l, const json_t *record
 	size_t at = l->n < LISTED ? l->n++ : LISTED - 1;
 	for (; at > 0 && l->items[at - 1].weight < weight; at--)
 		l->items[at] = l->items[at - 1];
-	l->items[at] = (struct entry){.id = arena_str(&r->arena, string_in(record, "id")),
+	l->items[at] = (struct entry){.id = arena_str(&r->arena, jsonread_string(record, "id")),
 	                              .path = arena_str(&r->arena, page_path(record)),
 	                              .said = arena_str(&r->arena, said),
 	                              .weight = weight};
@@ -140,15 +112,15 @@ static void count_group(struct review *r, struct groups *groups, struct str name
 	}
 	struct group *g = &groups->items[index];
 	g->documents++;
-	g->turns += number_in(record, "turns");
-	g->words += number_in(record, "words");
-	g->doubts += number_in(record, "doubts");
+	g->turns += jsonread_count(record, "turns");
+	g->words += jsonread_count(record, "words");
+	g->doubts += jsonread_count(record, "doubts");
 }
 
 // What is well but may be otherwise.
 static void list_doubts(struct review *r, const json_t *record)
 {
-	size_t turns = number_in(record, "turns"), doubts = number_in(record, "doubts");
+	size_t turns = jsonread_count(record, "turns"), doubts = jsonread_count(record, "doubts");
 	double score = json_number_value(json_object_get(record, "score"));
 	struct buf said = {0};
 	if ((double)doubts >= DOUBTFUL * (double)(turns + 1)) {
@@ -163,7 +135,7 @@ static void list_doubts(struct review *r, const json_t *record)
 	}
 	buf_clear(&said);
 	if (!turns && json_object_get(record, "convention")) {
-		size_t words = number_in(record, "words");
+		size_t words = jsonread_count(record, "words");
 		buf_printf(&said, "%zu words", words);
 		list_entry(r, &r->silent, record, (double)words, buf_str(&said));
 	}
@@ -179,27 +151,26 @@ static void count_record(struct review *r, const json_t *record, enum outcome ou
 		str_from(json_string_value(json_array_get(json_object_get(record, "messages"), 0)));
 	r->documents++;
 	r->counts[outcome]++;
-	r->turns += number_in(record, "turns");
-	r->words += number_in(record, "words");
-	r->doubts += number_in(record, "doubts");
-	r->same += string_in(record, "same_as").n != 0;
+	r->turns += jsonread_count(record, "turns");
+	r->words += jsonread_count(record, "words");
+	r->doubts += jsonread_count(record, "doubts");
+	r->same += jsonread_string(record, "same_as").n != 0;
 	if (!outcome_is_well(outcome))
-		list_entry(r, &r->outcomes[outcome], record, (double)number_in(record, "errors"),
-		           said);
+		list_entry(r, &r->outcomes[outcome], record,
+		           (double)jsonread_count(record, "errors"), said);
 	if (outcome != OUTCOME_VALID && outcome != OUTCOME_INVALID)
 		return;
-	count_group(r, &r->conventions, string_in(record, "convention"), record);
-	count_group(r, &r->languages, string_in(record, "language"), record);
+	count_group(r, &r->conventions, jsonread_string(record, "convention"), record);
+	count_group(r, &r->languages, jsonread_string(record, "language"), record);
 	list_doubts(r, record);
 }
 
-static bool on_second(void *context, struct str line, uint64_t offset)
+static bool on_last(void *context, const struct past *past, uint64_t hash, struct str line)
 {
 	struct review *r = context;
-	struct past past;
-	if (past_read(&past, line) && hashes_find(&r->last, hash_of(past.id)) == 1 + offset)
-		count_record(r, past.tree, past.outcome);
-	past_free(&past);
+	(void)hash;
+	(void)line;
+	count_record(r, past->tree, past->outcome);
 	return !r->failed;
 }
 
@@ -355,7 +326,6 @@ static void review_free(struct review *r)
 	free(r->languages.items);
 	table_free(&r->conventions.by_name);
 	table_free(&r->languages.by_name);
-	hashes_free(&r->last);
 	arena_free(&r->arena);
 }
 
@@ -366,10 +336,9 @@ bool review_write(const char *folder, struct reporter *reporter)
 	buf_printf(&path, "%s/", folder);
 	manifest_name(&path, "");
 	buf_printf(&to, "%s/report.html", folder);
-	struct manifest_reading first = {.path = path.s, .on_line = on_first, .context = &r};
-	struct manifest_reading second = {.path = path.s, .on_line = on_second, .context = &r};
-	bool good = !path.failed && !to.failed && manifest_read_file(&first, reporter) &&
-	            manifest_read_file(&second, reporter);
+	struct last_lines lines = {.on_last = on_last, .context = &r};
+	bool good = !path.failed && !to.failed && last_lines_read(&lines, path.s, reporter);
+	r.ended = lines.ended;
 	if (good)
 		put_page(&page, &r);
 	if (path.failed || to.failed || page.failed || r.failed)

@@ -3,9 +3,9 @@
 #include "batch/work.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "batch/identity.h"
+#include "core/clock.h"
 #include "core/datafile.h"
 #include "core/io.h"
 #include "core/program.h"
@@ -332,31 +332,25 @@ static bool make_outputs(struct work *w, struct str id, struct product *p,
 	return true;
 }
 
-static double seconds_now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 // What it is by what was reported: trouble is not the document's verdict.
 static enum outcome outcome_of(const struct reporter *r, enum outcome otherwise)
 {
 	return r->count[SEVERITY_FATAL] ? OUTCOME_FAILED : otherwise;
 }
 
-void work_do(struct work *w, const struct item *item, struct str id, struct product *p)
+void work_do(struct work *w, const struct item *item, const struct checksum *sum, struct str id,
+             struct product *p)
 {
 	struct listener listener = {.product = p, .least = SEVERITY_ERROR};
 	struct reporter converting = {.on_report = on_report, .context = &listener};
 	struct reporter checking = converting, making = converting;
 	struct record *r = &p->record;
-	double begin = seconds_now();
+	double begin = clock_seconds();
 	*r = (struct record){.id = id,
 	                     .item = item,
 	                     .bytes = item->content.n,
 	                     .has_sum = true,
-	                     .sum = checksum_of(item->content),
+	                     .sum = *sum,
 	                     .settings = str_from(w->key)};
 	bool good = true;
 	if (is_tei(item->content)) {
@@ -376,7 +370,7 @@ void work_do(struct work *w, const struct item *item, struct str id, struct prod
 			r->n_outputs = 0;
 		}
 	}
-	r->seconds = seconds_now() - begin;
+	r->seconds = clock_seconds() - begin;
 }
 
 void product_free(struct product *p)

@@ -55,8 +55,9 @@ struct product {
 	struct arena arena;
 };
 
-// Does the work. The outputs have content in `product`, in the order of the formats, and no path yet.
-void work_do(struct work *w, const struct item *item, struct str id, struct product *product);
+// Does the work; `sum` is that of the content. The outputs have content in `product`, in the order of the formats, and no path yet.
+void work_do(struct work *w, const struct item *item, const struct checksum *sum, struct str id,
+             struct product *product);
 void product_free(struct product *product);
 
 #endif

@@ -59,7 +59,7 @@ void worker_run(struct worker_setting *w, struct str message, struct buf *answer
 	struct product p = {0};
 	struct buf line = {0}, rows = {0}, trouble = {0};
 	request_read(&r, message);
-	work_do(w->work, &r.item, r.id, &p);
+	work_do(w->work, &r.item, &r.sum, r.id, &p);
 	p.record.same_as = r.same_as;
 	if (w->store)
 		store_outputs(w, &r, &p, &trouble);

@@ -86,31 +86,41 @@ static bool check_paths(const struct marking_options *o, struct reporter *report
 	return true;
 }
 
+bool marking_by_people(struct marker *marker, const struct people_table *people, struct buf *text,
+                       const char *file, struct buf *explain, struct transcript *out,
+                       struct reporter *reporter)
+{
+	struct known known = {0};
+	if (!people)
+		return mark(marker, text, file, explain, out, reporter);
+	bool good = known_init(&known, people, &marker->words, reporter);
+	marker->known = &known;
+	good = good && mark(marker, text, file, explain, out, reporter);
+	if (good) {
+		known_report(&known, reporter);
+		good = persons_tell(out, people, reporter);
+	}
+	marker->known = NULL;
+	known_free(&known);
+	return good;
+}
+
 bool marking_run(struct buf *text, const char *file, const struct marking_options *o,
                  struct transcript *out, struct buf *explain, struct reporter *reporter)
 {
 	struct marker marker = {0};
 	struct people_table table = {0};
-	struct known known = {0};
 	bool good = check_paths(o, reporter) &&
 	            (!o->people || people_table_read(&table, o->people, reporter)) &&
 	            marker_open(&marker, o->profile, o->people ? (struct str){0} : buf_str(text),
 	                        reporter);
-	if (good && o->people) {
-		good = known_init(&known, &table, &marker.words, reporter);
-		marker.known = &known;
-	}
 	if (good && o->explain)
 		explain_input(buf_str(text), explain);
-	good = good && mark(&marker, text, file, o->explain ? explain : NULL, out, reporter);
-	if (good && o->people) {
-		known_report(&known, reporter);
-		good = persons_tell(out, &table, reporter);
-	}
+	good = good && marking_by_people(&marker, o->people ? &table : NULL, text, file,
+	                                 o->explain ? explain : NULL, out, reporter);
 	if (good && o->merge)
 		good = merge_old(out, o, reporter);
 	marker_close(&marker);
-	known_free(&known);
 	people_table_free(&table);
 	buf_free(text);
 	if (!good)

@@ -49,6 +49,15 @@ struct marking_options {
 // Takes an option of MARKING_OPTIONS with its value; false when it is none of them.
 bool marking_option(struct marking_options *o, int option, const char *value);
 
+struct marker;
+struct people_table;
+
+// Marks the cleaned text as mark() does, by a table of people (NULL: none), whose names without a decision are
+// reported. False after a report.
+bool marking_by_people(struct marker *marker, const struct people_table *people, struct buf *text,
+                       const char *file, struct buf *explain, struct transcript *out,
+                       struct reporter *reporter);
+
 // Marks the cleaned text, which is taken over. `file` is its name for reports. `explain` is filled if
 // it was asked for, also where a later step fails. False after a report; *out is then empty.
 bool marking_run(struct buf *text, const char *file, const struct marking_options *o,

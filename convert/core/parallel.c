@@ -14,6 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/io.h"
+
 enum {
 	JOBS_MAX = 256,
 	READ_SIZE = 65536,
@@ -55,20 +57,6 @@ struct sharing {
 	} * shared;
 	struct reporter *reporter;
 };
-
-static bool write_all(int fd, const char *s, size_t n)
-{
-	while (n) {
-		ssize_t written = write(fd, s, n);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return false;
-		s += written;
-		n -= (size_t)written;
-	}
-	return true;
-}
 
 static uint32_t length_of(const char *s)
 {
@@ -112,7 +100,7 @@ static void send_made(int fd, size_t document, struct str made)
 		return;
 	buf_put(&bytes, (struct str){(const char *)&m, sizeof m});
 	put_text(&bytes, made.s, m.text);
-	if (made.n >= UINT32_MAX || bytes.failed || !write_all(fd, bytes.s, bytes.n))
+	if (made.n >= UINT32_MAX || bytes.failed || !output_put(fd, buf_str(&bytes)))
 		_exit(1);
 	buf_free(&bytes);
 }
@@ -121,7 +109,7 @@ static void send_message(int fd, struct message *m, const struct report *r)
 {
 	struct buf bytes = {0};
 	put_message(&bytes, m, r);
-	if (bytes.failed || !write_all(fd, bytes.s, bytes.n))
+	if (bytes.failed || !output_put(fd, buf_str(&bytes)))
 		_exit(1);
 	buf_free(&bytes);
 }

@@ -148,6 +148,17 @@ bool unicode_is_mark(int32_t c)
 	return k >= UTF8PROC_CATEGORY_MN && k <= UTF8PROC_CATEGORY_ME;
 }
 
+bool unicode_is_unspaced(int32_t c)
+{
+	static const int32_t ranges[][2] = {{0x0e00, 0x0eff}, {0x1000, 0x109f},  {0x1780, 0x17ff},
+	                                    {0x3040, 0x30ff}, {0x3400, 0x4dbf},  {0x4e00, 0x9fff},
+	                                    {0xf900, 0xfaff}, {0x20000, 0x3ffff}};
+	for (size_t i = 0; i < LENGTH(ranges); i++)
+		if (c >= ranges[i][0] && c <= ranges[i][1])
+			return true;
+	return false;
+}
+
 bool unicode_begins_upper(struct str s)
 {
 	size_t at = 0;

@@ -45,6 +45,8 @@ bool unicode_is_lower(int32_t c);
 bool unicode_is_digit(int32_t c); // Nd
 bool unicode_is_space(int32_t c); // Zs, Zl, Zp and ASCII blanks and controls that are blanks
 bool unicode_is_mark(int32_t c);  // combining
+// Of a script that puts no blanks between words: Han, kana, Thai, Lao, Khmer, Myanmar.
+bool unicode_is_unspaced(int32_t c);
 
 bool unicode_begins_upper(struct str s); // with a character that is unicode_is_upper; empty: false
 bool unicode_first_is_upper(struct str s); // its first letter is; without letters: false

@@ -7,20 +7,13 @@
 #include <nettle/base64.h>
 #include <stdio.h>
 
+#include "core/jsonread.h"
 #include "core/unicode.h"
 #include "dump/reading.h"
 
 enum { LINE_MORE = 64 * 1024 }; // bytes of a line beyond its text
 
 static const size_t FLAGS = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL;
-
-static struct str string_at(const json_t *object, const char *key)
-{
-	const json_t *value = json_object_get(object, key);
-	if (!json_is_string(value))
-		return (struct str){0};
-	return (struct str){json_string_value(value), json_string_length(value)};
-}
 
 static bool has_text(const json_t *object)
 {
@@ -54,10 +47,10 @@ struct row {
 // Its path, else its id, else its number.
 static void name_row(struct row *row, const struct content *c, size_t number)
 {
-	struct str own = string_at(row->object, "path");
+	struct str own = jsonread_string(row->object, "path");
 	const json_t *id = json_object_get(row->object, "id");
 	if (!own.n)
-		own = string_at(row->object, "id");
+		own = jsonread_string(row->object, "id");
 	buf_clear(&row->name);
 	if (own.n && memchr(own.s, '\0', own.n))
 		own = (struct str){0};
@@ -94,7 +87,8 @@ static bool fail_row(struct reading *r, const struct item *item, size_t number, 
 
 static bool take_row(struct reading *r, struct item *item, struct row *row, size_t number)
 {
-	struct str text = string_at(row->object, "text"), b64 = string_at(row->object, "b64");
+	struct str text = jsonread_string(row->object, "text"),
+		   b64 = jsonread_string(row->object, "b64");
 	bool is_text = json_is_string(json_object_get(row->object, "text"));
 	if (is_text == json_is_string(json_object_get(row->object, "b64")))
 		return fail_row(r, item, number,
@@ -123,10 +117,10 @@ static bool read_row(struct reading *r, const struct content *c, const struct li
 	item.path = buf_str(&row->path);
 	item.offset = c->file ? lines->offset : 0;
 	item.has_offset = c->file != NULL;
-	item.uri = string_at(row->object, "uri");
-	item.captured = string_at(row->object, "captured");
-	item.charset = string_at(row->object, "charset");
-	item.type = string_at(row->object, "type");
+	item.uri = jsonread_string(row->object, "uri");
+	item.captured = jsonread_string(row->object, "captured");
+	item.charset = jsonread_string(row->object, "charset");
+	item.type = jsonread_string(row->object, "type");
 	// Text of JSON is UTF-8, whatever it was.
 	if (json_is_string(json_object_get(row->object, "text")))
 		item.charset = STR("utf-8");

@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 
-#include "core/datafile.h"
 #include "core/parallel.h"
 #include "core/unicode.h"
 #include "site/assets.h"
@@ -145,11 +144,8 @@ static void run_all(struct making *m)
 
 static bool compile(struct making *m)
 {
-	struct buf path = {0};
 	struct press *p = &m->press;
-	if (datafile_find(&path, "xslt/site", "rows", ".xsl", m->reporter))
-		p->rows = transform_compile(path.s, m->reporter);
-	buf_free(&path);
+	p->rows = transform_compile_own("xslt/site", "rows", m->reporter);
 	if (p->rows)
 		p->html = transform_compile(m->page ? m->page : "html", m->reporter);
 	p->downloads = &m->downloads;

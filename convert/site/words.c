@@ -44,15 +44,6 @@ static void add(struct words *w, struct str word, const char *prefix)
 	w->n++;
 }
 
-// Scripts that put no blanks between words: kana, Han, Thai, Lao, Khmer, Myanmar.
-static bool is_unspaced(int32_t c)
-{
-	return (c >= 0x0e00 && c <= 0x0eff) || (c >= 0x1000 && c <= 0x109f) ||
-	       (c >= 0x1780 && c <= 0x17ff) || (c >= 0x3040 && c <= 0x30ff) ||
-	       (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
-	       (c >= 0x20000 && c <= 0x3ffff);
-}
-
 static bool is_part(int32_t c)
 {
 	return unicode_is_letter(c) || unicode_is_digit(c) || unicode_is_mark(c);
@@ -70,7 +61,7 @@ void words_add(struct words *w, struct str text, const char *prefix)
 	for (size_t at = 0; at < s.n;) {
 		size_t here = at;
 		int32_t c = utf8_next(s, &at);
-		bool unspaced = is_unspaced(c) && is_part(c);
+		bool unspaced = unicode_is_unspaced(c) && is_part(c);
 		if (is_part(c) && !unspaced) {
 			has_before = false;
 			continue;

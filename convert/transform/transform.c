@@ -166,6 +166,17 @@ struct transform *transform_compile(const char *format, struct reporter *reporte
 	return t;
 }
 
+struct transform *transform_compile_own(const char *folder, const char *name,
+                                        struct reporter *reporter)
+{
+	struct buf path = {0};
+	struct transform *t = datafile_find(&path, folder, name, ".xsl", reporter)
+	                              ? transform_compile(path.s, reporter)
+	                              : NULL;
+	buf_free(&path);
+	return t;
+}
+
 void transform_free(struct transform *t)
 {
 	if (!t)

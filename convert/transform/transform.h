@@ -21,6 +21,10 @@ struct transform;
 // file, line and column, as fatal, and returns NULL. The caller frees it with transform_free().
 struct transform *transform_compile(const char *format, struct reporter *reporter);
 
+// The same of a stylesheet of ours that makes no format for users: "rows" in the folder "xslt/site".
+struct transform *transform_compile_own(const char *folder, const char *name,
+                                        struct reporter *reporter);
+
 // Sets a parameter of the stylesheet, always as a string: no value is ever read as XPath. Both are
 // copied. A parameter that the stylesheet does not declare, or a value that is not UTF-8, is
 // reported as fatal and gives false.

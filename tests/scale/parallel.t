@@ -145,15 +145,6 @@ def here(dump, expected):
         raise Failure("not a database for each part")
 
 
-def refuses():
-    for arguments, word in ((["--", "x"], "--out"), (["--out=o", "--"], "sources"), (["--out=o", "x"], "behind --"),
-                            (["--out=o", "--shards=x", "--", "x"], "number"), (["--out=o", "--what", "--"], "--what"),
-                            (["--out=o", "--", "a{b}"], "braces"), (["--out=o p", "--own-disks", "--", "x"], "plain name")):
-        status, said = call([TOOLS / "parallel.sh", *arguments], cwd=work)
-        if status != 2 or word not in said:
-            raise Failure(f"{arguments}: status {status}: {said}")
-
-
 atexit.register(stop_all)
 tap = Tap()
 dump = scale.make_dump(DOCUMENTS, TURNS)
@@ -163,7 +154,8 @@ if tap.attempt("two hosts start", start_hosts):
     tap.attempt("all hosts fail, and one comes back: the same", all_fail, dump, expected)
     tap.attempt("hosts with disks of their own: the same", own_disks, dump, expected)
     tap.attempt("without hosts, on this machine: the same", here, dump, expected)
-    tap.attempt("what is wrong with settings is told", refuses)
+    tap.attempt("what is wrong with settings is told", scale.refuses, "parallel.sh", (["--out=o", "--", "a{b}"], "braces"),
+                (["--out=o p", "--own-disks", "--", "x"], "plain name"))
 stop_all()
 tap.ok(all(p.poll() is not None for p in daemons.values()), "no host is left")
 tap.end()

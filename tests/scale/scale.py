@@ -116,6 +116,16 @@ def wait_for(what, test, seconds=120, alive=lambda: True):
     raise Failure(f"waited {seconds} s in vain: {what}")
 
 
+def refuses(script, *more):
+    """What is wrong with the settings of a script is told, with status 2; `more` of them are its own."""
+    for arguments, word in ((["--", "x"], "--out"), (["--out=o", "--"], "sources"), (["--out=o", "x"], "behind --"),
+                            (["--out=o", "--shards=x", "--", "x"], "number"), (["--out=o", "--what", "--"], "--what"),
+                            *more):
+        status, said = call([TOOLS / script, *arguments], cwd=work)
+        if status != 2 or word not in said:
+            raise Failure(f"{arguments}: status {status}: {said}")
+
+
 # ---- Processes ----
 
 

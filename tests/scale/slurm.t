@@ -227,15 +227,6 @@ def lists(dump, expected):
         raise Failure("not a database for each part")
 
 
-def refuses():
-    for arguments, word in ((["--", "x"], "--out"), (["--out=o", "--"], "sources"), (["--out=o", "x"], "behind --"),
-                            (["--out=o", "--shards=x", "--", "x"], "number"), (["--out=o", "--what", "--"], "--what"),
-                            (["--out=o", "--shards=100000", "--", "x"], "fewer shards")):
-        status, said = call([TOOLS / "slurm.sh", *arguments], cwd=work)
-        if status != 2 or word not in said:
-            raise Failure(f"{arguments}: status {status}: {said}")
-
-
 atexit.register(stop_all)
 tap = Tap()
 dump = scale.make_dump(DOCUMENTS, TURNS)
@@ -244,7 +235,7 @@ if tap.attempt("a cluster of two nodes starts", start_cluster):
     tap.attempt("a node killed in the middle: complete, unique, the same bytes", node_killed, dump, expected)
     tap.attempt("the time of a part is over: it goes on by itself; the same", time_is_over, dump, expected)
     tap.attempt("sources of their own for each part", lists, dump, expected)
-    tap.attempt("what is wrong with settings is told", refuses)
+    tap.attempt("what is wrong with settings is told", scale.refuses, "slurm.sh", (["--out=o", "--shards=100000", "--", "x"], "fewer shards"))
 else:
     tap.note("\n# ".join(show(p, 8) for p in slurm.glob("*.[lo]*")).replace("\n", "\n# "))
 stop_all()
